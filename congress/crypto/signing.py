@@ -1,0 +1,181 @@
+"""What the server signs: the heads of the log and the receipts of ballots (SPEC §9).
+
+Ed25519 through `cryptography`; notes in the form of C2SP signed-note, checkpoints in that of C2SP
+tlog-checkpoint.
+"""
+
+import base64
+import binascii
+import hashlib
+import secrets
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from congress.crypto.errors import VerificationError
+
+_ALGORITHM = b"\x01"
+
+
+@dataclass(frozen=True, slots=True)
+class VerifierKey:
+    """A name and a public key of 32 bytes, written "name+id+base64" (SPEC §9.1)."""
+
+    name: str
+    public: bytes
+
+    @property
+    def id(self) -> bytes:
+        """The first four bytes of the hash of name and key (SPEC §9.1)."""
+        body = self.name.encode() + b"\n" + _ALGORITHM + self.public
+        return hashlib.sha256(body).digest()[:4]
+
+    @property
+    def text(self) -> str:
+        """The one line by which a key is handed on (SPEC §9.1)."""
+        encoded = base64.b64encode(_ALGORITHM + self.public).decode()
+        return f"{self.name}+{self.id.hex()}+{encoded}"
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The head of a log: whose, how many leaves, and the root of 32 bytes (SPEC §9.3)."""
+
+    origin: str
+    size: int
+    root: bytes
+
+
+def new_signing_key() -> bytes:
+    """Draw the 32 secret bytes of a signing key (SPEC §9.1)."""
+    return secrets.token_bytes(32)
+
+
+def verifier_key(name: str, signing_key: bytes) -> VerifierKey:
+    """Give the public half of a signing key under a name (SPEC §9.1)."""
+    private = Ed25519PrivateKey.from_private_bytes(signing_key)
+    return VerifierKey(name, private.public_key().public_bytes_raw())
+
+
+def read_verifier_key(text: str) -> VerifierKey:
+    """Read the one line of a public key (SPEC §9.1).
+
+    Raise `VerificationError("note", 1, …)`.
+    """
+    name, _, rest = text.partition("+")
+    hash_text, _, encoded = rest.partition("+")
+    body = _decode(encoded)
+    key = VerifierKey(name, body[1:])
+    if not name or body[:1] != _ALGORITHM or len(body) != 33 or key.text != text:
+        raise VerificationError("note", 1, "the server's key is not written as it should be")
+    if hash_text != key.id.hex():
+        raise VerificationError("note", 1, "the server's key does not fit its name")
+    return key
+
+
+def sign_note(text: str, key: VerifierKey, signing_key: bytes) -> str:
+    """Sign a text that ends with a line break (SPEC §9.2)."""
+    if not text.endswith("\n") or "\n\n" in text:
+        raise ValueError("a note ends with a line break and holds no empty line")
+    signature = Ed25519PrivateKey.from_private_bytes(signing_key).sign(text.encode())
+    encoded = base64.b64encode(key.id + signature).decode()
+    return f"{text}\n— {key.name} {encoded}\n"
+
+
+def verify_note(note: str, key: VerifierKey) -> None:
+    """Check that a note carries exactly one signature, this key's (SPEC §9.2).
+
+    Raise `VerificationError("note", 2 or 3, …)`.
+    """
+    # (2) The note has the one form: text, empty line, one signature line.
+    text, line = _split_note(note)
+    prefix = f"— {key.name} "
+    body = _decode(line.removeprefix(prefix)) if line.startswith(prefix) else b""
+    if body[:4] != key.id or len(body) != 68:
+        raise VerificationError("note", 2, "the note is not signed under this key's name")
+    if f"{text}\n{prefix}{base64.b64encode(body).decode()}\n" != note:
+        raise VerificationError("note", 2, "the note is not in canonical form")
+    # (3) The signature holds.
+    _verify(key.public, body[4:], text.encode(), VerificationError("note", 3, "a false signature"))
+
+
+def checkpoint_text(checkpoint: Checkpoint) -> str:
+    """Write the three lines of a checkpoint (SPEC §9.3)."""
+    encoded = base64.b64encode(checkpoint.root).decode()
+    return f"{checkpoint.origin}\n{checkpoint.size}\n{encoded}\n"
+
+
+def read_checkpoint(note: str) -> Checkpoint:
+    """Read the checkpoint in a note; its signature is not checked here (SPEC §9.3).
+
+    Raise `VerificationError("note", 4, …)`.
+    """
+    text, _ = _split_note(note)
+    lines = text.split("\n")
+    refusal = VerificationError("note", 4, "the note holds no checkpoint")
+    if len(lines) != 4 or not (lines[1].isascii() and lines[1].isdigit()):
+        raise refusal
+    checkpoint = Checkpoint(lines[0], int(lines[1]), _decode(lines[2]))
+    if len(checkpoint.root) != 32 or checkpoint_text(checkpoint) != text:
+        raise refusal
+    return checkpoint
+
+
+def make_receipt(
+    signing_key: bytes, *, congress: str, uuid: str, election_hash: str, tracker: str
+) -> str:
+    """Sign that a ballot is in the box: the same bytes for the same ballot (SPEC §9.4)."""
+    text = _receipt_text(congress, uuid, election_hash, tracker)
+    signature = Ed25519PrivateKey.from_private_bytes(signing_key).sign(text)
+    return base64.b64encode(signature).decode()
+
+
+def verify_receipt(
+    key: VerifierKey,
+    receipt: str,
+    *,
+    congress: str,
+    uuid: str,
+    election_hash: str,
+    tracker: str,
+) -> None:
+    """Check a receipt before anybody is told that the ballot was cast (SPEC §9.4).
+
+    Raise `VerificationError("receipt", 1, …)`.
+    """
+    text = _receipt_text(congress, uuid, election_hash, tracker)
+    refusal = VerificationError("receipt", 1, "the receipt does not hold")
+    _verify(key.public, _decode(receipt), text, refusal)
+
+
+def fingerprint_digits(raw: bytes) -> str:
+    """Give 40 digits in groups of five, to be read aloud and compared (SPEC §9.5)."""
+    number = int.from_bytes(hashlib.sha256(raw).digest(), "big") % 10**40
+    digits = f"{number:040d}"
+    return " ".join(digits[i : i + 5] for i in range(0, 40, 5))
+
+
+def _receipt_text(congress: str, uuid: str, election_hash: str, tracker: str) -> bytes:
+    return "\n".join(("congress-receipt", congress, uuid, election_hash, tracker, "")).encode()
+
+
+def _split_note(note: str) -> tuple[str, str]:
+    text, separator, rest = note.partition("\n\n")
+    if not separator or not rest.endswith("\n") or rest.count("\n") != 1:
+        raise VerificationError("note", 2, "a note has a text and one line with a signature")
+    return f"{text}\n", rest[:-1]
+
+
+def _decode(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _verify(public: bytes, signature: bytes, text: bytes, refusal: VerificationError) -> None:
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, text)
+    except (InvalidSignature, ValueError) as error:
+        raise refusal from error

@@ -1,0 +1,65 @@
+"""All tables in one registry, and the way from an empty database to the newest form of them."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import MetaData
+
+from congress.store import (
+    access,
+    audit,
+    ballots,
+    cards,
+    ceremonies,
+    congresses,
+    delegates,
+    elections,
+    jobs,
+    rounds,
+)
+from congress.store.base import Base
+from congress.store.database import Database
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+MODULES = (
+    access,
+    audit,
+    ballots,
+    cards,
+    ceremonies,
+    congresses,
+    delegates,
+    elections,
+    jobs,
+    rounds,
+)
+
+
+def metadata() -> MetaData:
+    """Give the registry, with every table in it."""
+    return Base.metadata
+
+
+def upgrade(database: Database, revision: str = "head") -> None:
+    """Bring the tables to a revision, by default the newest."""
+    with database.engine.begin() as connection:
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
+def alembic_config() -> Config:
+    """Give Alembic's configuration, without a file of settings."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config
+
+
+def list_revisions() -> list[str]:
+    """List the revisions from the first to the newest; several heads are an error."""
+    script = ScriptDirectory.from_config(alembic_config())
+    head = script.get_current_head()
+    found = [step.revision for step in script.iterate_revisions(head, "base")]
+    return found[::-1]

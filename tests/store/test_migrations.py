@@ -1,0 +1,88 @@
+"""Migrations: one line of them, equal to the models at its end, each tried on data."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, inspect, text
+
+from congress.store.database import Database
+from congress.store.schema import alembic_config, list_revisions, metadata, upgrade
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a migration is tried on: rows of the form before it, and what must be true after it."""
+
+    load: Callable[[Connection], None]
+    check: Callable[[Connection], None]
+
+
+def _nothing(_connection: Connection) -> None:
+    """Before the first migration there is nothing."""
+
+
+def _check_first_tables(connection: Connection) -> None:
+    connection.execute(
+        text(
+            "INSERT INTO congresses VALUES"
+            " (1, '3GqVbY1tQ9hKmN', 'Đại hội', 'DELEGATE', 'l', 't', 'p', 'k', 'c')"
+        )
+    )
+    assert connection.scalar(text("SELECT name FROM congresses")) == "Đại hội"
+
+
+STEPS = {"0001": Step(load=_nothing, check=_check_first_tables)}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """Open a database without any table."""
+    opened = Database(request.getfixturevalue(f"empty_{request.param}_url"))
+    yield opened
+    opened.close()
+
+
+def test_every_migration_is_tried_on_data() -> None:
+    assert list_revisions() == sorted(STEPS)
+
+
+def test_migrations_lead_to_the_models(empty: Database) -> None:
+    upgrade(empty)
+
+    with empty.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata()) == []
+
+
+def test_each_migration_keeps_the_data(empty: Database) -> None:
+    for revision in list_revisions():
+        with empty.engine.begin() as connection:
+            STEPS[revision].load(connection)
+        upgrade(empty, revision)
+        with empty.engine.begin() as connection:
+            STEPS[revision].check(connection)
+
+
+def test_migrations_can_be_taken_back(empty: Database) -> None:
+    upgrade(empty)
+    with empty.engine.begin() as connection:
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+
+    assert inspect(empty.engine).get_table_names() == ["alembic_version"]
+
+
+def test_ballots_have_no_row_id_and_no_time(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    with database.reading() as session:
+        query = text("SELECT sql FROM sqlite_master WHERE name = 'ballots'")
+        definition = str(session.scalar(query))
+    assert "WITHOUT ROWID" in definition
+    columns = {column["name"] for column in inspect(database.engine).get_columns("ballots")}
+    assert columns == {"round", "tracker", "credential", "raw"}
+    database.close()

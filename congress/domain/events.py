@@ -1,8 +1,8 @@
 """What may be written in the audit log: one frozen type an act (design: a state machine of events).
 
 No event holds both a delegate and a ballot, or a delegate and a public credential; casting a ballot
-writes no event at all, because a log of arrivals would be the order of casting. `by` and its kin are
-sign-in names of officials, never of delegates. Hashes are SHA-256 in lower-case hexadecimal.
+writes no event at all, because a log of arrivals would be the order of casting. `by` and its kin
+are sign-in names of officials, never of delegates. Hashes are SHA-256 in lower-case hexadecimal.
 """
 
 from dataclasses import dataclass

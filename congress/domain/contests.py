@@ -1,0 +1,89 @@
+"""What can be elected, and by which kind of meeting (R1, R3, R6)."""
+
+from enum import StrEnum
+
+
+class Target(StrEnum):
+    """The kind of body or office to be filled: the rules of its list depend on it (R21, R46)."""
+
+    COMMITTEE = "committee"
+    STANDING_COMMITTEE = "standing_committee"
+    OFFICE = "office"
+    INSPECTION_COMMITTEE = "inspection_committee"
+    UPPER_DELEGATES = "upper_delegates"
+
+    @property
+    def label(self) -> str:
+        """Name it in Vietnamese."""
+        return _TARGETS[self]
+
+    @property
+    def needs_surplus(self) -> bool:
+        """Tell whether the list must be longer than the seats (R21: cấp ủy and ban thường vụ)."""
+        return self in {Target.COMMITTEE, Target.STANDING_COMMITTEE}
+
+
+class Level(StrEnum):
+    """Where in the Party the meeting stands (R19, R47)."""
+
+    CHI_BO = "chi_bo"
+    GRASSROOTS = "grassroots"
+    UPPER = "upper"
+
+    @property
+    def label(self) -> str:
+        """Name it in Vietnamese."""
+        return _LEVELS[self]
+
+
+class Meeting(StrEnum):
+    """The kind of meeting: how its denominator is built (R39, R40)."""
+
+    DELEGATE_CONGRESS = "delegate_congress"
+    MEMBER_CONGRESS = "member_congress"
+
+    @property
+    def label(self) -> str:
+        """Name it in Vietnamese."""
+        return _MEETINGS[self]
+
+    @property
+    def voters(self) -> str:
+        """What those who vote are called there."""
+        return "đại biểu" if self is Meeting.DELEGATE_CONGRESS else "đảng viên chính thức"
+
+
+class Mode(StrEnum):
+    """How the ballots of a round are cast and counted; the minutes state it (R13)."""
+
+    PAPER_ENTRY = "paper_entry"
+    PAPER_SCAN = "paper_scan"
+    TABLET = "tablet"
+
+    @property
+    def label(self) -> str:
+        """Name it in Vietnamese, as the minutes do."""
+        return _MODES[self]
+
+
+_TARGETS = {
+    Target.COMMITTEE: "cấp ủy",
+    Target.STANDING_COMMITTEE: "ban thường vụ cấp ủy",
+    Target.OFFICE: "chức danh",
+    Target.INSPECTION_COMMITTEE: "ủy ban kiểm tra",
+    Target.UPPER_DELEGATES: "đoàn đại biểu dự đại hội cấp trên",
+}
+_LEVELS = {
+    Level.CHI_BO: "chi bộ",
+    Level.GRASSROOTS: "đảng bộ cơ sở",
+    Level.UPPER: "đảng bộ cấp trên cơ sở",
+}
+_MEETINGS = {
+    Meeting.DELEGATE_CONGRESS: "đại hội đại biểu",
+    Meeting.MEMBER_CONGRESS: "đại hội đảng viên",
+}
+_MODES = {
+    Mode.PAPER_ENTRY: "bỏ phiếu kín bằng phiếu giấy, nhập phiếu vào máy",
+    Mode.PAPER_SCAN: "bỏ phiếu kín bằng phiếu giấy, quét phiếu bằng máy",
+    Mode.TABLET: "bỏ phiếu kín trên máy tính bảng",
+}

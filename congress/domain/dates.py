@@ -1,0 +1,159 @@
+"""Dates as lists give them and papers print them (V4): dd/mm/yyyy, or no more than a year."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from congress.domain.errors import BadDate
+
+EARLIEST_YEAR = 1900
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
+_DAY_MONTH_YEAR = re.compile(r"(?:ngày )?(\d{1,2})(?:[/.-]| tháng )(\d{1,2})(?:[/.-]| năm )(\d{4})")
+_MONTH_YEAR = re.compile(r"(?:tháng )?(\d{1,2})(?:[/.-]| năm )(\d{4})")
+_YEAR = re.compile(r"(?:năm )?(\d{4})(?:\.0)?")
+_SPACED_MARK = re.compile(r"\s*([/.-])\s*")
+
+# A number of this size in a date column is a day as spreadsheets count it: 1927 to 2099.
+_SERIALS = range(10_000, 73_051)
+_SERIAL_ZERO = date(1899, 12, 30)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A day, a month or only a year; the parts not known are 0 and sort first."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse what no calendar has (V4)."""
+        if self.day and not self.month:
+            raise BadDate("Ngày phải đi cùng tháng. Hãy ghi dạng ngày/tháng/năm.", rule="V4")
+        try:
+            date(self.year, self.month or 1, self.day or 1)
+        except ValueError as error:
+            raise BadDate(
+                f"Ngày {self.text} không có trong lịch. "
+                "Hãy ghi dạng ngày/tháng/năm, ví dụ 05/09/1985.",
+                rule="V4",
+            ) from error
+
+    @property
+    def text(self) -> str:
+        """The date as it is printed: "05/09/1985", "09/1985" or "1985"."""
+        parts = [f"{part:02d}" for part in (self.day, self.month) if part]
+        return "/".join([*parts, f"{self.year:04d}"])
+
+    @property
+    def iso(self) -> str:
+        """Give "1985-09-05", "1985-09" or "1985": the form that is stored and hashed."""
+        parts = [f"{part:02d}" for part in (self.month, self.day) if part]
+        return "-".join([f"{self.year:04d}", *parts])
+
+    @property
+    def whole(self) -> date | None:
+        """The day, when all of it is known."""
+        return date(self.year, self.month, self.day) if self.day else None
+
+    @property
+    def earliest(self) -> date:
+        """The first day it can be."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    def agrees_with(self, other: "PartialDate") -> bool:
+        """Tell whether both can be the same day: what both know is equal."""
+        known = [
+            (mine, its)
+            for mine, its in ((self.month, other.month), (self.day, other.day))
+            if mine and its
+        ]
+        return self.year == other.year and all(mine == its for mine, its in known)
+
+    @classmethod
+    def of(cls, day: date) -> "PartialDate":
+        """Give a whole date as a partial one."""
+        return cls(day.year, day.month, day.day)
+
+    @classmethod
+    def from_iso(cls, text: str) -> "PartialDate":
+        """Read what `iso` wrote; raise `ValueError` for anything else."""
+        parts = text.split("-")
+        if len(parts) > 3 or not all(part.isascii() and part.isdigit() for part in parts):
+            raise ValueError(f"not a stored date: {text!r}")
+        try:
+            value = cls(*map(int, parts))
+        except BadDate as error:
+            raise ValueError(f"not a stored date: {text!r}") from error
+        if value.iso != text:
+            raise ValueError(f"not a stored date: {text!r}")
+        return value
+
+
+def read_date(cell: date | float | str) -> PartialDate:
+    """Read a date as an office writes it: dd/mm/yyyy with / - or ., a spreadsheet's, a year (V4).
+
+    Raise `BadDate` for what no calendar has and what cannot be understood; a year has four digits.
+    """
+    if isinstance(cell, datetime):
+        return PartialDate.of(cell.date())
+    if isinstance(cell, date):
+        return PartialDate.of(cell)
+    if isinstance(cell, float) and not cell.is_integer():
+        raise BadDate(f"“{cell}” không phải là ngày. Hãy ghi dạng ngày/tháng/năm.", rule="V4")
+    if isinstance(cell, int | float):
+        return _read_number(int(cell))
+    return _read_text(cell)
+
+
+def _read_number(number: int) -> PartialDate:
+    if number in _SERIALS:
+        return PartialDate.of(_SERIAL_ZERO + timedelta(days=number))
+    return _read_text(str(number))
+
+
+def _read_text(raw: str) -> PartialDate:
+    text = _SPACED_MARK.sub(r"\1", " ".join(raw.lower().split()))
+    if found := _ISO.fullmatch(text):
+        year, month, day = map(int, found.groups())
+    elif found := _DAY_MONTH_YEAR.fullmatch(text):
+        day, month, year = map(int, found.groups())
+    elif found := _MONTH_YEAR.fullmatch(text):
+        (month, year), day = map(int, found.groups()), -1
+    elif found := _YEAR.fullmatch(text):
+        year, month, day = int(found.group(1)), -1, -1
+    else:
+        raise BadDate(
+            f"“{raw.strip()}” không phải là ngày. Hãy ghi ngày/tháng/năm, ví dụ 05/09/1985, "
+            "hoặc chỉ ghi năm.",
+            rule="V4",
+        )
+    if 0 in (day, month):
+        raise BadDate(
+            f"Ngày {raw.strip()} không có trong lịch: ngày và tháng tính từ 01. "
+            "Hãy ghi lại, hoặc chỉ ghi năm.",
+            rule="V4",
+        )
+    return PartialDate(year, max(month, 0), max(day, 0))
+
+
+def require_past(value: PartialDate, *, today: date | None, what: str) -> None:
+    """Refuse a date before 1900, or after `today` when that is known (V4)."""
+    if value.year < EARLIEST_YEAR:
+        raise BadDate(
+            f"{what} {value.text} trước năm {EARLIEST_YEAR}. Hãy kiểm tra năm.", rule="V4"
+        )
+    if today is not None and value.earliest > today:
+        raise BadDate(f"{what} {value.text} ở tương lai. Hãy kiểm tra năm.", rule="V4")
+
+
+def long_date(day: date) -> str:
+    """Print "ngày 02 tháng 9 năm 2025": days, and the months 1 and 2, with a leading 0 (V4)."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def long_time(at: datetime) -> str:
+    """Print "11 giờ 20" (V4); `at` is already in the zone of the place."""
+    return f"{at.hour} giờ {at.minute:02d}"

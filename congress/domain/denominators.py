@@ -1,0 +1,208 @@
+"""N: the number of people of whom more than half must vote for somebody (R38-R40, R43).
+
+Built from numbers that are entered with their reason, frozen when the round is, and explained line
+by line in the minutes. Probationary members are in none of these numbers (R14).
+"""
+
+from dataclasses import dataclass, fields
+from typing import TypeAlias
+
+from congress.domain.contests import Meeting
+from congress.domain.errors import Inconsistent, RuleViolation
+from congress.domain.plain import Fields, Plain, require_same
+from congress.domain.rulesets import Ruleset, get_ruleset
+from congress.domain.texts import clean_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegateCongress:
+    """Attendance of a delegate congress (R40); `replaced` delegates stay in N."""
+
+    summoned: int
+    committee_absent_throughout: int = 0
+    absent_throughout_not_replaced: int = 0
+    replaced: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberCongress:
+    """Attendance of a member congress (R39); `summoned` are all official members of the list.
+
+    Exempt and temporarily moved members who come and vote are not deducted, so they are not entered
+    here; nor is anybody who was absent without a reason accepted, or for a part of the congress.
+    """
+
+    summoned: int
+    temporarily_elsewhere_absent: int = 0
+    exempt_absent: int = 0
+    suspended: int = 0
+    absent_throughout_with_leave: int = 0
+
+
+Attendance: TypeAlias = DelegateCongress | MemberCongress
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the explanation: what is counted, how many, and by which rule."""
+
+    text: str
+    number: int
+    rule: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denominator:
+    """N with all that it was built from. Make it with `denominator_of`.
+
+    `note` is what the secretariat adds for the minutes, such as the papers behind an absence.
+    """
+
+    attendance: Attendance
+    ruleset: str
+    note: str = ""
+
+    @property
+    def meeting(self) -> Meeting:
+        """The kind of congress."""
+        if isinstance(self.attendance, DelegateCongress):
+            return Meeting.DELEGATE_CONGRESS
+        return Meeting.MEMBER_CONGRESS
+
+    @property
+    def rule(self) -> str:
+        """The rule that N is built by."""
+        return "R40" if self.meeting is Meeting.DELEGATE_CONGRESS else "R39"
+
+    @property
+    def number(self) -> int:
+        """N itself (R39, R40)."""
+        return self.attendance.summoned - sum(_deductions(self.attendance).values())
+
+    @property
+    def needed(self) -> int:
+        """The fewest votes that are more than half of N (R38)."""
+        return needed_of(self.number)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """How N was built, for the minutes (R43): summoned, each deduction above 0, N."""
+        article = get_ruleset(self.ruleset).article(self.rule)
+        voters = self.meeting.voters
+        summoned = Line(
+            f"{voters.capitalize()} được triệu tập", self.attendance.summoned, self.rule, article
+        )
+        less = (
+            Line(f"{_REASONS[name]}, không tính", number, self.rule, article)
+            for name, number in _deductions(self.attendance).items()
+            if number
+        )
+        result = Line(
+            f"Số {voters} dùng để tính kết quả; trúng cử cần từ {self.needed} phiếu",
+            self.number,
+            "R38",
+            get_ruleset(self.ruleset).article("R38"),
+        )
+        return (summoned, *self._replaced(article), *less, result)
+
+    def _replaced(self, article: str) -> tuple[Line, ...]:
+        """Say how many alternates came in: they change nothing in N (R40)."""
+        if isinstance(self.attendance, DelegateCongress) and self.attendance.replaced:
+            text = "Trong đó đại biểu dự khuyết thay đại biểu chính thức, vẫn tính"
+            return (Line(text, self.attendance.replaced, "R40", article),)
+        return ()
+
+    def as_json(self) -> dict[str, Plain]:
+        """Give N and what it was built from as plain data."""
+        return {
+            "ruleset": self.ruleset,
+            "meeting": self.meeting.value,
+            "attendance": {
+                entry.name: getattr(self.attendance, entry.name)
+                for entry in fields(self.attendance)
+            },
+            "note": self.note,
+            "denominator": self.number,
+            "needed": self.needed,
+        }
+
+    @classmethod
+    def from_json(cls, value: object) -> "Denominator":
+        """Read plain data and build N again; raise `ValueError` unless it is the same."""
+        record = Fields(value, "denominator")
+        meeting, entered = Meeting(record.text("meeting")), record.fields("attendance")
+        kind = DelegateCongress if meeting is Meeting.DELEGATE_CONGRESS else MemberCongress
+        attendance = kind(**{entry.name: entered.whole(entry.name) for entry in fields(kind)})
+        try:
+            rules = get_ruleset(record.text("ruleset"))
+            built = denominator_of(attendance, rules, note=record.text("note"))
+        except RuleViolation as error:
+            raise ValueError(f"denominator: {error}") from error
+        require_same(value, built.as_json(), what="denominator")
+        return built
+
+
+_REASONS = {
+    "committee_absent_throughout": "Ủy viên cấp ủy triệu tập vắng mặt suốt đại hội",
+    "absent_throughout_not_replaced": (
+        "Đại biểu chính thức vắng mặt suốt đại hội, không có dự khuyết thay"
+    ),
+    "temporarily_elsewhere_absent": "Đảng viên sinh hoạt tạm thời nơi khác, không dự đại hội",
+    "exempt_absent": "Đảng viên được miễn công tác và sinh hoạt đảng, không dự đại hội",
+    "suspended": "Đảng viên bị đình chỉ sinh hoạt, khởi tố, truy tố hoặc tạm giam",
+    "absent_throughout_with_leave": (
+        "Đảng viên vắng mặt suốt đại hội có lý do chính đáng, được cấp ủy triệu tập đồng ý"
+    ),
+}
+
+
+def needed_of(number: int) -> int:
+    """Give the fewest votes that are more than half of `number` (R38): exactly half is not."""
+    return number // 2 + 1
+
+
+def denominator_of(attendance: Attendance, rules: Ruleset, *, note: str = "") -> Denominator:
+    """Build N from attendance (R39, R40); raise `Inconsistent` for numbers that cannot be true."""
+    result = Denominator(
+        attendance=attendance, ruleset=rules.id, note=clean_text(note, what="Ghi chú")
+    )
+    article = rules.article(result.rule)
+    _require_possible(attendance, rule=result.rule, article=article)
+    if result.number < 1:
+        raise Inconsistent(
+            f"Triệu tập {attendance.summoned} nhưng không tính {attendance.summoned} người vắng "
+            "mặt, không còn ai để tính kết quả. Hãy kiểm tra lại số vắng mặt.",
+            rule=result.rule,
+            article=article,
+        )
+    return result
+
+
+def _deductions(attendance: Attendance) -> dict[str, int]:
+    """Give the numbers that are taken off, by field name, in the order of the rule."""
+    return {
+        entry.name: getattr(attendance, entry.name)
+        for entry in fields(attendance)
+        if entry.name in _REASONS
+    }
+
+
+def _require_possible(attendance: Attendance, *, rule: str, article: str) -> None:
+    """Refuse negative numbers, nobody summoned, and more people away than summoned (R43)."""
+    numbers = {entry.name: getattr(attendance, entry.name) for entry in fields(attendance)}
+    summoned = numbers.pop("summoned")
+    if summoned < 1:
+        problem = "Số được triệu tập phải từ 1 trở lên"
+    elif min(numbers.values()) < 0:
+        problem = "Số vắng mặt, số thay thế không được âm"
+    elif sum(_deductions(attendance).values()) > summoned:
+        problem = (
+            f"Số vắng mặt không tính là {sum(_deductions(attendance).values())}, nhiều hơn "
+            f"{summoned} người được triệu tập"
+        )
+    elif numbers.get("replaced", 0) > summoned:
+        problem = f"Số thay thế là {numbers['replaced']}, nhiều hơn {summoned} người được triệu tập"
+    else:
+        return
+    raise Inconsistent(f"{problem}. Hãy kiểm tra lại số liệu.", rule=rule, article=article)

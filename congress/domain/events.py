@@ -33,6 +33,30 @@ class AccountCreated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TabletAdded:
+    """A tablet of the hall may be paired once, with a code that is not recorded."""
+
+    tablet: str
+    label: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TabletPaired:
+    """The code was used: ballots may be cast from this tablet."""
+
+    tablet: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TabletRevoked:
+    """No ballot can be cast from this tablet any more."""
+
+    tablet: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DelegatesImported:
     """A delegate list was taken in; the file is named by its hash."""
 
@@ -65,6 +89,16 @@ class CeremonyBegun:
     threshold: int
     members: tuple[str, ...]
     by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CeremonyMessagePosted:
+    """A member's device put its `step` ("certificate", "deal", "acceptance") into the mailbox."""
+
+    ceremony: str
+    index: int
+    step: str
+    message_sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +150,18 @@ class SlateLocked:
     candidates: int
     seats: int
     form: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollHandedOver:
+    """The credentials committee handed over the roll of a slot for a round to come (design 3.1)."""
+
+    round: str
+    slot: int
+    roll_sha256: str
+    cards: int
+    spares: int
     by: str
 
 
@@ -267,14 +313,19 @@ class RoundAnnulled:
 Event: TypeAlias = (
     CongressCreated
     | AccountCreated
+    | TabletAdded
+    | TabletPaired
+    | TabletRevoked
     | DelegatesImported
     | CardListsRegistered
     | CeremonyBegun
+    | CeremonyMessagePosted
     | TrusteesConfirmed
     | CommitteeKeyMade
     | ElectionCreated
     | SlateImported
     | SlateLocked
+    | RollHandedOver
     | RoundFrozen
     | ActAsked
     | RoundOpened

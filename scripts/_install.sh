@@ -45,9 +45,13 @@ missing_of() {
   for package; do has_package "$package" || printf '%s\n' "$package"; done
 }
 
-apt() {
-  DEBIAN_FRONTEND=noninteractive apt-get -y -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "$@" \
-    </dev/null >&2
+apt() { # apt-get without questions, silent unless it fails
+  local output
+  output=$(DEBIAN_FRONTEND=noninteractive apt-get -y -qq -o Dpkg::Use-Pty=0 \
+    -o DPkg::Lock::Timeout=300 "$@" </dev/null 2>&1) || {
+    say "$output"
+    return 1
+  }
 }
 
 apt_install() { apt install --no-install-recommends "$@"; }
@@ -58,10 +62,12 @@ install_debian() {
   [ ${#missing[@]} -eq 0 ] && return
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
     say "Đang cài các gói Debian / Installing Debian packages: ${missing[*]}"
-    # The lists of a fresh machine are empty, and those of an old one name files that are gone.
+    # The package lists of a fresh machine are empty, those of an old one name files long gone.
+    # One package that is not to be had does not keep the others away.
     apt_install "${missing[@]}" 2>/dev/null || {
       apt update || true
-      apt_install "${missing[@]}" || for package in "${missing[@]}"; do apt_install "$package" || true; done
+      apt_install "${missing[@]}" 2>/dev/null ||
+        for package in "${missing[@]}"; do apt_install "$package" || true; done
     }
     mapfile -t missing < <(missing_of "$@")
     [ ${#missing[@]} -eq 0 ] && return

@@ -9,7 +9,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 RUN_PACKAGES=(
-  libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-liberation2
+  python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-liberation2
   poppler-utils belenios-tool
 )
 TEST_PACKAGES=("${RUN_PACKAGES[@]}" chromium postgresql)
@@ -35,7 +35,7 @@ has_package() {
     fonts-liberation2) has_vietnamese_font ;;
     poppler-utils) command -v pdfsig >/dev/null && command -v pdftotext >/dev/null ;;
     postgresql) compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null ;;
-    python3-venv) find_python >/dev/null ;;
+    python3-venv) has_venv || find_python >/dev/null ;;
     *) command -v "$1" >/dev/null ;;
   esac
 }
@@ -86,13 +86,17 @@ find_python() { # the first Python of 3.11 or later that can make a .venv
   return 1
 }
 
+has_venv() { .venv/bin/python -c 'import pip' 2>/dev/null; }
+
 make_venv() {
-  .venv/bin/python -c 'import pip' 2>/dev/null && return
-  install_debian python3-venv || {
-    say "Cần Python từ 3.11 trở lên. / Python 3.11 or later is needed."
+  has_venv && return
+  local python
+  python=$(find_python) || {
+    say "Không thể tiếp tục: cần Python từ 3.11 trở lên cùng gói python3-venv."
+    say "Cannot go on: Python 3.11 or later with python3-venv is needed."
     return 1
   }
-  "$(find_python)" -m venv --clear .venv
+  "$python" -m venv --clear .venv
 }
 
 # What an installation depends on: the lock, the project, the interpreter and where .venv lies.

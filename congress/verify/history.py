@@ -1,0 +1,179 @@
+"""What the log tells, replayed event by event: no step skipped, no act of one person (FORMAT §4.4).
+
+Only what one event says about others is checked here; what events say about files is checked by
+`rounds` and `bundles`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from congress.crypto.errors import VerificationError
+from congress.domain import events as e
+from congress.record.log import Entry
+from congress.verify.round_history import RoundHistory, Stage, require
+
+
+@dataclass(slots=True)
+class CeremonyHistory:
+    """The making of a committee's key; `confirmed` are the members' acts by index from 1."""
+
+    begun: e.CeremonyBegun
+    confirmed: dict[int, e.TrusteesConfirmed] = field(default_factory=dict)
+    made: e.CommitteeKeyMade | None = None
+
+
+@dataclass(slots=True)
+class ElectionHistory:
+    """A body or office with its newest locked slate and its rounds in order."""
+
+    created: e.ElectionCreated
+    locked: e.SlateLocked | None = None
+    rounds: list[RoundHistory] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class History:
+    """Everything that a log says, by id. Make it with `replay`."""
+
+    created: e.CongressCreated
+    roles: dict[str, str] = field(default_factory=dict)
+    cards: e.CardListsRegistered | None = None
+    ceremonies: dict[str, CeremonyHistory] = field(default_factory=dict)
+    elections: dict[str, ElectionHistory] = field(default_factory=dict)
+    rounds: dict[str, RoundHistory] = field(default_factory=dict)
+
+    def take(self, event: e.Event, place: int) -> None:
+        """Take the next event, number `place` of the log from 1.
+
+        Raise `VerificationError("log", …)` with the steps of FORMAT §4.4.
+        """
+        require(not isinstance(event, e.CongressCreated), 5, "the congress was created already")
+        handler = _HANDLERS.get(type(event))
+        if handler is not None:
+            handler(self, event)
+        elif not isinstance(event, e.DelegatesImported):
+            uuid: str = getattr(event, "round", "")
+            require(uuid in self.rounds, 10, f"there is no round {uuid!r}")
+            self.rounds[uuid].take(event, place, self.roles)
+
+
+def replay(entries: Sequence[Entry]) -> History:
+    """Replay a log from its first event; give what it says.
+
+    Raise `VerificationError("log", step, …)` with the steps of FORMAT §4.4, naming the event.
+    """
+    # (5) The congress is created first, and only once.
+    first = entries[0].event if entries else None
+    if not isinstance(first, e.CongressCreated):
+        raise VerificationError("log", 5, "the log does not begin with the creation of a congress")
+    history = History(first)
+    for place, entry in enumerate(entries[1:], start=2):
+        name = type(entry.event).__name__
+        try:
+            history.take(entry.event, place)
+        except VerificationError as error:
+            reason = f"event {place} ({name}): {error.reason}"
+            raise VerificationError(error.check, error.step, reason) from error
+    return history
+
+
+def _add_account(history: History, event: e.AccountCreated) -> None:
+    require(event.username not in history.roles, 6, f"{event.username!r} has an account already")
+    require(event.username and event.role, 6, "an account lacks its name or role")
+    history.roles[event.username] = event.role
+
+
+def _register_cards(history: History, event: e.CardListsRegistered) -> None:
+    require(history.cards is None, 6, "the lists of cards were registered already")
+    history.cards = event
+
+
+def _begin_ceremony(history: History, event: e.CeremonyBegun) -> None:
+    n, t = len(event.members), event.threshold
+    require(event.ceremony not in history.ceremonies, 7, "this ceremony was begun already")
+    require(len(set(event.members)) == n, 7, "a member takes part twice")
+    # More than half of the members, and no more than all (design 3.4).
+    require(t <= n < 2 * t, 7, f"{t} of {n} may not open a box")
+    history.ceremonies[event.ceremony] = CeremonyHistory(event)
+
+
+def _confirm_trustees(history: History, event: e.TrusteesConfirmed) -> None:
+    ceremony = _ceremony(history, event.ceremony)
+    require(ceremony.made is None, 7, "the key was made already")
+    require(1 <= event.index <= len(ceremony.begun.members), 7, f"there is no member {event.index}")
+    require(event.index not in ceremony.confirmed, 7, "this member confirmed already")
+    ceremony.confirmed[event.index] = event
+
+
+def _make_key(history: History, event: e.CommitteeKeyMade) -> None:
+    ceremony = _ceremony(history, event.ceremony)
+    confirmed = {act.trustees_sha256 for act in ceremony.confirmed.values()}
+    require(ceremony.made is None, 7, "the key was made already")
+    require(
+        len(ceremony.confirmed) == len(ceremony.begun.members),
+        7,
+        "a member did not confirm the fingerprint",
+    )
+    require(confirmed == {event.trustees_sha256}, 7, "a member confirmed another fingerprint")
+    ceremony.made = event
+
+
+def _create_election(history: History, event: e.ElectionCreated) -> None:
+    require(event.election not in history.elections, 8, "this election was created already")
+    history.elections[event.election] = ElectionHistory(event)
+
+
+def _import_slate(history: History, event: e.SlateImported) -> None:
+    _election(history, event.election)
+
+
+def _lock_slate(history: History, event: e.SlateLocked) -> None:
+    _election(history, event.election).locked = event
+
+
+def _freeze(history: History, event: e.RoundFrozen) -> None:
+    election = _election(history, event.election)
+    require(event.round not in history.rounds, 9, "this round was frozen already")
+    slots = {known.frozen.slot for known in history.rounds.values()}
+    require(event.slot not in slots, 9, "this slot is used up")
+    require(history.cards is not None, 9, "no lists of cards were registered")
+    require(event.number == len(election.rounds) + 1, 9, "the number of the round is wrong")
+    for earlier in election.rounds:
+        over = earlier.declared is not None or earlier.stage is Stage.ANNULLED
+        require(over, 9, "an earlier round of this election is not over")
+    locked = election.locked
+    require(
+        locked is not None
+        and (locked.slate_sha256, locked.form, locked.seats)
+        == (event.slate_sha256, event.form, event.seats),
+        9,
+        "the round has another slate than the one that was locked",
+    )
+    keys = {known.made.trustees_sha256 for known in history.ceremonies.values() if known.made}
+    require(event.trustees_sha256 in keys, 9, "no committee made this key")
+    history.rounds[event.round] = round_ = RoundHistory(event)
+    election.rounds.append(round_)
+
+
+def _ceremony(history: History, ceremony: str) -> CeremonyHistory:
+    require(ceremony in history.ceremonies, 7, f"there is no ceremony {ceremony!r}")
+    return history.ceremonies[ceremony]
+
+
+def _election(history: History, election: str) -> ElectionHistory:
+    require(election in history.elections, 8, f"there is no election {election!r}")
+    return history.elections[election]
+
+
+_HANDLERS: Final[Mapping[type, Callable[[History, Any], None]]] = {
+    e.AccountCreated: _add_account,
+    e.CardListsRegistered: _register_cards,
+    e.CeremonyBegun: _begin_ceremony,
+    e.TrusteesConfirmed: _confirm_trustees,
+    e.CommitteeKeyMade: _make_key,
+    e.ElectionCreated: _create_election,
+    e.SlateImported: _import_slate,
+    e.SlateLocked: _lock_slate,
+    e.RoundFrozen: _freeze,
+}

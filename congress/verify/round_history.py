@@ -1,0 +1,193 @@
+"""The life of one round as the log tells it (FORMAT §4.5)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final, TypeAlias
+
+from congress.crypto.errors import VerificationError
+from congress.domain import events as e
+from congress.domain.roles import OPENING_ROLES, Role
+
+
+class Stage(StrEnum):
+    """How far a round has come (R35)."""
+
+    FROZEN = "frozen"
+    OPEN = "open"
+    SEALED = "sealed"
+    OPENED = "opened"
+    SIGNED = "signed"
+    ANNULLED = "annulled"
+
+
+_LIVE: Final = frozenset({Stage.FROZEN, Stage.OPEN, Stage.SEALED, Stage.OPENED})
+_ACTS: Final = {
+    "open": frozenset({Stage.FROZEN}),
+    "change cards": frozenset({Stage.OPEN}),
+    "close": frozenset({Stage.OPEN}),
+    "annul": _LIVE,
+}
+_Confirmed: TypeAlias = e.RoundOpened | e.CardsChanged | e.BoxSealed | e.RoundAnnulled
+
+
+@dataclass(slots=True)
+class RoundHistory:
+    """What is known of a round; `declared_at`, `verified_at` count the events up to those two."""
+
+    frozen: e.RoundFrozen
+    stage: Stage = Stage.FROZEN
+    before_annulment: Stage | None = None
+    asked: dict[str, e.ActAsked] = field(default_factory=dict)
+    opened: e.RoundOpened | None = None
+    changes: list[e.CardsChanged] = field(default_factory=list)
+    sealed: e.BoxSealed | None = None
+    counts: e.CountsConfirmed | None = None
+    accepted: dict[int, e.ShareAccepted] = field(default_factory=dict)
+    box_opened: e.BoxOpened | None = None
+    declared: e.DecisionDeclared | None = None
+    declared_at: int = 0
+    verified: e.ResultVerified | None = None
+    verified_at: int = 0
+    minutes: e.MinutesSigned | None = None
+
+    @property
+    def reached(self) -> Stage:
+        """How far the round came, also where it was annulled afterwards."""
+        return self.before_annulment or self.stage
+
+    def take(self, event: e.Event, place: int, roles: Mapping[str, str]) -> None:
+        """Take the next event of this round, which is number `place` of the log.
+
+        `roles` are those of the accounts that exist by now. Raise `VerificationError("log", …)`
+        with the steps of FORMAT §4.5.
+        """
+        stages, take = _STEPS[type(event)]
+        # (10) The event can come at this stage.
+        require(self.stage in stages, 10, f"it cannot come while the round is {self.stage}")
+        take(self, event, place, roles)
+
+
+def require(condition: object, step: int, reason: str) -> None:
+    """Raise `VerificationError("log", step, …)` unless the condition holds."""
+    if not condition:
+        raise VerificationError("log", step, reason)
+
+
+def _ask(known: RoundHistory, event: e.ActAsked, _place: int, roles: Mapping[str, str]) -> None:
+    require(event.by in roles, 11, f"{event.by!r} has no account")
+    require(event.act in _ACTS, 10, f"there is no act {event.act!r}")
+    require(known.stage in _ACTS[event.act], 10, f"{event.act!r} cannot be asked for now")
+    known.asked[event.act] = event
+
+
+def _open(known: RoundHistory, event: e.RoundOpened, _place: int, roles: Mapping[str, str]) -> None:
+    _confirm(known, "open", event, roles)
+    known.opened, known.stage = event, Stage.OPEN
+
+
+def _change(
+    known: RoundHistory, event: e.CardsChanged, _place: int, roles: Mapping[str, str]
+) -> None:
+    _confirm(known, "change cards", event, roles)
+    known.changes.append(event)
+
+
+def _seal(known: RoundHistory, event: e.BoxSealed, _place: int, roles: Mapping[str, str]) -> None:
+    _confirm(known, "close", event, roles)
+    known.sealed, known.stage = event, Stage.SEALED
+
+
+def _annul(
+    known: RoundHistory, event: e.RoundAnnulled, _place: int, roles: Mapping[str, str]
+) -> None:
+    _confirm(known, "annul", event, roles)
+    known.before_annulment, known.stage = known.stage, Stage.ANNULLED
+
+
+def _count(
+    known: RoundHistory, event: e.CountsConfirmed, _place: int, _roles: Mapping[str, str]
+) -> None:
+    require(known.counts is None, 10, "the numbers were confirmed already")
+    known.counts = event
+
+
+def _accept(
+    known: RoundHistory, event: e.ShareAccepted, _place: int, _roles: Mapping[str, str]
+) -> None:
+    require(known.counts is not None, 10, "issued and returned were not reported yet (R11)")
+    require(event.owner not in known.accepted, 10, "this member's share was accepted already")
+    known.accepted[event.owner] = event
+
+
+def _refuse(
+    known: RoundHistory, _event: e.ShareRefused, _place: int, _roles: Mapping[str, str]
+) -> None:
+    require(known.counts is not None, 10, "issued and returned were not reported yet (R11)")
+
+
+def _open_box(
+    known: RoundHistory, event: e.BoxOpened, _place: int, _roles: Mapping[str, str]
+) -> None:
+    owners = set(event.shares)
+    require(len(owners) == len(event.shares) > 0, 10, "no shares, or one of them twice")
+    require(owners <= set(known.accepted), 10, "a share was not accepted before")
+    known.box_opened, known.stage = event, Stage.OPENED
+
+
+def _declare(
+    known: RoundHistory, event: e.DecisionDeclared, place: int, _roles: Mapping[str, str]
+) -> None:
+    require(known.declared is None, 10, "a decision was declared already")
+    known.declared, known.declared_at = event, place
+
+
+def _verify(
+    known: RoundHistory, event: e.ResultVerified, place: int, _roles: Mapping[str, str]
+) -> None:
+    known.verified, known.verified_at = event, place
+
+
+def _sign(
+    known: RoundHistory, event: e.MinutesSigned, place: int, _roles: Mapping[str, str]
+) -> None:
+    require(known.declared is not None, 10, "no decision was declared yet")
+    require(known.verified is not None, 10, "the result was not verified yet")
+    # (12) The checkpoint that the minutes carry counts decision and verification.
+    least = max(known.declared_at, known.verified_at)
+    require(least <= event.log_size < place, 12, "the minutes carry another checkpoint")
+    known.minutes, known.stage = event, Stage.SIGNED
+
+
+def _confirm(known: RoundHistory, act: str, event: _Confirmed, roles: Mapping[str, str]) -> None:
+    # (11) Two people of two roles: the one who asked last, and another who confirms.
+    asked = known.asked.pop(act, None)
+    require(asked is not None and asked.by == event.asked_by, 11, f"nobody asked to {act}")
+    require(event.asked_by != event.confirmed_by, 11, "one person asked and confirmed")
+    pair = {roles.get(event.asked_by, ""), roles.get(event.confirmed_by, "")}
+    require("" not in pair, 11, f"{event.confirmed_by!r} has no account")
+    require(len(pair) == 2, 11, "both people have the same role")
+    if act == "change cards":
+        # No role may both change the roll and open the box (design 5.5).
+        require(Role.COUNTING not in pair, 11, "the counting committee may not change cards")
+    else:
+        require(pair <= OPENING_ROLES, 11, "a role may not do this")
+
+
+_Step: TypeAlias = tuple[
+    frozenset[Stage], Callable[[RoundHistory, Any, int, Mapping[str, str]], None]
+]
+_STEPS: Final[Mapping[type, _Step]] = {
+    e.ActAsked: (_LIVE, _ask),
+    e.RoundOpened: (frozenset({Stage.FROZEN}), _open),
+    e.CardsChanged: (frozenset({Stage.OPEN}), _change),
+    e.BoxSealed: (frozenset({Stage.OPEN}), _seal),
+    e.CountsConfirmed: (frozenset({Stage.SEALED}), _count),
+    e.ShareAccepted: (frozenset({Stage.SEALED}), _accept),
+    e.ShareRefused: (frozenset({Stage.SEALED, Stage.OPENED}), _refuse),
+    e.BoxOpened: (frozenset({Stage.SEALED}), _open_box),
+    e.DecisionDeclared: (frozenset({Stage.OPENED}), _declare),
+    e.ResultVerified: (frozenset({Stage.OPENED}), _verify),
+    e.MinutesSigned: (frozenset({Stage.OPENED}), _sign),
+    e.RoundAnnulled: (_LIVE, _annul),
+}

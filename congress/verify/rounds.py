@@ -1,0 +1,143 @@
+"""One round of a bundle: what was frozen, who voted, what was sealed (FORMAT §7.3).
+
+Its files are held against the log, against each other and against the rules; how the box was opened
+is left to `openings`.
+"""
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from congress.crypto.canonical import sha256_hex
+from congress.crypto.errors import VerificationError
+from congress.crypto.signing import VerifierKey
+from congress.domain.denominators import Denominator
+from congress.domain.events import BoxSealed
+from congress.domain.slates import Slate
+from congress.record.archive import Archive
+from congress.record.boxes import verify_seal
+from congress.record.bundle import Bundle, round_name
+from congress.record.cards import CardLists, Roll, credentials_json, read_roll, verify_roll
+from congress.record.papers import read_denominator, read_slate
+from congress.record.questions import round_election_json
+from congress.verify.archives import Box, Setup, check_box, check_setup
+from congress.verify.boxes import Mapper
+from congress.verify.report import Report
+from congress.verify.rolls import require_voters, voters_of
+from congress.verify.round_history import RoundHistory, Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Congress:
+    """What all rounds of a bundle share; `id` and `name` are those of the log's first event."""
+
+    bundle: Bundle
+    id: str
+    name: str
+    server: VerifierKey
+    cards: CardLists
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What a round was frozen with, read and held against the log."""
+
+    slate: Slate
+    denominator: Denominator
+    roll: Roll
+
+
+def check_frozen(congress: Congress, history: RoundHistory, report: Report) -> Frozen:
+    """Check slate, denominator and roll of a round."""
+    event = history.frozen
+
+    def read(what: str, sha256: str) -> bytes:
+        raw = congress.bundle.members[round_name(event.round, what)]
+        _require(sha256_hex(raw) == sha256, 1, f"{what} is not the one that was frozen")
+        return raw
+
+    with report.check("the slate is the one that was frozen, with its names in order"):
+        slate = read_slate(read("slate.json", event.slate_sha256))
+        same = (slate.form, slate.seats) == (event.form, event.seats)
+        _require(same, 2, "the log has another form or number of seats")
+    with report.check("the denominator follows from its numbers and is the one that was frozen"):
+        denominator = read_denominator(read("denominator.json", event.denominator_sha256))
+        same = (denominator.number, denominator.needed) == (event.denominator, event.needed)
+        _require(same, 3, "the log has another denominator")
+    with report.check("the roll is that of its slot in the registered lists of cards"):
+        roll = read_roll(read("roll.json", event.roll_sha256))
+        found = (roll.uuid, roll.slot, len(roll.cards), len(roll.spares))
+        wanted = (event.round, event.slot, event.cards, event.spares)
+        _require(found == wanted, 4, "the log has another slot, or other numbers of cards")
+        verify_roll(roll, congress.cards)
+    return Frozen(slate, denominator, roll)
+
+
+def check_voters(history: RoundHistory, frozen: Frozen, report: Report) -> set[str]:
+    """Check that cards were made void and spares valid as the roll allows; give who may vote."""
+    with report.check(f"each of {len(history.changes)} changes of cards fits the roll"):
+        return voters_of(frozen.roll, history.changes)
+
+
+def check_election(
+    congress: Congress, history: RoundHistory, frozen: Frozen, report: Report
+) -> Setup:
+    """Check the archive's setup, that it asks what was frozen, and that it ends where it should."""
+    event = history.frozen
+    setup = check_setup(congress.bundle.members[round_name(event.round, "bel")], report)
+    election, archive = setup.election, setup.archive
+    with report.check("the election is what slate, denominator and key give, byte for byte"):
+        written = round_election_json(
+            uuid=event.round,
+            group=election.group,
+            key=election.key,
+            congress=congress.name,
+            number=event.number,
+            slate=frozen.slate,
+            denominator=frozen.denominator,
+        )
+        _require(archive.election == written, 5, "the archive's election asks something else")
+        _require(election.fingerprint == event.election_hash, 5, "the log has another election")
+    with report.check("the archive has the committee and the roll of the log"):
+        same = sha256_hex(archive.trustees) == event.trustees_sha256
+        _require(same, 6, "the committee is not the one that was frozen")
+        listed = credentials_json(frozen.roll.credentials)
+        _require(archive.credentials == listed, 6, "the credentials are not those of the roll")
+    with report.check(f"the archive goes as far as the log, where the round is {history.stage}"):
+        _require(_end_of(archive) == _ENDS[history.reached], 7, "the archive ends elsewhere")
+    return setup
+
+
+def check_sealed(
+    setup: Setup, sealed: BoxSealed, voters: Container[str], report: Report, mapper: Mapper
+) -> Box:
+    """Check the ballots of a sealed box, who cast them, and the seal."""
+    box = check_box(setup, report, mapper)
+    with report.check("only valid cards voted, none of them twice"):
+        require_voters(box.credentials, voters)
+    with report.check("the box is the one that was sealed, in the order of its trackers"):
+        verify_seal(setup.archive.ballots, sealed.ballots, sealed.root)
+    return box
+
+
+def _require(condition: object, step: int, reason: str) -> None:
+    if not condition:
+        raise VerificationError("round", step, reason)
+
+
+_ENDS = {
+    Stage.FROZEN: "Setup",
+    Stage.OPEN: "Setup",
+    Stage.SEALED: "EndBallots",
+    Stage.OPENED: "Result",
+    Stage.SIGNED: "Result",
+}
+
+
+def _end_of(archive: Archive) -> str:
+    if archive.result is not None:
+        return "Result"
+    if archive.tally is not None:
+        return "EncryptedTally"
+    if archive.ended:
+        return "EndBallots"
+    return "Ballot" if archive.ballots else "Setup"

@@ -1,0 +1,164 @@
+"""The `congress` command: each subcommand reads its arguments and calls one function.
+
+Modules are imported where they are used, so that `congress verify` needs no database and no PDFs.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from congress.crypto.errors import VerificationError
+from congress.documents.errors import DocumentError
+from congress.domain.errors import RuleViolation
+
+EXISTING_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@contextlib.contextmanager
+def refusals() -> Iterator[None]:
+    """Print a refusal as one sentence and exit with 1."""
+    try:
+        yield
+    except (RuleViolation, VerificationError, DocumentError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@click.group()
+def main() -> None:
+    """Bầu cử tại đại hội đảng: từ danh sách đại biểu đến kết quả ai cũng kiểm tra được."""
+
+
+@main.command()
+@click.option("--delegates", default=40, show_default=True, help="number of delegates summoned")
+@click.option("--slate", default=12, show_default=True, help="number of names on the list")
+@click.option("--seats", default=9, show_default=True, help="number of seats")
+@click.option("--trustees", default="2/3", show_default=True, help="how many of how many members")
+@click.option("--group", default="BELENIOS-2048", show_default=True)
+@click.option("--form", type=click.Choice(["surplus", "single", "no-surplus"]), default="surplus")
+@click.option("--rate", type=float, help="ballots a second; without it as fast as they go")
+@click.option("--seed", default=1, show_default=True, help="the same seed, the same markings")
+@click.option("--delegates-file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--slate-file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True)
+@click.option("--alter-one", is_flag=True, hidden=True)
+def rehearse(**asked: object) -> None:
+    """Play a whole election with simulated tablets and members against a real server."""
+    from congress.rehearsal.command import rehearse
+
+    rehearse(**asked)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--minutes", multiple=True, help="fingerprint of the checkpoint on signed minutes")
+@click.option(
+    "--sealed",
+    "expected",
+    flag_value="sealed",
+    default="result",
+    help="FILE is a closed box (.bel) that is not opened yet",
+)
+def verify(file: Path, minutes: tuple[str, ...], expected: str) -> None:
+    """Verify the bundle of a congress, or the archive of one round (.bel), without any server.
+
+    The last line is "all checks passed", and the exit code 0; or the check that failed, and 1.
+    """
+    from congress.verify.command import Expected, verify_file
+
+    if not verify_file(file, click.echo, minutes=minutes, expected=Expected(expected)):
+        raise SystemExit(1)
+
+
+@main.group(invoke_without_command=True)
+@click.option("--count", type=int, help="number of cards: one for each summoned delegate")
+@click.option("--spares", default=20, show_default=True, help="number of spare cards")
+@click.option("--slots", default=60, show_default=True, help="number of rounds they can serve")
+@click.option("--group", default="BELENIOS-2048", show_default=True)
+@click.option("--congress", default="", help="name of the congress, printed on every card")
+@click.option("--passphrase-file", type=EXISTING_FILE, help="else one is made and shown once")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="an empty folder")
+@click.pass_context
+def cards(
+    context: click.Context,
+    count: int | None,
+    spares: int,
+    slots: int,
+    group: str,
+    congress: str,
+    passphrase_file: Path | None,
+    out: Path | None,
+) -> None:
+    """Make the voting cards, on a laptop that is not the server; no server or database is needed.
+
+    The folder then holds cards.pdf to print (the only place with the secrets), lists.json to hand
+    over, lists/ with the public credentials of each slot, and table.enc to keep.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    if count is None or out is None:
+        raise click.UsageError("Cần --count và --out. Ví dụ: congress cards --count 350 --out the")
+    from congress.services import card_folder, cards
+
+    with refusals():
+        passphrase = card_folder.make_passphrase(passphrase_file)
+        made, table = cards.make_cards(count, spares=spares, slots=slots, group_name=group)
+        folder = card_folder.write_cards(out, made, table, passphrase=passphrase, congress=congress)
+    click.echo(folder.instructions)
+    if passphrase_file is None:
+        click.echo(f"Mật khẩu bảng thẻ, chỉ hiện lần này, hãy chép ra giấy:\n\n    {passphrase}\n")
+
+
+@cards.command("roll")
+@click.option("--table", type=EXISTING_FILE, required=True, help="table.enc")
+@click.option("--slot", type=int, required=True, help="which of the slots, counted from 1")
+@click.option("--given-out", required=True, help="serials of the cards given out: 1-350,353")
+@click.option("--void", default="", help="serials of the void cards: 7,19")
+@click.option("--spares", default=0, show_default=True, help="sealed spares that may become valid")
+@click.option("--passphrase-file", type=EXISTING_FILE, help="else it is asked for")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+def cards_roll(
+    table: Path,
+    slot: int,
+    given_out: str,
+    void: str,
+    spares: int,
+    passphrase_file: Path | None,
+    out: Path,
+) -> None:
+    """Write the roll of a round, to be handed over at FREEZE: sorted credentials, no serials."""
+    from congress.services import card_folder, cards
+
+    with refusals():
+        roll = cards.make_roll(
+            card_folder.read_table(table, _passphrase(passphrase_file)),
+            slot=slot,
+            given_out=cards.read_serials(given_out),
+            void=cards.read_serials(void),
+            spares=spares,
+        )
+        card_folder.write_roll_file(out, roll)
+    click.echo(f"{out}: {len(roll.cards)} thẻ được bỏ phiếu, {len(roll.spares)} thẻ dự phòng.")
+
+
+@cards.command("credential")
+@click.option("--table", type=EXISTING_FILE, required=True, help="table.enc")
+@click.option("--slot", type=int, required=True, help="which of the slots, counted from 1")
+@click.option("--serial", type=int, required=True, help="the number printed on the card")
+@click.option("--passphrase-file", type=EXISTING_FILE, help="else it is asked for")
+def cards_credential(table: Path, slot: int, serial: int, passphrase_file: Path | None) -> None:
+    """Print the public credential of a card in one round: to void it or to make a spare valid."""
+    from congress.services import card_folder, cards
+
+    with refusals():
+        opened = card_folder.read_table(table, _passphrase(passphrase_file))
+        click.echo(cards.find_credential(opened, slot=slot, serial=serial))
+
+
+def _passphrase(file: Path | None) -> str:
+    return click.prompt("Mật khẩu bảng thẻ", hide_input=True) if file is None else file.read_text()
+
+
+if __name__ == "__main__":
+    main()

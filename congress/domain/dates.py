@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from congress.domain.errors import BadDate
+from congress.domain.texts import shown
 
 EARLIEST_YEAR = 1900
 
@@ -125,13 +126,13 @@ def _read_text(raw: str) -> PartialDate:
         year, month, day = int(found.group(1)), -1, -1
     else:
         raise BadDate(
-            f"“{raw.strip()}” không phải là ngày. Hãy ghi ngày/tháng/năm, ví dụ 05/09/1985, "
+            f"“{shown(raw)}” không phải là ngày. Hãy ghi ngày/tháng/năm, ví dụ 05/09/1985, "
             "hoặc chỉ ghi năm.",
             rule="V4",
         )
     if 0 in (day, month):
         raise BadDate(
-            f"Ngày {raw.strip()} không có trong lịch: ngày và tháng tính từ 01. "
+            f"Ngày {shown(raw)} không có trong lịch: ngày và tháng tính từ 01. "
             "Hãy ghi lại, hoặc chỉ ghi năm.",
             rule="V4",
         )

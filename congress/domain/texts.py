@@ -11,6 +11,7 @@ from congress.domain.errors import BadName
 
 LONGEST_NAME = 120
 LONGEST_TEXT = 500
+LONGEST_SHOWN = 60
 
 # Joiners, soft hyphens and byte-order marks come with copying from web pages and mean nothing;
 # a zero-width space stands between words, so it counts as a space.
@@ -36,6 +37,15 @@ def clean_text(raw: str, *, what: str, longest: int = LONGEST_TEXT) -> str:
     if len(text) > longest:
         raise BadName(f"{what} dài {len(text)} ký tự, quá {longest} ký tự. Hãy rút gọn.", rule="V3")
     return text
+
+
+def shown(raw: str) -> str:
+    """Give a text that could not be taken as a sentence can quote it: short and visible."""
+    text = "".join(
+        _UNREADABLE if unicodedata.category(character) in _HIDDEN_CATEGORIES else character
+        for character in raw.strip()
+    )
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def clean_name(raw: str, *, what: str = "Họ và tên") -> str:

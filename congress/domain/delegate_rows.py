@@ -1,0 +1,203 @@
+"""One row of a delegate list: a delegate, or the faults that keep it from being one.
+
+A check that needs a value which is itself a fault is not made: the office hears of each mistake
+once.
+"""
+
+from congress.domain.dates import PartialDate
+from congress.domain.delegates import Delegate, DelegateKind, Gender, read_gender, read_kind
+from congress.domain.headings import Column
+from congress.domain.list_fields import RowReader
+from congress.domain.list_rows import PersonRow
+from congress.domain.names import PersonName
+from congress.domain.sheets import cell_text
+
+_AGE_OF_JOINING = 18
+_BOX_MARKS = frozenset({"x", "✓", "✔", "v", "1", "+", "*", "nam", "nữ", "nu"})
+
+
+class EarlierRows:
+    """The good rows so far, by what nobody else may have, as a sentence names them."""
+
+    def __init__(self) -> None:
+        self._by_person: dict[tuple[str, PartialDate | None], PersonRow] = {}
+        self._by_name: dict[str, PersonRow] = {}
+        self._by_card: dict[str, PersonRow] = {}
+
+    def add(self, row: PersonRow, delegate: Delegate) -> None:
+        """Remember a good row."""
+        self._by_person[delegate.name.folded, delegate.birth] = row
+        self._by_name.setdefault(delegate.name.folded, row)
+        if delegate.card_number:
+            self._by_card[_card_key(delegate.card_number)] = row
+
+    def of_name(self, name: PersonName, sheet: str) -> str:
+        """Name the first row of this name as a reader of `sheet` finds it, or give nothing."""
+        return _called(self._by_name.get(name.folded), sheet)
+
+    def of_person(self, name: PersonName, birth: PartialDate | None, sheet: str) -> str:
+        """Name the row of this name and birth date, or give nothing (V3)."""
+        return _called(self._by_person.get((name.folded, birth)), sheet)
+
+    def of_card(self, number: str, sheet: str) -> str:
+        """Name the row of this card number, or give nothing."""
+        return _called(self._by_card.get(_card_key(number)) if number else None, sheet)
+
+
+def _called(row: PersonRow | None, sheet: str) -> str:
+    if row is None:
+        return ""
+    other = "" if row.sheet == sheet else f" trang “{row.sheet}”"
+    return f"dòng {row.row.number}{other}"
+
+
+def read_delegate(reader: RowReader, earlier: EarlierRows) -> Delegate | None:
+    """Read one row; None, with faults in the reader, when it is no delegate."""
+    name, kind = reader.name(), _read_kind(reader)
+    gender, birth = _read_gender_and_birth(reader)
+    joined, official = reader.date(Column.JOINED), reader.date(Column.OFFICIAL_SINCE)
+    _require_order(reader, birth=birth, joined=joined, official=official)
+    texts = {column: reader.text(column) for column in _TEXTS}
+    _refuse_double(reader, earlier, name=name, birth=birth, card=texts[Column.CARD_NUMBER])
+    if name is None or kind is None or reader.faults:
+        return None
+    return Delegate(
+        name=name,
+        kind=kind,
+        birth=birth,
+        gender=gender,
+        other_names=texts[Column.OTHER_NAMES],
+        ethnicity=texts[Column.ETHNICITY],
+        religion=texts[Column.RELIGION],
+        hometown=texts[Column.HOMETOWN],
+        joined=joined,
+        official_since=official,
+        card_number=texts[Column.CARD_NUMBER],
+        position=texts[Column.POSITION],
+        unit=texts[Column.UNIT],
+        group=texts[Column.GROUP],
+        general_education=texts[Column.GENERAL_EDUCATION],
+        education=texts[Column.EDUCATION],
+        theory=texts[Column.THEORY],
+        rewards=texts[Column.REWARDS],
+        discipline=texts[Column.DISCIPLINE],
+        replaces=texts[Column.REPLACES],
+        seat=texts[Column.SEAT],
+        note=texts[Column.NOTE],
+    )
+
+
+_TEXTS = (
+    Column.OTHER_NAMES,
+    Column.ETHNICITY,
+    Column.RELIGION,
+    Column.HOMETOWN,
+    Column.CARD_NUMBER,
+    Column.POSITION,
+    Column.UNIT,
+    Column.GROUP,
+    Column.GENERAL_EDUCATION,
+    Column.EDUCATION,
+    Column.THEORY,
+    Column.REWARDS,
+    Column.DISCIPLINE,
+    Column.REPLACES,
+    Column.SEAT,
+    Column.NOTE,
+)
+
+
+def _read_kind(reader: RowReader) -> DelegateKind | None:
+    """Read the kind; a list without that column is one of official delegates or members (R14)."""
+    if Column.KIND not in reader.person.places:
+        return DelegateKind.OFFICIAL
+    text = reader.person.text(Column.KIND)
+    if not text:
+        reader.fault(Column.KIND, "Loại đại biểu để trống. Hãy ghi đầy đủ.")
+        return None
+    return reader.attempt(Column.KIND, lambda: read_kind(text))
+
+
+def _read_gender_and_birth(reader: RowReader) -> tuple[Gender | None, PartialDate | None]:
+    """Read the gender from a word or from boxes; a date in a box is the birth date as well."""
+    birth, places = reader.date(Column.BIRTH), reader.person.places
+    if not {Column.MALE, Column.FEMALE} & places.keys():
+        text = reader.person.text(Column.GENDER)
+        gender = reader.attempt(Column.GENDER, lambda: read_gender(text)) if text else None
+        return gender, birth
+    column = _marked_box(reader)
+    if column is None:
+        return None, birth
+    gender = Gender.MALE if column is Column.MALE else Gender.FEMALE
+    cell = reader.person.cell(column)
+    word = cell_text(cell).lower()
+    if column in places and word and word not in _BOX_MARKS:
+        birth = reader.date_in(cell, Column.BIRTH) if birth is None else birth
+    return gender, birth
+
+
+def _marked_box(reader: RowReader) -> Column | None:
+    """Give the box that holds something; with one box only, an empty one means the other."""
+    places = reader.person.places
+    marked = [box for box in (Column.MALE, Column.FEMALE) if reader.person.text(box)]
+    if len(marked) == 1:
+        return marked[0]
+    if not marked and len({Column.MALE, Column.FEMALE} & places.keys()) == 1:
+        return Column.FEMALE if Column.MALE in places else Column.MALE
+    problem = "cả hai ô" if marked else "không ô nào"
+    reader.fault(Column.GENDER, f"Giới tính đánh dấu {problem} Nam, Nữ. Hãy đánh dấu đúng một ô.")
+    return None
+
+
+def _require_order(
+    reader: RowReader,
+    *,
+    birth: PartialDate | None,
+    joined: PartialDate | None,
+    official: PartialDate | None,
+) -> None:
+    """Refuse joining before 18 (V5b), and being official before joining, where both are known."""
+    if birth and joined and _surely_younger(birth, joined):
+        reader.fault(
+            Column.JOINED,
+            f"Vào Đảng {joined.text} khi chưa đủ {_AGE_OF_JOINING} tuổi (sinh {birth.text}). "
+            "Hãy kiểm tra cả hai ngày.",
+        )
+    if joined and official and not joined.agrees_with(official) and official < joined:
+        reader.fault(
+            Column.OFFICIAL_SINCE,
+            f"Ngày chính thức {official.text} trước ngày vào Đảng {joined.text}. "
+            "Hãy kiểm tra cả hai ngày.",
+        )
+
+
+def _surely_younger(birth: PartialDate, joined: PartialDate) -> bool:
+    """Tell whether all that is known makes somebody younger than 18 when joining (V5b)."""
+    years = joined.year - birth.year
+    if years != _AGE_OF_JOINING or not (birth.month and joined.month):
+        return years < _AGE_OF_JOINING
+    if birth.month != joined.month or not (birth.day and joined.day):
+        return joined.month < birth.month
+    return joined.day < birth.day
+
+
+def _refuse_double(
+    reader: RowReader,
+    earlier: EarlierRows,
+    *,
+    name: PersonName | None,
+    birth: PartialDate | None,
+    card: str,
+) -> None:
+    """Refuse a person who stands in an earlier good row (V3), or whose card number does."""
+    comparable, sheet = not reader.is_faulty(Column.BIRTH), reader.person.sheet
+    if name and comparable and (row := earlier.of_person(name, birth, sheet)):
+        when = f"cùng sinh {birth.text}" if birth else "và không dòng nào có ngày sinh"
+        reader.fault(Column.NAME, f"“{name.text}” đã có ở {row}, {when}. Hãy bỏ một dòng.")
+    elif row := earlier.of_card(card, sheet):
+        reader.fault(Column.CARD_NUMBER, f"Số thẻ {card} đã có ở {row}. Hãy kiểm tra lại số thẻ.")
+
+
+def _card_key(number: str) -> str:
+    """Give one form to a card number and to itself without its leading zeros (V5)."""
+    return number.lstrip("0") or number

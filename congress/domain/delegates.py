@@ -1,0 +1,135 @@
+"""Delegates and members: who is summoned, as what, and what the credentials report asks of them.
+
+The fields are those of the report of the credentials committee (rules 3.3). Nothing here knows of a
+card or a ballot.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from congress.domain.dates import PartialDate
+from congress.domain.errors import RuleViolation
+from congress.domain.letters import bare
+from congress.domain.names import PersonName
+from congress.domain.texts import shown
+
+
+class DelegateKind(StrEnum):
+    """How somebody came to be on the list (R14, R40, rules 3.3).
+
+    OFFICIAL is said of members, and of delegates whose list does not say how they came to be one.
+    """
+
+    EX_OFFICIO = "ex_officio"
+    ELECTED = "elected"
+    APPOINTED = "appointed"
+    ALTERNATE = "alternate"
+    OFFICIAL = "official"
+    PROBATIONARY = "probationary"
+
+    @property
+    def label(self) -> str:
+        """Name it in Vietnamese."""
+        return _LABELS[self]
+
+    @property
+    def votes(self) -> bool:
+        """Tell whether they vote: not alternates until they replace somebody, never dự bị (R14)."""
+        return self not in {DelegateKind.ALTERNATE, DelegateKind.PROBATIONARY}
+
+
+_LABELS = {
+    DelegateKind.EX_OFFICIO: "Đương nhiên",
+    DelegateKind.ELECTED: "Được bầu",
+    DelegateKind.APPOINTED: "Chỉ định",
+    DelegateKind.ALTERNATE: "Dự khuyết",
+    DelegateKind.OFFICIAL: "Chính thức",
+    DelegateKind.PROBATIONARY: "Dự bị",
+}
+_KINDS = {
+    word: kind
+    for kind, words in {
+        DelegateKind.EX_OFFICIO: ("duong nhien", "dn"),
+        DelegateKind.ELECTED: ("bau", "duoc bau", "bau cu", "do bau", "dc bau"),
+        DelegateKind.APPOINTED: ("chi dinh", "duoc chi dinh", "cd"),
+        DelegateKind.ALTERNATE: ("du khuyet", "dk"),
+        DelegateKind.OFFICIAL: ("chinh thuc", "ct"),
+        DelegateKind.PROBATIONARY: ("du bi", "db"),
+    }.items()
+    for word in words
+}
+_BEFORE_KIND = ("dai bieu ", "dang vien ", "db ", "dv ", "db", "dv")
+
+
+class Gender(StrEnum):
+    """As lists give it."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+    @property
+    def label(self) -> str:
+        """Name it in Vietnamese."""
+        return "Nam" if self is Gender.MALE else "Nữ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delegate:
+    """A person on the list of those summoned; what is not known is empty or None."""
+
+    name: PersonName
+    kind: DelegateKind
+    birth: PartialDate | None = None
+    gender: Gender | None = None
+    other_names: str = ""
+    ethnicity: str = ""
+    religion: str = ""
+    hometown: str = ""
+    joined: PartialDate | None = None
+    official_since: PartialDate | None = None
+    card_number: str = ""
+    position: str = ""
+    unit: str = ""
+    group: str = ""
+    general_education: str = ""
+    education: str = ""
+    theory: str = ""
+    rewards: str = ""
+    discipline: str = ""
+    replaces: str = ""
+    seat: str = ""
+    note: str = ""
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """Who this is, whatever the spelling: folded name and birth date (V3)."""
+        return self.name.folded, self.birth.iso if self.birth else ""
+
+
+def read_kind(text: str) -> DelegateKind:
+    """Read the kind of a delegate or member, abbreviated or not, with or without diacritics (R14).
+
+    Raise `RuleViolation` for another word: a guest is no delegate.
+    """
+    words = " ".join(bare(text.replace(".", " ").split("(")[0]).split())
+    if words in _KINDS and not (words == "db" and "đ" in text.lower()):
+        return _KINDS[words]
+    for before in _BEFORE_KIND:
+        rest = words.removeprefix(before)
+        if rest != words and rest in _KINDS:
+            return _KINDS[rest]
+    raise RuleViolation(
+        f"“{shown(text)}” không phải là loại đại biểu. Hãy ghi Đương nhiên, Được bầu, Chỉ định "
+        "hoặc Dự khuyết; với đảng viên ghi Chính thức hoặc Dự bị.",
+        rule="R14",
+    )
+
+
+def read_gender(text: str) -> Gender:
+    """Read a gender; raise `RuleViolation` for another word."""
+    words = bare(text).strip(" .")
+    if words in {"nam", "m", "ong"}:
+        return Gender.MALE
+    if words in {"nu", "f", "ba"}:
+        return Gender.FEMALE
+    raise RuleViolation(f"“{shown(text)}” không phải là giới tính. Hãy ghi Nam hoặc Nữ.", rule="V3")

@@ -1,0 +1,192 @@
+"""Columns known by what stands over them: Vietnamese headings in any case, with or without marks.
+
+Offices call one column by many names and put one heading over two ("Giới tính" over "Nam", "Nữ"),
+so a heading is read from its own words and from those of the row above.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from congress.domain.letters import bare
+from congress.domain.sheets import Row, cell_text
+
+
+class Column(StrEnum):
+    """What a column of a list of people can hold; the value is its name in a fault sentence."""
+
+    ORDER = "Số thứ tự"
+    NAME = "Họ và tên"
+    FAMILY_AND_MIDDLE = "Họ và tên đệm"
+    GIVEN = "Tên"
+    SORT_NAME = "Tên để sắp xếp"
+    OTHER_NAMES = "Tên gọi khác"
+    GENDER = "Giới tính"
+    MALE = "Nam"
+    FEMALE = "Nữ"
+    BIRTH = "Ngày sinh"
+    ETHNICITY = "Dân tộc"
+    RELIGION = "Tôn giáo"
+    HOMETOWN = "Quê quán"
+    JOINED = "Ngày vào Đảng"
+    OFFICIAL_SINCE = "Ngày chính thức"
+    CARD_NUMBER = "Số thẻ đảng viên"
+    POSITION = "Chức vụ"
+    UNIT = "Đoàn đại biểu"
+    GROUP = "Tổ"
+    GENERAL_EDUCATION = "Trình độ học vấn"
+    EDUCATION = "Trình độ chuyên môn"
+    THEORY = "Lý luận chính trị"
+    KIND = "Loại đại biểu"
+    REWARDS = "Khen thưởng"
+    DISCIPLINE = "Kỷ luật"
+    REPLACES = "Thay cho"
+    SEAT = "Số ghế"
+    ORIGIN = "Người giới thiệu"
+    NOTE = "Ghi chú"
+
+
+LONGEST_HEADING = 60
+
+# Whole headings without marks and punctuation.
+_EXACT: Mapping[str, Column] = {
+    name: column
+    for column, names in {
+        Column.ORDER: ("stt", "tt", "so tt", "so thu tu", "thu tu", "no"),
+        Column.NAME: (
+            "ten dai bieu",
+            "ten dang vien",
+            "dai bieu",
+            "dang vien",
+            "ung cu vien",
+            "dong chi",
+        ),
+        Column.FAMILY_AND_MIDDLE: ("ho", "ho dem", "ho va dem", "ho lot", "ho va ten dem"),
+        Column.GIVEN: ("ten",),
+        Column.SORT_NAME: ("ten sap xep", "ten de sap xep", "sap xep theo"),
+        Column.GENDER: ("gioi", "phai", "nam nu", "gioi tinh", "nam hay nu", "nam hoac nu"),
+        Column.MALE: ("nam",),
+        Column.FEMALE: ("nu", "la nu"),
+        Column.BIRTH: ("ns", "sinh", "ntns", "ngay thang nam"),
+        Column.JOINED: ("vao dang", "ngay vd", "du bi", "ngay du bi"),
+        Column.OFFICIAL_SINCE: ("chinh thuc",),
+        Column.CARD_NUMBER: ("so the", "the dang", "the dang vien", "so tdv", "ma so dang vien"),
+        Column.POSITION: ("cv", "chuc danh", "nghe nghiep", "cong viec"),
+        Column.UNIT: ("doan", "dv", "dang bo", "chi bo", "to chuc dang", "co quan"),
+        Column.GROUP: ("to", "to thao luan", "nhom"),
+        Column.GENERAL_EDUCATION: ("van hoa", "hoc van", "pho thong", "gdpt", "td van hoa"),
+        Column.EDUCATION: ("chuyen mon", "cm", "td chuyen mon", "bang cap", "hoc ham hoc vi"),
+        Column.THEORY: ("llct", "chinh tri"),
+        Column.KIND: ("loai", "dien", "loai db", "hinh thuc", "tu cach", "nguon", "dien db"),
+        Column.SEAT: ("ghe", "vi tri ngoi", "cho ngoi"),
+        Column.REPLACES: ("thay", "thay the", "thay ai"),
+        Column.ORIGIN: ("gioi thieu", "de cu", "noi gioi thieu", "nguon gioi thieu"),
+        Column.NOTE: ("gc", "luu y"),
+    }.items()
+    for name in names
+}
+
+# Words that a longer heading contains; the first that fits decides, so the narrow come first.
+_CONTAINED: Sequence[tuple[str, Column]] = (
+    (r"\bten (de )?sap xep", Column.SORT_NAME),
+    (r"\bten.*(khac|thuong dung|thuong goi)|bi danh", Column.OTHER_NAMES),
+    (r"(nguoi|don vi) (gioi thieu|de cu)|(gioi thieu|de cu) (cua|boi)", Column.ORIGIN),
+    (r"\bthay (the )?(cho|dai bieu)", Column.REPLACES),
+    (r"^ho( va)? (ten dem|ten lot|chu dem|dem|lot)(?!.*\bten\b)", Column.FAMILY_AND_MIDDLE),
+    (r"\bho\b.*\bten\b", Column.NAME),
+    (r"(?<!noi )\bsinh\b(?! hoat)", Column.BIRTH),
+    (r"\bque\b|noi sinh|nguyen quan", Column.HOMETOWN),
+    (r"chinh thuc.*du (bi|khuyet)|du (bi|khuyet).*chinh thuc", Column.KIND),
+    (r"\b(ngay|nam|vao|ket nap)\b.*chinh thuc|chinh thuc (ngay|nam)", Column.OFFICIAL_SINCE),
+    (r"vao dang|ket nap|\b(ngay|nam)\b.*du bi", Column.JOINED),
+    (r"\b(so|ma)\b.*\bthe\b|\bthe dang", Column.CARD_NUMBER),
+    (r"\bso ghe|\bghe ngoi", Column.SEAT),
+    (r"ly luan|\bllct\b|trinh do chinh tri", Column.THEORY),
+    (r"\b(do|td|hoc)\b.*(van hoa|hoc van|pho thong)|giao duc pho thong", Column.GENERAL_EDUCATION),
+    (r"chuyen mon|trinh do|hoc vi", Column.EDUCATION),
+    (r"\b(loai|dien|tu cach|nguon|hinh thuc|thanh phan)\b.*\b(bieu|db|vien|dv)\b", Column.KIND),
+    (r"chuc vu|chuc danh|nghe nghiep|vi tri cong tac|cong viec", Column.POSITION),
+    (r"doan dai bieu|don vi|noi cong tac|sinh hoat|dang bo|chi bo|co quan", Column.UNIT),
+    (r"^to (thao luan|dai bieu|so)", Column.GROUP),
+    (r"gioi tinh|\bnam ?nu\b", Column.GENDER),
+    (r"dan toc", Column.ETHNICITY),
+    (r"ton giao", Column.RELIGION),
+    (r"khen thuong", Column.REWARDS),
+    (r"ky luat", Column.DISCIPLINE),
+    (r"ghi chu", Column.NOTE),
+)
+# Names that mean the same whatever stands over them.
+_WHATEVER_IS_ABOVE = frozenset({Column.MALE, Column.FEMALE, Column.FAMILY_AND_MIDDLE, Column.GIVEN})
+_PUNCTUATION = re.compile(r"[^0-9a-z]+")
+
+
+def read_heading(own: str, *, above: str = "") -> Column | None:
+    """Tell which column a heading names, or None; `above` stands over it and over its neighbours.
+
+    "Nam" under "Giới tính" is a box, "Chính thức" under "Ngày vào Đảng" a date.
+    """
+    words = _words(own)
+    exact = _EXACT.get(words)
+    if above and exact not in _WHATEVER_IS_ABOVE:
+        return _contained(f"{_words(above)} {words}") or exact or _contained(words)
+    return exact or _contained(words)
+
+
+def read_headings(row: Row, *, below: Row | None = None) -> dict[int, Column]:
+    """Give the columns known by one heading row, or by two of which `below` is the lower.
+
+    A name that stands twice counts at its first place.
+    """
+    places: dict[Column, int] = {}
+    for place, (own, above) in enumerate(_stacked(row, below)):
+        column = read_heading(own, above=above)
+        if column and column not in places:
+            places[column] = place
+    return {place: column for column, place in places.items()}
+
+
+def _stacked(row: Row, below: Row | None) -> list[tuple[str, str]]:
+    """Pair each column's lowest heading with the one over it, which may begin further left."""
+    width = max(len(row.cells), len(below.cells) if below else 0)
+    pairs, above = [], ""
+    for place in range(width):
+        upper, lower = cell_text(row.cell(place)), cell_text(below.cell(place)) if below else ""
+        above = upper or (above if lower else "")
+        pairs.append((lower, above) if lower else (upper, ""))
+    return pairs
+
+
+def is_heading_row(row: Row) -> bool:
+    """Tell whether a row names columns: that of names, and at least half of all that it holds."""
+    if any(not isinstance(row.cell(place), str) for place in row.filled):
+        return False
+    if any(cell_text(row.cell(place))[0].isdigit() for place in row.filled):
+        return False
+    known = read_headings(row)
+    has_name = bool({Column.NAME, Column.GIVEN} & set(known.values()))
+    return has_name and 2 * len(known) >= len(row.filled)
+
+
+def is_lower_heading_row(row: Row, upper: Row) -> bool:
+    """Tell whether a row below a heading row goes on with it.
+
+    Either every cell is a heading by itself, or the row stands under a heading that spans several
+    columns, and has words only, at least half of them known.
+    """
+    texts = [cell_text(row.cell(place)) for place in row.filled]
+    if not texts or any(any(letter.isdigit() for letter in text) for text in texts):
+        return False
+    known = sum(read_heading(text) is not None for text in texts)
+    spanned = any(not cell_text(upper.cell(place)) for place in row.filled)
+    return known == len(texts) or (spanned and 2 * known >= len(texts))
+
+
+def _contained(words: str) -> Column | None:
+    if len(words) > LONGEST_HEADING:
+        return None
+    return next((column for pattern, column in _CONTAINED if re.search(pattern, words)), None)
+
+
+def _words(text: str) -> str:
+    """Give the words of a heading: no marks, no case, no punctuation."""
+    return _PUNCTUATION.sub(" ", bare(text)).strip()

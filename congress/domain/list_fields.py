@@ -1,0 +1,85 @@
+"""Single cells of a list: names, dates, texts, each read with a fault that names its cell."""
+
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from typing import TypeVar
+
+from congress.domain.dates import PartialDate, read_date, require_past
+from congress.domain.errors import BadDate, BadName, RuleViolation
+from congress.domain.headings import Column
+from congress.domain.list_rows import PersonRow
+from congress.domain.names import PersonName, person_name
+from congress.domain.sheets import Cell, Fault, cell_text, column_letter
+from congress.domain.texts import clean_text, shown
+
+T = TypeVar("T")
+
+
+class RowReader:
+    """Reads the cells of one person; a cell that cannot be read leaves a fault and gives None."""
+
+    def __init__(self, person: PersonRow, *, today: date | None) -> None:
+        self.person = person
+        self.faults: list[Fault] = []
+        self._today = today
+
+    def fault(self, column: Column, problem: str) -> None:
+        """Note a fault at the cell of this column."""
+        place = self.person.places.get(column)
+        self.faults.append(
+            Fault(
+                sheet=self.person.sheet,
+                row=self.person.row.number,
+                column=column.value,
+                letter="" if place is None else column_letter(place),
+                value=shown(self.person.text(column)),
+                problem=problem,
+            )
+        )
+
+    def is_faulty(self, column: Column) -> bool:
+        """Tell whether a fault was found in this column: what needs its value is not checked."""
+        return any(fault.column == column.value for fault in self.faults)
+
+    def attempt(self, column: Column, read: Callable[[], T]) -> T | None:
+        """Give what `read` gives, or note its refusal as a fault of this column."""
+        try:
+            return read()
+        except RuleViolation as refusal:
+            self.fault(column, refusal.message)
+            return None
+
+    def text(self, column: Column) -> str:
+        """Read a text; an absent one is empty (V3)."""
+        raw = self.person.text(column)
+        return self.attempt(column, lambda: clean_text(raw, what=column.value)) or ""
+
+    def name(self) -> PersonName | None:
+        """Read the name, from one column or from two (V1)."""
+        whole, given = self.person.text(Column.NAME), self.person.text(Column.GIVEN)
+        family = self.person.text(Column.FAMILY_AND_MIDDLE)
+        column = Column.NAME if Column.NAME in self.person.places else Column.GIVEN
+        raw = whole or f"{family} {given}"
+        return self.attempt(column, lambda: self._name(raw))
+
+    def _name(self, raw: str) -> PersonName:
+        if not raw.strip():
+            raise BadName("Họ và tên để trống. Hãy ghi đầy đủ họ, tên đệm và tên.", rule="V3")
+        return person_name(raw, sort_name=self.person.text(Column.SORT_NAME))
+
+    def date(self, column: Column) -> PartialDate | None:
+        """Read a date or a year; an absent one is None (V4)."""
+        return self.date_in(self.person.cell(column), column)
+
+    def date_in(self, cell: Cell, column: Column) -> PartialDate | None:
+        """Read a date that may stand in another column than its own."""
+        if not cell_text(cell):
+            return None
+        return self.attempt(column, lambda: self._date(cell, column.value))
+
+    def _date(self, cell: Cell, what: str) -> PartialDate:
+        if isinstance(cell, bool | time | timedelta) or cell is None:
+            raise BadDate(f"“{cell_text(cell)}” không phải là ngày. Hãy ghi lại.", rule="V4")
+        value = read_date(cell)
+        require_past(value, today=self._today, what=what)
+        return value

@@ -1,0 +1,186 @@
+"""Which rows of a sheet are people: every row gets a kind, so that none is lost unseen.
+
+Above the headings stands a letterhead, below the people sums and signatures; in between blank rows,
+headings printed again, and rows that name a part of the list.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from congress.domain.headings import (
+    Column,
+    is_heading_row,
+    is_lower_heading_row,
+    read_headings,
+)
+from congress.domain.letters import bare
+from congress.domain.sheets import Cell, Row, Sheet, cell_text
+
+
+class RowKind(StrEnum):
+    """What a row of a list is."""
+
+    PERSON = "person"
+    BLANK = "blank"
+    LETTERHEAD = "letterhead"
+    HEADING = "heading"
+    PART = "part"
+    SUM = "sum"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A row that is a person, with the columns known at that place of the sheet."""
+
+    sheet: str
+    row: Row
+    places: Mapping[Column, int]
+
+    def cell(self, column: Column) -> Cell:
+        """Give the cell under a heading; empty when the list has no such column."""
+        place = self.places.get(column)
+        return None if place is None else self.row.cell(place)
+
+    def text(self, column: Column) -> str:
+        """Give the cell under a heading as text."""
+        return cell_text(self.cell(column))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedRows:
+    """All rows of a sheet: people, and what every row is (row number and kind, in order).
+
+    `unknown` are headings that name no column known here.
+    """
+
+    sheet: str
+    people: tuple[PersonRow, ...]
+    kinds: tuple[tuple[int, RowKind], ...]
+    unknown: tuple[str, ...]
+
+
+# Over text without diacritics.
+_SUM = re.compile(r"(tong|cong):?|(tong cong|tong so|cong so|cong:)(?!\w).*")
+_SIGNATURE = re.compile(
+    r"(t/?m|k/?t|t/?l)[. ].*|nguoi (lap|tong hop).*|noi nhan.*|xac nhan.*|\(?ky(,| ten|\)).*|"
+    r"[^0-9]+, ?ngay [0-9. …]*thang.*|ngay[ .…]+thang.*|thu truong.*|(pho )?truong ban.*|"
+    r"danh sach (nay )?(co|gom) .*|ghi chu:.*"
+)
+_PART = re.compile(
+    r"([ivxl]+|[a-z]|[0-9]+)[.)/ -].*|(doan|to|khoi|cum|dang bo|chi bo|dang uy|dai bieu|phan)\b.*"
+)
+_COLUMN_NUMBER = re.compile(r"\(?([a-zA-Z]|[0-9]{1,2})\)?")
+
+
+def read_rows(sheet: Sheet) -> ListedRows:
+    """Sort the rows of a sheet; without a heading row there are no people in it."""
+    reader = _Reader(sheet.name)
+    for row in sheet.rows:
+        reader.take(row)
+    return reader.result()
+
+
+class _Reader:
+    """Goes down a sheet once, keeping the columns known so far."""
+
+    def __init__(self, sheet: str) -> None:
+        self._sheet = sheet
+        self._kinds: list[tuple[Row, RowKind]] = []
+        self._people: dict[int, PersonRow] = {}
+        self._unknown: dict[str, None] = {}
+        self._places: dict[Column, int] = {}
+        self._headings: Row | None = None
+
+    def take(self, row: Row) -> None:
+        """Tell what the row is, and remember it."""
+        kind = self._kind(row)
+        self._kinds.append((row, kind))
+        if kind is RowKind.PERSON:
+            self._people[row.number] = PersonRow(self._sheet, row, dict(self._places))
+
+    def result(self) -> ListedRows:
+        """Give all rows; names below the last certain person belong to signatures."""
+        last = max((n for n, person in self._people.items() if _is_certain(person)), default=0)
+        below, kinds = False, []
+        for row, kind in self._kinds:
+            below = below or (row.number > last and kind in {RowKind.SUM, RowKind.SIGNATURE})
+            person = self._people.get(row.number)
+            if person and row.number > last and (below or _evidence(person) == 1):
+                kinds.append((row.number, RowKind.SIGNATURE))
+                del self._people[row.number]
+            else:
+                kinds.append((row.number, kind))
+        return ListedRows(
+            sheet=self._sheet,
+            people=tuple(self._people.values()),
+            kinds=tuple(kinds),
+            unknown=tuple(self._unknown),
+        )
+
+    def _kind(self, row: Row) -> RowKind:
+        if not row.filled:
+            return RowKind.BLANK
+        if is_heading_row(row):
+            self._learn(row)
+            return RowKind.HEADING
+        if self._headings is None:
+            return RowKind.LETTERHEAD if not self._places else self._kind_below(row)
+        upper, self._headings = self._headings, None
+        if is_lower_heading_row(row, upper):
+            self._learn(upper, below=row)
+            return RowKind.HEADING
+        if _numbers_columns(row):
+            return RowKind.HEADING
+        return self._kind_below(row)
+
+    def _learn(self, row: Row, below: Row | None = None) -> None:
+        """Take the columns from a heading row, printed for the first time or again."""
+        known = read_headings(row, below=below)
+        self._places = {column: place for place, column in known.items()}
+        self._headings = row if below is None else None
+        for place in row.filled:
+            if place not in known:
+                self._unknown[cell_text(row.cell(place))] = None
+
+    def _kind_below(self, row: Row) -> RowKind:
+        """Tell what a row under the headings is."""
+        person = PersonRow(self._sheet, row, self._places)
+        texts = [bare(cell_text(row.cell(place))) for place in row.filled]
+        if _is_numbered(person):
+            # A number alone was typed ahead for somebody who never came.
+            return RowKind.PERSON if len(row.filled) > 1 else RowKind.BLANK
+        if any(_SUM.fullmatch(text) for text in texts):
+            return RowKind.SUM
+        if 2 * sum(bool(_SIGNATURE.fullmatch(text)) for text in texts) >= len(texts):
+            return RowKind.SIGNATURE
+        if len(row.filled) == 1 and len(self._places) > 2 and _PART.fullmatch(texts[0]):
+            return RowKind.PART
+        return RowKind.PERSON
+
+
+def _evidence(person: PersonRow) -> int:
+    """Count what a row says of a person, its number left out."""
+    return sum(bool(person.text(column)) for column in person.places if column is not Column.ORDER)
+
+
+def _is_numbered(person: PersonRow) -> bool:
+    """Tell whether the row has a number of its own in the list."""
+    return person.text(Column.ORDER).rstrip(".").isdigit()
+
+
+def _is_certain(person: PersonRow) -> bool:
+    """Tell whether nobody would take the row for anything but a person."""
+    columns = len(person.places.keys() - {Column.ORDER})
+    return _is_numbered(person) or _evidence(person) >= min(3, columns)
+
+
+def _numbers_columns(row: Row) -> bool:
+    """Tell whether the row only numbers the columns: 1, 2, 3 or A, B, 1, 2."""
+    texts = [cell_text(row.cell(place)) for place in row.filled]
+    if len(texts) < 2 or not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
+        return False
+    numbers = [int(text.strip("()")) for text in texts if text.strip("()").isdigit()]
+    return numbers == list(range(1, len(numbers) + 1))

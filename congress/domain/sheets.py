@@ -1,0 +1,89 @@
+"""Lists from a spreadsheet, before anybody knows what they say: sheets, rows, cells, faults.
+
+Row numbers are those that the spreadsheet program shows, so that a sentence about row 17 leads a
+person to row 17 of their own file.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeAlias
+
+Cell: TypeAlias = "str | float | bool | date | datetime | time | timedelta | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number in the file, from 1, and its cells from column A on."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+    def cell(self, place: int) -> Cell:
+        """Give the cell in a column, from 0; an absent one is empty."""
+        return self.cells[place] if place < len(self.cells) else None
+
+    @property
+    def filled(self) -> tuple[int, ...]:
+        """The columns that hold anything to be seen."""
+        return tuple(place for place, cell in enumerate(self.cells) if cell_text(cell))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a file; a csv file is one sheet."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Why a row cannot be taken: where, what stands there, and one sentence for the office.
+
+    `column` says what the column holds, `letter` which one it is in the spreadsheet program; both
+    are empty when the row as a whole is meant.
+    """
+
+    sheet: str
+    row: int
+    column: str = ""
+    letter: str = ""
+    value: str
+    problem: str
+
+    @property
+    def sentence(self) -> str:
+        """Name row, column and fault."""
+        column = f"{self.letter} ({self.column})" if self.letter else self.column
+        where = f"Dòng {self.row}, cột {column}" if column else f"Dòng {self.row}"
+        return f"{where}, trang “{self.sheet}”: {self.problem}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warned:
+    """Something about a row that is taken and should be looked at."""
+
+    sheet: str
+    row: int
+    problem: str
+
+
+def column_letter(place: int) -> str:
+    """Give the letters that a spreadsheet program shows over a column, counted from 0."""
+    letters = ""
+    rest = place + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+def cell_text(cell: Cell) -> str:
+    """Give a cell as text: whole numbers without a fraction, dates as dd/mm/yyyy, else as it is."""
+    if cell is None or isinstance(cell, bool):
+        return ("x" if cell else "") if isinstance(cell, bool) else ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, date):
+        return f"{cell.day:02d}/{cell.month:02d}/{cell.year:04d}"
+    return str(cell).strip()

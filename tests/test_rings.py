@@ -194,6 +194,18 @@ def test_no_ring_has_more_than_it_uses() -> None:
     assert spare == {}
 
 
+def test_only_the_audit_service_writes_the_log() -> None:
+    """`append_entry` puts a leaf into the tree; everyone else asks `services.audit` for it."""
+    writers = [
+        str(path.relative_to(PACKAGE))
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "congress.store.audit"
+        if any(alias.name == "append_entry" for alias in node.names)
+    ]
+    assert writers == ["services/audit.py"]
+
+
 def canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 

@@ -25,7 +25,7 @@ RINGS = {
     "web": None,
 }
 MODULES = {"__init__.py", "app.py", "cli.py", "settings.py"}
-TEST_FOLDERS = {*RINGS, "e2e", "vectors"}
+TEST_FOLDERS = {*RINGS, "e2e", "samples", "vectors"}
 LINES_A_MODULE = 400
 LINES_OF_CRYPTO = 2_000
 

@@ -1,0 +1,104 @@
+"""The other verifier: Debian's `belenios-tool`, written by others and run as a program of its own.
+
+Version 2.0 is the strict referee for BELENIOS-2048; it knows no Ed25519. Where the tool is missing
+or does not know the group, that is said in one sentence and ours alone decides; where it fails for
+any other reason, nothing goes on (design 3.5, 3.6).
+"""
+
+import re
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from congress.domain.errors import RuleViolation
+
+_TOOL = "belenios-tool"
+_GROUPS_SINCE = {"BELENIOS-2048": 2, "Ed25519": 3}  # major version that knows the group
+_PASSED = "I: all checks passed"
+_NO_RESULT = "W:"  # the one warning that an archive without a result deserves
+_LONGEST_SECONDS = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class DebianTool:
+    """What the tool said of an archive: the version that passed it, or why it did not run."""
+
+    version: str = ""
+    absent: str = ""
+
+    @property
+    def text(self) -> str:
+        """The version, or the sentence: what the log and the minutes keep."""
+        return self.version or self.absent
+
+
+class ArchiveRefused(RuleViolation):
+    """The independent tool ran and refused the archive: nothing goes on."""
+
+    def __init__(self, output: str) -> None:
+        super().__init__(
+            "belenios-tool không chấp nhận hồ sơ. Dừng lại, giữ nguyên máy chủ và mời ban kiểm "
+            f"phiếu xem kết quả sau đây.\n{output}",
+            rule="",
+        )
+
+
+def check_setup(archive: bytes, *, uuid: str, group: str) -> DebianTool:
+    """Let the tool check the Setup archive before FREEZE (design 3.5).
+
+    Raise `ArchiveRefused` when it refuses; its warning that there is no result is expected.
+    """
+    return _run(archive, uuid, group, warnings_expected=1)
+
+
+def check_result(archive: bytes, *, uuid: str, group: str) -> DebianTool:
+    """Let the tool check a complete archive: exit 0, its last line, and no warning (design 3.6).
+
+    Raise `ArchiveRefused` when it refuses.
+    """
+    return _run(archive, uuid, group, warnings_expected=0)
+
+
+def _run(archive: bytes, uuid: str, group: str, *, warnings_expected: int) -> DebianTool:
+    tool = shutil.which(_TOOL)
+    if tool is None:
+        return DebianTool(absent="Chưa cài belenios-tool trên máy chủ.")
+    version = _version(tool)
+    major = re.match(r"\d+", version)
+    if major is None or int(major[0]) < _GROUPS_SINCE[group]:
+        return DebianTool(absent=f"belenios-tool {version} không biết nhóm {group}.")
+    with tempfile.TemporaryDirectory(prefix="congress-archive-") as folder:
+        (Path(folder) / f"{uuid}.bel").write_bytes(archive)
+        done = subprocess.run(  # noqa: S603  (found on the PATH, no shell)
+            [tool, "election", "verify", "--dir", folder],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=_LONGEST_SECONDS,
+        )
+    lines = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    warnings = sum(line.startswith(_NO_RESULT) for line in lines)
+    if done.returncode != 0 or _PASSED not in lines[-1:] or warnings > warnings_expected:
+        raise ArchiveRefused("\n".join(lines[-10:]))
+    return DebianTool(version=version)
+
+
+def _version(tool: str) -> str:
+    done = subprocess.run(  # noqa: S603  (found on the PATH, no shell)
+        [tool, "--version"], capture_output=True, text=True, check=False, timeout=60
+    )
+    return done.stdout.split()[0] if done.stdout.split() else "?"
+
+
+def _refusal(said: "subprocess.CompletedProcess[str]", *, complete: bool) -> str:
+    lines = said.stderr.strip().splitlines()
+    warned = any(line.startswith("W:") for line in lines)
+    passed = said.returncode == 0 and lines[-1:] == [_PASSED]
+    return "" if passed and not (complete and warned) else _tail(said)
+
+
+def _tail(said: "subprocess.CompletedProcess[str]") -> str:
+    printed = (said.stderr or said.stdout).strip()[-500:]
+    return printed or f"exit code {said.returncode}"

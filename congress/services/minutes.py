@@ -1,0 +1,217 @@
+"""Biên bản kiểm phiếu: composed from the record, rendered, signed, fixed by hash (rules 3.1).
+
+Rendering takes seconds, so it is done outside of any transaction; the event that fixes the signed
+file is appended afterwards.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from congress.crypto.canonical import sha256_hex
+from congress.crypto.elections import read_election
+from congress.crypto.signing import read_checkpoint as read_head
+from congress.crypto.tally import read_result
+from congress.documents.minutes import minutes_pdf
+from congress.documents.signing import sign_pdf
+from congress.domain.contests import Mode
+from congress.domain.errors import NotNow
+from congress.domain.events import CountsConfirmed, Event, MinutesSigned, ResultVerified
+from congress.domain.minutes import (
+    CongressHeading,
+    CountingCommittee,
+    Minutes,
+    Seal,
+    Sha256,
+    Verifiers,
+    require_minutes_fit,
+)
+from congress.domain.reconciliation import BoxReport
+from congress.domain.rulesets import get_ruleset
+from congress.record.archive import read_archive
+from congress.record.fingerprints import fingerprints
+from congress.record.log import read_leaf
+from congress.record.papers import decide_again, read_denominator, read_slate
+from congress.record.questions import counts_of
+from congress.services.audit import append_event, read_log
+from congress.services.keys import ServerKeys
+from congress.services.stages import Stage, Step, require_step
+from congress.services.transactions import Transaction
+from congress.store.access import get_account
+from congress.store.cards import find_card_lists
+from congress.store.ceremonies import get_ceremony, list_seats
+from congress.store.congresses import get_congress
+from congress.store.elections import get_election
+from congress.store.rounds import RoundRow, append_file, get_file, get_round, lock_round
+
+E = TypeVar("E", CountsConfirmed, ResultVerified)
+
+FILE = "minutes.pdf"
+_MADE_ON_SERVER = (
+    "Thẻ bỏ phiếu được làm trên chính máy chủ, nên người vận hành máy có thể đã bỏ phiếu thay đại "
+    "biểu vắng mặt."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatories:
+    """What the record does not know: people, and the words and numbers of the paper.
+
+    Empty texts are filled from the accounts and the election.
+    """
+
+    number: str = ""
+    head: str = ""
+    members: tuple[str, ...] = ()
+    technicians: tuple[str, ...] = ()
+    presidium: str = ""
+    seat_title: str = ""
+    permission: str = ""
+    remarks: tuple[str, ...] = ()
+    copies: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SignedMinutes:
+    """A signed PDF, and the size of the log whose checkpoint it carries."""
+
+    pdf: bytes
+    log_size: int
+
+
+def make_minutes(
+    session: Session, keys: ServerKeys, uuid: str, papers: Signatories, *, at: datetime
+) -> SignedMinutes:
+    """Render and sign the minutes of a verified round."""
+    require_step(get_round(session, uuid).state, Step.SIGN_MINUTES)
+    minutes, log_size = compose_minutes(session, keys, uuid, papers, at=at)
+    require_minutes_fit(minutes)
+    congress = get_congress(session)
+    signed = sign_pdf(
+        minutes_pdf(minutes),
+        keys.certificate_key,
+        keys.certificate,
+        at=at,
+        reason=f"Biên bản kiểm phiếu {minutes.number}",
+        name=congress.name,
+    )
+    return SignedMinutes(signed, log_size)
+
+
+def keep_minutes(tx: Transaction, uuid: str, signed: SignedMinutes) -> str:
+    """Fix signed minutes by hash; give the hash."""
+    row = lock_round(tx.session, uuid)
+    require_step(row.state, Step.SIGN_MINUTES)
+    row.state = Stage.SIGNED.value
+    append_file(tx.session, uuid, FILE, signed.pdf)
+    digest = sha256_hex(signed.pdf)
+    append_event(
+        tx,
+        MinutesSigned(round=uuid, minutes_sha256=digest, log_size=signed.log_size, by=tx.by),
+    )
+    return digest
+
+
+def compose_minutes(
+    session: Session, keys: ServerKeys, uuid: str, papers: Signatories, *, at: datetime
+) -> tuple[Minutes, int]:
+    """Put the minutes together from the record; give them with the size of the log they carry."""
+    row = get_round(session, uuid)
+    election = get_election(session, row.election)
+    slate = read_slate(get_file(session, uuid, "slate.json"))
+    denominator = read_denominator(get_file(session, uuid, "denominator.json"))
+    archive = read_archive(get_file(session, uuid, "round.bel"))
+    if archive.result is None:
+        raise NotNow("Hòm phiếu chưa mở, chưa lập được biên bản.", rule="R35")
+    result = read_result(read_election(archive.election), archive.result)
+    counts = counts_of(slate, result, len(archive.ballots))
+    log = read_log(session)
+    events = [read_leaf(leaf).event for leaf in log.leaves]
+    verified = _last(events, ResultVerified, uuid)
+    lists = find_card_lists(session)
+    if lists is None:
+        raise NotNow("Chưa có danh sách thẻ bỏ phiếu.", rule="R35")
+    committee = _committee(session, row, papers)
+    minutes = Minutes(
+        heading=_heading(session),
+        number=papers.number or f"{row.slot:02d}-BB/BKP",
+        day=at.date(),
+        subject=election.title,
+        seat_title=papers.seat_title or election.title,
+        round_number=row.number,
+        rules=get_ruleset(denominator.ruleset),
+        mode=Mode.TABLET,
+        permission=papers.permission,
+        slate=slate,
+        committee=committee,
+        denominator=denominator,
+        report=BoxReport(
+            present=row.present or 0,
+            issued=_last(events, CountsConfirmed, uuid).issued,
+            counts=counts,
+        ),
+        decision=decide_again(slate, denominator, counts),
+        seal=Seal(ballots=row.ballots or 0, root=Sha256(row.seal or "")),
+        fingerprints=fingerprints(
+            server=keys.verifier,
+            trustees=archive.trustees,
+            card_lists=lists.raw,
+            checkpoint=read_head(log.checkpoint),
+        ),
+        verifiers=_verifiers(verified.debian_tool),
+        remarks=(*papers.remarks, *((_MADE_ON_SERVER,) if lists.made_on_server else ())),
+        copies=papers.copies,
+        read_at=at,
+        head_signs=committee.head,
+        presidium_signs=papers.presidium,
+    )
+    return minutes, len(log.leaves)
+
+
+def _heading(session: Session) -> CongressHeading:
+    congress = get_congress(session)
+    return CongressHeading(
+        organisation=congress.organisation,
+        body=congress.heading,
+        name=congress.name,
+        term=congress.term,
+        place=congress.place,
+        venue=congress.venue,
+    )
+
+
+def _committee(session: Session, row: RoundRow, papers: Signatories) -> CountingCommittee:
+    ceremony = get_ceremony(session, row.ceremony)
+    holders = tuple(
+        get_account(session, seat.username).full_name for seat in list_seats(session, ceremony.id)
+    )
+    head = papers.head or holders[0]
+    return CountingCommittee(
+        head=head,
+        members=papers.members or tuple(name for name in holders if name != head),
+        key_holders=holders,
+        threshold=ceremony.threshold,
+        technicians=papers.technicians,
+    )
+
+
+def _verifiers(debian_tool: str) -> Verifiers:
+    ran = re.fullmatch(r"\d+(\.\d+)*\S*", debian_tool) is not None
+    return Verifiers(
+        congress_verify=version("congress"),
+        debian_tool=debian_tool if ran else "",
+        debian_tool_absent="" if ran else debian_tool,
+    )
+
+
+def _last(events: Sequence[Event], kind: type[E], uuid: str) -> E:
+    """Give the newest event of a kind about a round."""
+    for event in reversed(events):
+        if isinstance(event, kind) and event.round == uuid:
+            return event
+    raise NotNow("Hồ sơ lần bầu chưa đủ để lập biên bản.", rule="R35")

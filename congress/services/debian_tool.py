@@ -1,24 +1,27 @@
 """The other verifier: Debian's `belenios-tool`, written by others and run as a program of its own.
 
-Version 2.0 is the strict referee for BELENIOS-2048; it knows no Ed25519. Where the tool is missing
-or does not know the group, that is said in one sentence and ours alone decides; where it fails for
-any other reason, nothing goes on (design 3.5, 3.6).
+Version 2.0 is the strict referee for BELENIOS-2048; it knows no Ed25519. From 3.0 on `election
+verify` lets bad ballots through, so each ballot is verified once more by itself (`ballots.md` 1).
+Where the tool is missing or does not know the group, that is said in one sentence and ours alone
+decides; where it fails for any other reason, nothing goes on (design 3.5, 3.6).
 """
 
 import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from congress.domain.errors import RuleViolation
+from congress.record.archive import read_archive
 
 _TOOL = "belenios-tool"
 _GROUPS_SINCE = {"BELENIOS-2048": 2, "Ed25519": 3}  # major version that knows the group
 _PASSED = "I: all checks passed"
-_NO_RESULT = "W:"  # the one warning that an archive without a result deserves
-_LONGEST_SECONDS = 3600
+_WARNING = "W:"
+_LONGEST_SECONDS = 3 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,38 +70,39 @@ def _run(archive: bytes, uuid: str, group: str, *, warnings_expected: int) -> De
         return DebianTool(absent="Chưa cài belenios-tool trên máy chủ.")
     version = _version(tool)
     major = re.match(r"\d+", version)
-    if major is None or int(major[0]) < _GROUPS_SINCE[group]:
+    if major is None or int(major[0]) < _GROUPS_SINCE.get(group, 2):
         return DebianTool(absent=f"belenios-tool {version} không biết nhóm {group}.")
-    with tempfile.TemporaryDirectory(prefix="congress-archive-") as folder:
-        (Path(folder) / f"{uuid}.bel").write_bytes(archive)
-        done = subprocess.run(  # noqa: S603  (found on the PATH, no shell)
-            [tool, "election", "verify", "--dir", folder],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=_LONGEST_SECONDS,
-        )
-    lines = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
-    warnings = sum(line.startswith(_NO_RESULT) for line in lines)
-    if done.returncode != 0 or _PASSED not in lines[-1:] or warnings > warnings_expected:
-        raise ArchiveRefused("\n".join(lines[-10:]))
+    with tempfile.TemporaryDirectory(prefix="congress-archive-") as name:
+        folder = Path(name)
+        (folder / f"{uuid}.bel").write_bytes(archive)
+        _require_passed(_ask(tool, "election", "verify", "--dir", name), warnings_expected)
+        if int(major[0]) > 2:
+            _verify_ballots(tool, folder, read_archive(archive).ballots)
     return DebianTool(version=version)
 
 
+def _require_passed(done: "subprocess.CompletedProcess[str]", warnings_expected: int) -> None:
+    lines = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    warnings = sum(line.startswith(_WARNING) for line in lines)
+    if done.returncode != 0 or _PASSED not in lines[-1:] or warnings > warnings_expected:
+        raise ArchiveRefused("\n".join(lines[-10:]))
+
+
+def _verify_ballots(tool: str, folder: Path, ballots: Sequence[bytes]) -> None:
+    file = folder / "ballot.json"
+    for ballot in ballots:
+        file.write_bytes(ballot)
+        done = _ask(tool, "election", "verify-ballot", "--ballot", str(file), "--dir", str(folder))
+        if done.returncode != 0:
+            raise ArchiveRefused((done.stdout + done.stderr)[-500:])
+
+
 def _version(tool: str) -> str:
-    done = subprocess.run(  # noqa: S603  (found on the PATH, no shell)
-        [tool, "--version"], capture_output=True, text=True, check=False, timeout=60
+    words = _ask(tool, "--version").stdout.split()
+    return words[0] if words else "?"
+
+
+def _ask(tool: str, *words: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(  # noqa: S603  (found on the PATH, no shell)
+        [tool, *words], capture_output=True, text=True, check=False, timeout=_LONGEST_SECONDS
     )
-    return done.stdout.split()[0] if done.stdout.split() else "?"
-
-
-def _refusal(said: "subprocess.CompletedProcess[str]", *, complete: bool) -> str:
-    lines = said.stderr.strip().splitlines()
-    warned = any(line.startswith("W:") for line in lines)
-    passed = said.returncode == 0 and lines[-1:] == [_PASSED]
-    return "" if passed and not (complete and warned) else _tail(said)
-
-
-def _tail(said: "subprocess.CompletedProcess[str]") -> str:
-    printed = (said.stderr or said.stdout).strip()[-500:]
-    return printed or f"exit code {said.returncode}"

@@ -13,18 +13,12 @@ class LogEntry(Base):
 
     index: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     leaf: Mapped[bytes]
-    leaf_hash: Mapped[bytes]
     checkpoint: Mapped[str]
 
 
 def list_leaves(session: Session) -> list[bytes]:
     """List all leaves in order."""
     return list(session.scalars(select(LogEntry.leaf).order_by(LogEntry.index)))
-
-
-def list_leaf_hashes(session: Session) -> list[bytes]:
-    """List the hashes of all leaves in order."""
-    return list(session.scalars(select(LogEntry.leaf_hash).order_by(LogEntry.index)))
 
 
 def count_entries(session: Session) -> int:
@@ -40,8 +34,6 @@ def get_checkpoint(session: Session, size: int) -> str:
     return found
 
 
-def append_entry(
-    session: Session, index: int, *, leaf: bytes, leaf_hash: bytes, checkpoint: str
-) -> None:
+def append_entry(session: Session, index: int, *, leaf: bytes, checkpoint: str) -> None:
     """Write the next leaf. Only `services/audit.py` calls this."""
-    session.add(LogEntry(index=index, leaf=leaf, leaf_hash=leaf_hash, checkpoint=checkpoint))
+    session.add(LogEntry(index=index, leaf=leaf, checkpoint=checkpoint))

@@ -7,7 +7,11 @@ from congress.store.base import Base, NotFound
 
 
 class Congress(Base):
-    """The one row that names the congress; the key that can only be 1 keeps it alone."""
+    """The one row that names the congress; the key that can only be 1 keeps it alone.
+
+    `organisation` and `heading` are the two lines at the left of its papers, `place` stands before
+    a date on them, `venue` is where the congress meets (V7).
+    """
 
     __tablename__ = "congresses"
     __table_args__ = (CheckConstraint("singleton = 1", name="only_one"),)
@@ -19,6 +23,9 @@ class Congress(Base):
     level: Mapped[str]
     term: Mapped[str]
     place: Mapped[str]
+    organisation: Mapped[str]
+    heading: Mapped[str]
+    venue: Mapped[str]
     server_key: Mapped[str]
     certificate_sha256: Mapped[str]
 

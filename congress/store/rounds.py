@@ -73,6 +73,11 @@ class ShareRow(Base):
     proof: Mapped[bytes]
 
 
+def find_round(session: Session, uuid: str) -> RoundRow | None:
+    """Find a round by its uuid."""
+    return session.get(RoundRow, uuid)
+
+
 def get_round(session: Session, uuid: str) -> RoundRow:
     """Give a round by its uuid."""
     found = session.get(RoundRow, uuid)

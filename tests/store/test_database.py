@@ -135,6 +135,9 @@ def _congress() -> Congress:
         level="province",
         term="2025-2030",
         place="Nghệ An",
+        organisation="",
+        heading="",
+        venue="",
         server_key="k",
         certificate_sha256="0" * 64,
     )

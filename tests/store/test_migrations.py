@@ -29,7 +29,8 @@ def _check_first_tables(connection: Connection) -> None:
     connection.execute(
         text(
             "INSERT INTO congresses VALUES"
-            " (1, '3GqVbY1tQ9hKmN', 'Đại hội', 'DELEGATE', 'l', 't', 'p', 'k', 'c')"
+            " (1, '3GqVbY1tQ9hKmN', 'Đại hội', 'delegate_congress', 'l', 't', 'p', 'o', 'h', 'v',"
+            " 'k', 'c')"
         )
     )
     assert connection.scalar(text("SELECT name FROM congresses")) == "Đại hội"

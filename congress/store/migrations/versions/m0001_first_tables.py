@@ -43,6 +43,9 @@ def upgrade() -> None:
         sa.Column("level", sa.String(), nullable=False),
         sa.Column("term", sa.String(), nullable=False),
         sa.Column("place", sa.String(), nullable=False),
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("heading", sa.String(), nullable=False),
+        sa.Column("venue", sa.String(), nullable=False),
         sa.Column("server_key", sa.String(), nullable=False),
         sa.Column("certificate_sha256", sa.String(), nullable=False),
         sa.CheckConstraint("singleton = 1", name="ck_congresses_only_one"),
@@ -76,7 +79,6 @@ def upgrade() -> None:
         "log_entries",
         sa.Column("index", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("leaf", sa.LargeBinary(), nullable=False),
-        sa.Column("leaf_hash", sa.LargeBinary(), nullable=False),
         sa.Column("checkpoint", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("index", name="pk_log_entries"),
     )

@@ -1,0 +1,55 @@
+"""Accounts of officials: one role each (design 5.5)."""
+
+import re
+from dataclasses import dataclass
+
+from congress.domain.errors import RuleViolation
+from congress.domain.events import AccountCreated
+from congress.domain.roles import Role
+from congress.domain.texts import clean_name
+from congress.services.audit import append_event
+from congress.services.errors import Malformed
+from congress.services.passwords import hash_password, new_password
+from congress.services.transactions import Transaction
+from congress.store.access import Account, find_account
+
+_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}", re.ASCII)
+_SHORTEST_PASSWORD = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewAccount:
+    """Who shall sign in, under which role; without a password one is drawn."""
+
+    username: str
+    full_name: str
+    role: Role
+    password: str = ""
+
+
+def create_account(tx: Transaction, account: NewAccount) -> str:
+    """Let a person sign in; give the password, which is stored nowhere."""
+    if not _USERNAME.fullmatch(account.username):
+        raise Malformed(
+            "Tên đăng nhập gồm từ 2 đến 32 chữ thường không dấu, chữ số, dấu chấm hoặc gạch. "
+            "Hãy nhập lại."
+        )
+    if account.role is Role.TABLET:
+        raise Malformed("Máy tính bảng không có tài khoản. Hãy ghép máy bằng mã dùng một lần.")
+    if account.password and len(account.password) < _SHORTEST_PASSWORD:
+        raise Malformed(f"Mật khẩu phải có từ {_SHORTEST_PASSWORD} ký tự. Hãy đặt lại.")
+    if find_account(tx.session, account.username):
+        raise RuleViolation(
+            f"Đã có tài khoản “{account.username}”. Hãy chọn tên đăng nhập khác.", rule=""
+        )
+    password = account.password or new_password()
+    tx.session.add(
+        Account(
+            username=account.username,
+            full_name=clean_name(account.full_name),
+            role=account.role.value,
+            password_hash=hash_password(password),
+        )
+    )
+    append_event(tx, AccountCreated(username=account.username, role=account.role.value, by=tx.by))
+    return password

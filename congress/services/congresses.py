@@ -1,0 +1,104 @@
+"""The congress of a database: made once, with its keys and the first account."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from congress.crypto.credentials import random_uuid
+from congress.domain.contests import Level, Meeting
+from congress.domain.errors import RuleViolation
+from congress.domain.events import CongressCreated
+from congress.domain.texts import clean_name, clean_text
+from congress.services.accounts import NewAccount, create_account
+from congress.services.audit import append_event
+from congress.services.keys import ServerKeys, load_keys, make_keys
+from congress.services.transactions import Transaction, transaction
+from congress.store.congresses import Congress, find_congress
+from congress.store.database import Database
+from congress.store.schema import upgrade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CongressFacts:
+    """What is known of a congress before anybody signs in (V7).
+
+    `organisation` and `heading` are the two lines at the left of its papers, `name` is the congress
+    within a sentence, `place` stands before a date, `venue` is where it meets.
+    """
+
+    name: str
+    meeting: Meeting
+    level: Level
+    term: str
+    place: str
+    organisation: str
+    heading: str
+    venue: str
+
+
+def create_congress(
+    database: Database, data: Path, facts: CongressFacts, *, chief: NewAccount, at: datetime
+) -> str:
+    """Make the tables, the keys, the congress and its first account; give that password.
+
+    Raise `RuleViolation` when this database or folder already holds a congress.
+    """
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    upgrade(database)
+    with database.reading() as session:
+        if find_congress(session) is not None or (data / "keys").exists():
+            raise RuleViolation(
+                f"Thư mục {data} đã có một đại hội. Hãy chọn thư mục khác.", rule=""
+            )
+    congress = random_uuid()
+    keys = make_keys(data, congress, clean_name(facts.name, what="Tên đại hội"), at=at)
+    with transaction(database, keys, at=at, by="") as tx:
+        _add(tx, congress, facts)
+        return create_account(tx, chief)
+
+
+def open_congress(database: Database, data: Path) -> tuple[Congress, ServerKeys]:
+    """Bring the tables up to date and give the congress with its keys.
+
+    Raise `RuleViolation` when there is none.
+    """
+    upgrade(database)
+    with database.reading() as session:
+        congress = find_congress(session)
+    if congress is None:
+        raise RuleViolation(
+            f"Thư mục {data} chưa có đại hội nào. Hãy tạo bằng lệnh congress init.", rule=""
+        )
+    return congress, load_keys(data, congress.id)
+
+
+def _add(tx: Transaction, congress: str, facts: CongressFacts) -> None:
+    row = Congress(
+        singleton=1,
+        id=congress,
+        name=clean_name(facts.name, what="Tên đại hội"),
+        kind=facts.meeting.value,
+        level=facts.level.value,
+        term=clean_text(facts.term, what="Nhiệm kỳ"),
+        place=clean_text(facts.place, what="Địa danh"),
+        organisation=clean_text(facts.organisation, what="Tên đảng bộ, chi bộ"),
+        heading=clean_text(facts.heading, what="Tên đại hội trên văn bản"),
+        venue=clean_text(facts.venue, what="Nơi họp"),
+        server_key=tx.keys.verifier.text,
+        certificate_sha256=tx.keys.public.certificate_sha256,
+    )
+    tx.session.add(row)
+    tx.session.flush()
+    append_event(
+        tx,
+        CongressCreated(
+            congress=congress,
+            name=row.name,
+            kind=row.kind,
+            level=row.level,
+            term=row.term,
+            place=row.place,
+            server_key=row.server_key,
+            certificate_sha256=row.certificate_sha256,
+        ),
+    )

@@ -1,0 +1,229 @@
+"""Freezing a round: slate, roll, N and key are fixed by hash, a card slot is used up (R35, R43).
+
+Before anything is stored the archive that begins the round is made, and Debian's tool checks it
+where it is installed (design 3.5).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from congress.crypto.canonical import sha256_hex
+from congress.crypto.elections import read_election
+from congress.crypto.groups import get_group
+from congress.crypto.trustees import read_trustees
+from congress.domain.contests import Meeting
+from congress.domain.denominators import (
+    Attendance,
+    DelegateCongress,
+    Denominator,
+    MemberCongress,
+    denominator_of,
+)
+from congress.domain.errors import Inconsistent, NotNow
+from congress.domain.events import RoundFrozen
+from congress.domain.rulesets import RULES_190
+from congress.record.archive import Archive, write_archive
+from congress.record.cards import Roll, credentials_json, read_roll
+from congress.record.papers import read_slate, write_paper
+from congress.record.questions import round_election_json
+from congress.services.audit import append_event
+from congress.services.card_changes import CardState
+from congress.services.debian_tool import check_setup
+from congress.services.errors import Malformed
+from congress.services.stages import OVER, Stage
+from congress.services.transactions import Transaction
+from congress.store.cards import RollRow, append_roll_cards, find_roll
+from congress.store.ceremonies import Ceremony, get_ceremony
+from congress.store.congresses import get_congress
+from congress.store.elections import ElectionRow, lock_election
+from congress.store.rounds import RoundRow, append_file, find_round, list_rounds_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Freeze:
+    """What the secretariat chooses: whose key, which slot, and the numbers that N is built from."""
+
+    ceremony: str
+    slot: int
+    attendance: Mapping[str, int]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fixed:
+    """Everything that is fixed, as exact bytes by file name, and what they were made from."""
+
+    number: int
+    roll: Roll
+    denominator: Denominator
+    files: Mapping[str, bytes]
+
+    def sha256(self, name: str) -> str:
+        return sha256_hex(self.files[name])
+
+
+def freeze_round(tx: Transaction, election: str, freeze: Freeze) -> str:
+    """Freeze the next round of an election; give its uuid.
+
+    Raise `NotNow` while slate, key or roll are missing, `Inconsistent` for impossible numbers, and
+    `ArchiveRefused` when Debian's tool does not accept how the round begins.
+    """
+    row = lock_election(tx.session, election)
+    number = _next_number(tx, row)
+    ceremony = _require_key(tx, freeze.ceremony)
+    roll_row = _require_roll(tx, freeze.slot)
+    fixed = _fix(tx, row, number=number, ceremony=ceremony, roll=roll_row, freeze=freeze)
+    checked_by = _check_setup(fixed, ceremony.group)
+    round_row = _store(tx, row, ceremony, fixed, checked_by)
+    append_event(
+        tx,
+        RoundFrozen(
+            round=round_row.uuid,
+            election=election,
+            number=number,
+            slot=round_row.slot,
+            form=round_row.form,
+            seats=round_row.seats,
+            slate_sha256=fixed.sha256("slate.json"),
+            election_hash=round_row.election_hash,
+            trustees_sha256=fixed.sha256("trustees.json"),
+            roll_sha256=fixed.sha256("roll.json"),
+            cards=round_row.cards,
+            spares=round_row.spares,
+            denominator_sha256=fixed.sha256("denominator.json"),
+            denominator=round_row.denominator,
+            needed=round_row.needed,
+            setup_checked_by=checked_by,
+            by=tx.by,
+        ),
+    )
+    return round_row.uuid
+
+
+def attendance_of(meeting: Meeting, numbers: Mapping[str, int]) -> Attendance:
+    """Make the attendance of this kind of congress; raise `Malformed` for unknown numbers."""
+    kind = DelegateCongress if meeting is Meeting.DELEGATE_CONGRESS else MemberCongress
+    known = {field.name for field in fields(kind)}
+    unknown = sorted(set(numbers) - known)
+    if unknown or "summoned" not in numbers:
+        raise Malformed(
+            f"Số liệu của {meeting.label} gồm: {', '.join(sorted(known))}; bắt buộc có summoned. "
+            f"Không hiểu: {', '.join(unknown) or 'thiếu summoned'}."
+        )
+    return kind(**numbers)
+
+
+def _next_number(tx: Transaction, election: ElectionRow) -> int:
+    if election.slate is None:
+        raise NotNow(
+            "Danh sách bầu cử chưa khóa. Hãy khóa danh sách trước khi chốt vòng bầu.", rule="R35"
+        )
+    earlier = list_rounds_of(tx.session, election.id)
+    for row in earlier:
+        if Stage(row.state) not in OVER:
+            raise NotNow(
+                f"Lần bầu {row.number} của cuộc bầu cử này chưa xong: {Stage(row.state).label}. "
+                f"Việc tiếp theo: {Stage(row.state).next}",
+                rule="R35",
+            )
+    return len(earlier) + 1
+
+
+def _require_key(tx: Transaction, ceremony_id: str) -> Ceremony:
+    ceremony = get_ceremony(tx.session, ceremony_id)
+    if not ceremony.made or ceremony.trustees is None:
+        raise NotNow(
+            "Khóa của ban kiểm phiếu chưa làm xong: mọi thành viên phải so dấu vân tay và ký xác "
+            "nhận trước.",
+            rule="R35",
+        )
+    return ceremony
+
+
+def _require_roll(tx: Transaction, slot: int) -> RollRow:
+    roll = find_roll(tx.session, slot)
+    if roll is None:
+        raise NotNow(
+            f"Ban thẩm tra tư cách đại biểu chưa giao danh sách thẻ của lượt {slot}. Hãy đề nghị "
+            "giao tệp roll.json.",
+            rule="R35",
+        )
+    if find_round(tx.session, roll.uuid):
+        raise NotNow(f"Lượt thẻ số {slot} đã dùng. Hãy dùng lượt tiếp theo.", rule="R35")
+    return roll
+
+
+def _fix(
+    tx: Transaction,
+    election: ElectionRow,
+    *,
+    number: int,
+    ceremony: Ceremony,
+    roll: RollRow,
+    freeze: Freeze,
+) -> _Fixed:
+    congress, read = get_congress(tx.session), read_roll(roll.raw)
+    trustees, slate_raw = ceremony.trustees or b"", election.slate or b""
+    attendance = attendance_of(Meeting(congress.kind), freeze.attendance)
+    denominator = denominator_of(attendance, RULES_190, note=freeze.note)
+    if len(read.cards) > denominator.number:
+        raise Inconsistent(
+            f"Danh sách thẻ có {len(read.cards)} thẻ đã phát, nhiều hơn {denominator.number} "
+            f"{denominator.meeting.voters} dùng để tính kết quả. Hãy kiểm tra lại hai số này.",
+            rule="R37",
+        )
+    group = get_group(ceremony.group)
+    raw = round_election_json(
+        uuid=roll.uuid,
+        group=group,
+        key=read_trustees(group, trustees).key,
+        congress=congress.name,
+        number=number,
+        slate=read_slate(slate_raw),
+        denominator=denominator,
+    )
+    credentials = credentials_json(read.credentials)
+    setup = Archive(int(tx.at.timestamp()), raw, trustees, credentials)
+    files = {
+        "election.json": raw,
+        "trustees.json": trustees,
+        "roll.json": roll.raw,
+        "slate.json": slate_raw,
+        "denominator.json": write_paper(denominator),
+        "setup.bel": write_archive(setup),
+    }
+    return _Fixed(number=number, roll=read, denominator=denominator, files=files)
+
+
+def _check_setup(fixed: _Fixed, group: str) -> str:
+    answer = check_setup(fixed.files["setup.bel"], uuid=fixed.roll.uuid, group=group)
+    return f"belenios-tool {answer.version}" if answer.version else answer.absent
+
+
+def _store(
+    tx: Transaction, election: ElectionRow, ceremony: Ceremony, fixed: _Fixed, checked_by: str
+) -> RoundRow:
+    row = RoundRow(
+        uuid=fixed.roll.uuid,
+        election=election.id,
+        number=fixed.number,
+        slot=fixed.roll.slot,
+        ceremony=ceremony.id,
+        state=Stage.FROZEN.value,
+        form=election.form or "",
+        seats=election.seats,
+        election_hash=read_election(fixed.files["election.json"]).fingerprint,
+        denominator=fixed.denominator.number,
+        needed=fixed.denominator.needed,
+        cards=len(fixed.roll.cards),
+        spares=len(fixed.roll.spares),
+        setup_checked_by=checked_by,
+        rewriting_due=False,
+    )
+    tx.session.add(row)
+    tx.session.flush()
+    for name, raw in fixed.files.items():
+        append_file(tx.session, row.uuid, name, raw)
+    append_roll_cards(tx.session, row.uuid, fixed.roll.cards, CardState.VALID.value)
+    append_roll_cards(tx.session, row.uuid, fixed.roll.spares, CardState.SPARE.value)
+    return row

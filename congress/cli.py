@@ -5,7 +5,10 @@ Modules are imported where they are used, so that `congress verify` needs no dat
 
 import contextlib
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -13,6 +16,8 @@ from congress.crypto.errors import VerificationError
 from congress.documents.errors import DocumentError
 from congress.domain.errors import RuleViolation
 
+GROUPS = ("BELENIOS-2048", "Ed25519")
+FORMS = ("surplus", "single", "no-surplus")
 EXISTING_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -25,6 +30,10 @@ def refusals() -> Iterator[None]:
         raise click.ClickException(str(error)) from error
 
 
+def _now() -> datetime:
+    return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))  # noqa: TID251  (a command owns its clock)
+
+
 @click.group()
 def main() -> None:
     """Bầu cử tại đại hội đảng: từ danh sách đại biểu đến kết quả ai cũng kiểm tra được."""
@@ -33,21 +42,26 @@ def main() -> None:
 @main.command()
 @click.option("--delegates", default=40, show_default=True, help="number of delegates summoned")
 @click.option("--slate", default=12, show_default=True, help="number of names on the list")
-@click.option("--seats", default=9, show_default=True, help="number of seats")
+@click.option("--seats", type=int, help="number of seats  [default: 9, or as the slate file says]")
 @click.option("--trustees", default="2/3", show_default=True, help="how many of how many members")
-@click.option("--group", default="BELENIOS-2048", show_default=True)
-@click.option("--form", type=click.Choice(["surplus", "single", "no-surplus"]), default="surplus")
+@click.option("--group", type=click.Choice(GROUPS), default=GROUPS[0], show_default=True)
+@click.option("--form", type=click.Choice(FORMS), default=FORMS[0], show_default=True)
 @click.option("--rate", type=float, help="ballots a second; without it as fast as they go")
 @click.option("--seed", default=1, show_default=True, help="the same seed, the same markings")
-@click.option("--delegates-file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--slate-file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--delegates-file", type=EXISTING_FILE, help="a delegate list in Excel")
+@click.option("--slate-file", type=EXISTING_FILE, help="a list of candidates in Excel")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True)
-@click.option("--alter-one", is_flag=True, hidden=True)
-def rehearse(**asked: object) -> None:
-    """Play a whole election with simulated tablets and members against a real server."""
-    from congress.rehearsal.command import rehearse
+@click.option("--alter-one", "altered", is_flag=True, hidden=True)
+def rehearse(**asked: Any) -> None:
+    """Play a whole election with simulated tablets and members against a real server.
 
-    rehearse(**asked)
+    Leaves bundle.zip, minutes.pdf, deck.json and rehearsal.json in the folder OUT; exits with 1
+    when the result differs from the deck of markings that was written beforehand.
+    """
+    from congress.rehearsal.command import rehearse, script_of
+
+    with refusals():
+        rehearse(script_of(**asked), at=_now())
 
 
 @main.command()

@@ -1,0 +1,144 @@
+"""What `congress cards` leaves on the laptop: cards to print, lists to hand over, a locked table.
+
+Only `cards.pdf` holds secrets. It is written last, so that its being there means that all is; when
+anything fails, what was written before is taken away again.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from congress.crypto.canonical import jcs
+from congress.crypto.credentials import Card, random_base58
+from congress.crypto.errors import VerificationError
+from congress.crypto.signing import fingerprint_digits
+from congress.documents.cards import cards_pdf
+from congress.domain.errors import RuleViolation
+from congress.record.cards import Roll, write_card_lists, write_roll
+from congress.services.card_tables import CardTable, open_table, seal_table
+from congress.services.cards import card_lists
+
+CARDS = "cards.pdf"
+LISTS = "lists.json"
+TABLE = "table.enc"
+PASSPHRASE_LENGTH = 22
+SHORTEST_PASSPHRASE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCards:
+    """What was written where; the fingerprint of the lists has 40 digits in groups of five."""
+
+    folder: Path
+    cards: int
+    spares: int
+    slots: int
+    fingerprint: str
+
+    @property
+    def instructions(self) -> str:
+        """Say in Vietnamese what each file is for, and what to compare."""
+        return f"""\
+Đã làm {self.cards} thẻ bỏ phiếu và {self.spares} thẻ dự phòng, dùng được cho {self.slots} lượt bầu.
+
+{self.folder / CARDS}
+    in ra giấy, rồi xóa: chỉ tệp này có mã bí mật của thẻ
+{self.folder / LISTS}
+    nộp cho máy chủ; danh sách của từng lượt ở {self.folder / "lists"}, có thể công khai
+{self.folder / TABLE}
+    giữ tại máy này, để lập danh sách khi chốt mỗi vòng bầu
+
+Dấu vân danh sách thẻ, so với dấu vân trên máy chủ:
+
+    {self.fingerprint}
+"""
+
+
+def make_passphrase(file: Path | None) -> str:
+    """Read the passphrase of the new table from a file, or draw one of 22 base58 characters."""
+    if file is None:
+        return random_base58(PASSPHRASE_LENGTH)
+    passphrase = file.read_text().strip()
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise RuleViolation(
+            f"Mật khẩu bảng thẻ có {len(passphrase)} ký tự, ít nhất phải {SHORTEST_PASSPHRASE}. "
+            "Hãy dùng mật khẩu dài hơn.",
+            rule="",
+        )
+    return passphrase
+
+
+def write_cards(
+    folder: Path, cards: list[Card], table: CardTable, *, passphrase: str, congress: str
+) -> WrittenCards:
+    """Print the cards and write all files into an empty folder.
+
+    `lists.json` goes to the server. Each file under `lists/` holds the sorted credentials of one
+    slot, and its SHA-256 is the digest in lists.json, so anybody can check it with sha256sum.
+    """
+    require_empty(folder)
+    pdf = cards_pdf(cards[: table.cards], cards[table.cards :], congress=congress)
+    lists = write_card_lists(card_lists(table))
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _all_or_nothing(folder):
+        (folder / "lists").mkdir()
+        for slot in range(1, len(table.uuids) + 1):
+            write_whole(folder / f"lists/slot-{slot:02d}.json", jcs(sorted(table.column(slot))))
+        write_whole(folder / LISTS, lists)
+        write_whole(folder / TABLE, seal_table(table, passphrase))
+        write_whole(folder / CARDS, pdf)
+    return WrittenCards(
+        folder, table.cards, table.spares, len(table.uuids), fingerprint_digits(lists)
+    )
+
+
+def read_table(path: Path, passphrase: str) -> CardTable:
+    """Open the table that `write_cards` left; refuse a wrong passphrase and a changed file."""
+    try:
+        return open_table(path.read_bytes(), passphrase.strip())
+    except VerificationError as error:
+        raise RuleViolation(
+            f"Không mở được {path}: sai mật khẩu, hoặc tệp không phải bảng thẻ, hoặc đã bị sửa. "
+            f"Hãy gõ lại mật khẩu trên giấy, hoặc lấy bản sao khác. ({error})",
+            rule="",
+        ) from error
+
+
+def write_roll_file(path: Path, roll: Roll) -> None:
+    """Write the roll of one round, to be handed over at FREEZE."""
+    write_whole(path, write_roll(roll))
+
+
+def require_empty(folder: Path) -> None:
+    """Refuse a folder in which anything stands: older cards must not mix with new ones."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise RuleViolation(
+            f"Thư mục {folder} không trống. Hãy chọn thư mục mới, để thẻ cũ và thẻ mới không lẫn.",
+            rule="",
+        )
+
+
+def write_whole(path: Path, raw: bytes) -> None:
+    """Write a file that is either not there or complete, readable for its owner alone."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _all_or_nothing(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        for path in sorted(folder.rglob("*"), reverse=True):
+            path.rmdir() if path.is_dir() else path.unlink()
+        raise

@@ -1,0 +1,158 @@
+"""Simulated tablets: they seal markings with the cards' secrets and cast over HTTP.
+
+Ballots are sealed before the doors open, in processes of their own: in a hall every tablet has its
+own processor, and the times measured afterwards are the server's.
+"""
+
+import os
+import statistics
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+
+from congress.crypto.ballots import read_ballot, seal_ballot
+from congress.crypto.credentials import Card, derive_secret
+from congress.crypto.elections import read_election
+from congress.crypto.signing import read_verifier_key, verify_receipt
+from congress.domain.forms import Form
+from congress.rehearsal.deck import AGREE, DISAGREE, Marking
+from congress.rehearsal.office import Desk, Refused
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A sealed ballot, and whether the tablet will send it a second time."""
+
+    ballot: bytes
+    tracker: str
+    repeated: bool
+
+
+@dataclass(slots=True)
+class Casting:
+    """What the tablets saw: trackers of receipts, and seconds from cast to receipt."""
+
+    trackers: set[str] = field(default_factory=set)
+    latencies: list[float] = field(default_factory=list)
+    repeats: int = 0
+    seconds: float = 0
+
+    def figures(self) -> dict[str, float]:
+        """Give the figures of the report: ballots a second, p50 and p95 in seconds."""
+        ordered = sorted(self.latencies)
+        return {
+            "accepted": len(self.trackers),
+            "repeated": self.repeats,
+            "ballots_per_second": len(self.trackers) / self.seconds,
+            "p50_seconds": statistics.median(ordered),
+            "p95_seconds": ordered[max(0, -(-95 * len(ordered) // 100) - 1)],
+        }
+
+
+def choices(form: Form, marks: Sequence[str]) -> list[list[int]]:
+    """Turn the words of a marking into the numbers of the ballot format (design 3)."""
+    agree_or_not = [[int(mark == AGREE), int(mark == DISAGREE)] for mark in marks]
+    if form is Form.NO_SURPLUS:
+        return agree_or_not
+    if form is Form.SINGLE:
+        return [[int(not marks[0]), *agree_or_not[0]]]
+    chosen = [int(bool(mark)) for mark in marks]
+    return [[int(not any(chosen)), *chosen]]
+
+
+def seal_all(
+    election: bytes,
+    form: Form,
+    holders: Sequence[tuple[Marking, Card]],
+    repeated: Callable[[Marking], bool],
+    progress: Progress,
+) -> list[Envelope]:
+    """Seal every marking that is to be cast, on all processors."""
+    coming = [(marking, card) for marking, card in holders if marking.marks is not None]
+    work = [(election, form, marking.marks, card) for marking, card in coming]
+    envelopes = []
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        sealed = pool.map(_seal, work, chunksize=4)
+        for (marking, _), (ballot, tracker) in zip(coming, sealed, strict=True):
+            envelopes.append(Envelope(ballot, tracker, repeated(marking)))
+            progress(1)
+    return envelopes
+
+
+def cast_all(
+    tablets: Sequence[Desk],
+    round_page: Mapping[str, str],
+    envelopes: Sequence[Envelope],
+    rate: float | None,
+    progress: Progress,
+) -> Casting:
+    """Cast all envelopes from many tablets at once, `rate` a second or as fast as they go.
+
+    A receipt counts only after the tablet verified it; a ballot sent twice must bring the same one.
+    """
+    seen, lock, idle = Casting(), threading.Lock(), list(tablets)
+    start = time.monotonic()
+
+    def cast(numbered: tuple[int, Envelope]) -> None:
+        number, envelope = numbered
+        if rate is not None:
+            time.sleep(max(0.0, start + number / rate - time.monotonic()))
+        with lock:
+            tablet = idle.pop()
+        began = time.monotonic()
+        _cast_one(tablet, round_page, envelope)
+        with lock:
+            idle.append(tablet)
+            seen.trackers.add(envelope.tracker)
+            seen.latencies.append(time.monotonic() - began)
+        if envelope.repeated:
+            with lock:
+                tablet = idle.pop()
+            _cast_one(tablet, round_page, envelope)
+            with lock:
+                idle.append(tablet)
+                seen.repeats += 1
+        progress(1)
+
+    with ThreadPoolExecutor(len(tablets)) as threads:
+        list(threads.map(cast, enumerate(envelopes)))
+    seen.seconds = time.monotonic() - start
+    return seen
+
+
+def expect_refusal(tablet: Desk, round_uuid: str, ballot: bytes, code: str) -> None:
+    """Cast a ballot that must be refused for one reason; raise when it is not."""
+    try:
+        tablet.cast(f"/vote/rounds/{round_uuid}/ballots", ballot)
+    except Refused as refusal:
+        if refusal.error.get("code") != code:
+            raise
+    else:
+        raise AssertionError(f"a ballot that must be refused ({code}) was accepted")
+
+
+def _seal(work: tuple[bytes, Form, Sequence[str], Card]) -> tuple[bytes, str]:
+    raw, form, marks, card = work
+    election = read_election(raw)
+    secret = derive_secret(election.group, election.uuid, card)
+    ballot = seal_ballot(election, secret, choices(form, marks))
+    return ballot, read_ballot(election, ballot).tracker
+
+
+def _cast_one(tablet: Desk, page: Mapping[str, str], envelope: Envelope) -> None:
+    answer = tablet.cast(f"/vote/rounds/{page['round']}/ballots", envelope.ballot)
+    if answer["tracker"] != envelope.tracker:
+        raise AssertionError("the server answered with another ballot's tracker")
+    verify_receipt(
+        read_verifier_key(page["server_key"]),
+        answer["receipt"],
+        congress=page["congress"],
+        uuid=page["round"],
+        election_hash=page["election_hash"],
+        tracker=envelope.tracker,
+    )

@@ -3,14 +3,17 @@
 import base64
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, TypeAlias, cast
 
 import rfc8785
 
 from congress.crypto.errors import VerificationError
 
 Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
+
+_LEVELS: Final = 32
+_LARGEST: Final = 2**53 - 1
 
 
 def compact(value: Json) -> bytes:
@@ -24,22 +27,18 @@ def jcs(value: Json) -> bytes:
 
 
 def parse(raw: bytes) -> Json:
-    """Read JSON strictly: UTF-8, no doubled field, no fraction, no NaN (SPEC §1.2).
+    """Read JSON strictly, so that nobody else can read it otherwise (SPEC §1.2).
 
-    Raise `VerificationError("json", 1, …)` for anything else.
+    Raise `VerificationError("json", 1, …)`. What is returned can always be written again.
     """
     try:
-        return cast(
-            "Json",
-            json.loads(
-                raw.decode("utf-8"),
-                object_pairs_hook=_object,
-                parse_float=_no_number,
-                parse_constant=_no_number,
-            ),
-        )
+        value = cast("Json", _READER.decode(raw.decode()))
+        _require_shallow([value], _LEVELS)
+        if b"\\u" in raw:
+            compact(value)  # raises for half of a surrogate pair, which only an escape can write
     except (ValueError, RecursionError) as error:
         raise VerificationError("json", 1, f"not strict JSON: {error}") from error
+    return value
 
 
 def sha256_hex(raw: bytes) -> str:
@@ -63,7 +62,7 @@ def as_object(
             raise VerificationError("json", 2, f"the field {name} is missing")
     for name in value:
         if name not in required and name not in optional:
-            raise VerificationError("json", 2, f"the field {name} is unknown")
+            raise VerificationError("json", 2, f"the field {name[:40]!r} is unknown")
     return value
 
 
@@ -97,5 +96,24 @@ def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     return found
 
 
-def _no_number(text: str) -> Json:
-    raise ValueError(f"{text} is not a whole number")
+def _whole(text: str) -> int:
+    if len(text) > 17 or abs(int(text)) > _LARGEST:
+        raise ValueError("a number is too large to be exact everywhere")
+    return int(text)
+
+
+def _fraction(text: str) -> int:
+    raise ValueError(f"{text[:20]} is not a whole number")
+
+
+_READER: Final = json.JSONDecoder(
+    object_pairs_hook=_object, parse_int=_whole, parse_float=_fraction, parse_constant=_fraction
+)
+
+
+def _require_shallow(items: Iterable[Json], levels: int) -> None:
+    for item in items:
+        if isinstance(item, dict | list):
+            if levels == 0:
+                raise ValueError("the levels are too many")
+            _require_shallow(item.values() if isinstance(item, dict) else item, levels - 1)

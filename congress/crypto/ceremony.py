@@ -8,40 +8,25 @@ characters; with it and the mailbox the member continues on any other device.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from congress.crypto.canonical import (
-    Json,
-    as_list,
-    as_object,
-    as_text,
-    compact,
-    parse,
-    sha256_hex,
-)
+from congress.crypto import canonical as js
+from congress.crypto import proofs as zk
+from congress.crypto import trustees as tr
+from congress.crypto.canonical import Json
 from congress.crypto.channel import (
+    Signed,
     member_keys,
     receive,
     send,
+    sign_json,
     sign_text,
-    signed_json,
-    verify_text,
+    verify_signed,
 )
 from congress.crypto.credentials import random_base58
 from congress.crypto.errors import VerificationError, at_step
 from congress.crypto.groups import Element, Group
-from congress.crypto.proofs import proof_json, prove_knowledge, read_proof, read_scalar
-from congress.crypto.trustees import (
-    Certificate,
-    Coefficients,
-    Context,
-    member_key,
-    read_certificate,
-    read_coefficients,
-    read_public_key,
-    signed_certificates,
-    verify_certificate,
-    verify_dealer,
-    verify_possession,
-)
+
+_DEAL = ("secrets", "coefexps", "signature")
+_ACCEPTANCE = ("private_key", "public_key")
 
 
 def new_seed() -> str:
@@ -61,194 +46,165 @@ class Member:
 
     def certificate(self) -> bytes:
         """Publish the two keys, signed, for this place in this committee (SPEC §6.6)."""
-        group, keys = self.group, member_keys(self.group, self.seed)
+        group, (sk, dk) = self.group, member_keys(self.group, self.seed)
+        place: dict[str, Json] = {"group": group.name, "size": self.size}
         body: dict[str, Json] = {
-            "context": {
-                "group": group.name,
-                "size": self.size,
-                "threshold": self.threshold,
-                "index": self.index,
-            },
-            "verification": group.encode(group.gexp(keys.signing)),
-            "encryption": group.encode(group.gexp(keys.receiving)),
+            "context": {**place, "threshold": self.threshold, "index": self.index},
+            "verification": group.encode(group.secret_exp(group.g, sk)),
+            "encryption": group.encode(group.secret_exp(group.g, dk)),
         }
-        return compact(signed_json(group, keys.signing, body))
+        return js.compact(sign_json(group, sk, body))
 
     def deal(self, certificates: Sequence[bytes]) -> bytes:
         """Deal a part of a fresh secret to every member, oneself included (SPEC §6.7)."""
-        group, keys = self.group, member_keys(self.group, self.seed)
+        group, (sk, _) = self.group, member_keys(self.group, self.seed)
         members = self._read_certificates(certificates)
         polynomial = [group.random_scalar() for _ in range(self.threshold)]
-        powers: list[Json] = [group.encode(group.gexp(a)) for a in polynomial]
-        own = group.gexp(keys.receiving)
-        coefficients: Json = [str(a) for a in polynomial]
-        listed = [parse(raw) for raw in certificates]
+        powers = [group.secret_exp(group.g, a) for a in polynomial]
+        together = sign_text(group, sk, tr.signed_certificates(group, members, powers))
         deal: dict[str, Json] = {
-            "polynomial": send(group, keys.signing, own, {"polynomial": coefficients}),
             "secrets": [
-                send(
-                    group,
-                    keys.signing,
-                    member.encryption,
-                    {"secret": str(_value(polynomial, j, group.q))},
-                )
+                send(group, sk, member.encryption, {"secret": str(_value(polynomial, j, group.q))})
                 for j, member in enumerate(members, start=1)
             ],
-            "coefexps": signed_json(group, keys.signing, {"coefexps": powers}),
-            "signature": proof_json(
-                sign_text(group, keys.signing, signed_certificates(listed, powers))
-            ),
+            "coefexps": sign_json(group, sk, {"coefexps": [group.encode(A) for A in powers]}),
+            "signature": zk.proof_json(together.signature),
         }
-        return compact(deal)
+        return js.compact(deal)
 
     def accept(self, certificates: Sequence[bytes], deals: Sequence[bytes]) -> bytes:
-        """Check every part received, add them up and publish the key that results (SPEC §6.8).
-
-        Raise `VerificationError("ceremony", step, …)` naming the dealer whose part is wrong.
-        """
-        group, keys = self.group, member_keys(self.group, self.seed)
+        """Check every part received and publish the key (SPEC §6.8, ceremony 1 to 3)."""
+        group, (sk, dk) = self.group, member_keys(self.group, self.seed)
         members = self._read_certificates(certificates)
-        secret = 0
-        for i, (member, raw) in enumerate(zip(members, deals, strict=True), start=1):
-            # (1) The deal is signed, complete and has t coefficients.
-            with at_step("ceremony", 1, f"the deal of member {i}"):
-                verify_deal(group, certificates, i, raw)
-                deal = as_object(parse(raw), _DEAL)
-                sealed = as_text(as_list(deal["secrets"])[self.index - 1])
-                dealer = read_coefficients(group, deal["coefexps"])
-            # (2) The part can be opened and is signed by its dealer.
-            with at_step("ceremony", 2, f"the part from member {i}"):
-                message = receive(group, keys.receiving, member.verification, sealed)
-                part = read_scalar(group, as_object(message, ("secret",))["secret"])
-            # (3) The part lies on the polynomial whose coefficients were published.
-            if group.gexp(part) != member_key(group, [dealer], self.index):
-                raise VerificationError("ceremony", 3, f"the part from member {i} is wrong")
-            secret = (secret + part) % group.q
-        X = group.gexp(secret)
-        text = group.encode(X)
-        proof = prove_knowledge(group, f"pok|{group.name}|{text}|", secret)
-        own = group.gexp(keys.receiving)
-        accepted: dict[str, Json] = {
-            "private_key": send(group, keys.signing, own, {"decryption_key": str(secret)}),
-            "public_key": {
-                "pok": proof_json(proof),
-                "public_key": text,
-                "signature": proof_json(sign_text(group, keys.signing, text)),
-            },
+        if len(deals) != self.size:
+            raise VerificationError("ceremony", 1, "not all deals are there")
+        x = sum(self._part(members, i, raw) for i, raw in enumerate(deals, start=1)) % group.q
+        X = group.encode(group.secret_exp(group.g, x))
+        own = group.secret_exp(group.g, dk)
+        public: dict[str, Json] = {
+            "pok": zk.proof_json(zk.prove_knowledge(group, f"pok|{group.name}|{X}|", x)),
+            "public_key": X,
+            "signature": zk.proof_json(sign_text(group, sk, X).signature),
         }
-        return compact(accepted)
+        private = send(group, sk, own, {"decryption_key": str(x)})
+        return js.compact({"private_key": private, "public_key": public})
 
     def decryption_key(self, acceptance: bytes) -> int:
         """Restore the secret share of the key, a number mod q, from the mailbox (SPEC §6.9)."""
-        sealed = as_object(parse(acceptance), _ACCEPTANCE)["private_key"]
-        return open_decryption_key(self.group, self.seed, as_text(sealed))
+        with at_step("ceremony", 2, "the own acceptance"):
+            sealed = js.as_object(js.parse(acceptance), _ACCEPTANCE)["private_key"]
+            return open_decryption_key(self.group, self.seed, js.as_text(sealed))
 
     def sign_trustees(self, trustees: bytes) -> bytes:
-        """Sign the fingerprint that was read aloud and compared (SPEC §6.9)."""
-        keys = member_keys(self.group, self.seed)
-        return compact(proof_json(sign_text(self.group, keys.signing, _confirmation(trustees))))
+        """Check trustees.json and sign the fingerprint that was read aloud (SPEC §6.9)."""
+        tr.verify_trustees(self.group, trustees)
+        sk, _ = member_keys(self.group, self.seed)
+        committee = tr.read_trustees(self.group, trustees).committee
+        seats = committee.certificates if committee else ()
+        own = self.group.secret_exp(self.group.g, sk)
+        # (10) Our own key stands in our place: a file without it is somebody else's committee.
+        if [seat.verification for seat in seats[self.index - 1 : self.index]] != [own]:
+            raise VerificationError("trustees", 10, "this member's key is not in its place")
+        proof = sign_text(self.group, sk, _confirmation(trustees)).signature
+        return js.compact(zk.proof_json(proof))
 
-    def _read_certificates(self, certificates: Sequence[bytes]) -> list[Certificate]:
-        if len(certificates) != self.size:
-            raise VerificationError("ceremony", 1, "not all certificates are there")
-        for index, raw in enumerate(certificates, start=1):
-            context = Context(self.group.name, self.size, self.threshold, index)
-            verify_certificate(self.group, read_certificate(self.group, parse(raw)), context)
-        return [read_certificate(self.group, parse(raw)) for raw in certificates]
+    def _read_certificates(self, certificates: Sequence[bytes]) -> list[tr.Certificate]:
+        # (1) Every certificate is for its place in this committee.
+        with at_step("ceremony", 1, "the certificates"):
+            read = [tr.read_certificate(self.group, js.parse(raw)) for raw in certificates]
+            for index, certificate in enumerate(read, start=1):
+                context = tr.Context(self.group.name, self.size, self.threshold, index)
+                tr.verify_certificate(self.group, certificate, context)
+            js.as_list(list(range(len(read))), self.size)
+        return read
+
+    def _part(self, members: Sequence[tr.Certificate], i: int, raw: bytes) -> int:
+        group, (_, dk) = self.group, member_keys(self.group, self.seed)
+        # (1) The deal is complete, signed, and has t coefficients.
+        with at_step("ceremony", 1, f"the deal of member {i}"):
+            secrets, dealer = _read_deal(group, members, raw)
+            tr.verify_dealer(group, members, i, dealer, self.threshold)
+        # (2) The part can be opened and is signed by its dealer.
+        with at_step("ceremony", 2, f"the part from member {i}"):
+            message = receive(group, dk, members[i - 1].verification, secrets[self.index - 1])
+            part = zk.read_scalar(group, js.as_object(message, ("secret",))["secret"])
+        # (3) The part lies on the polynomial whose coefficients were published.
+        if group.secret_exp(group.g, part) != tr.member_key(group, [dealer], self.index):
+            raise VerificationError("ceremony", 3, f"the part from member {i} is wrong")
+        return part
 
 
 def open_decryption_key(group: Group, seed: str, sealed: str) -> int:
-    """Open the message in which a member keeps the own secret share (SPEC §6.9)."""
-    keys = member_keys(group, seed)
-    message = receive(group, keys.receiving, group.gexp(keys.signing), sealed)
-    text = as_text(as_object(message, ("decryption_key",))["decryption_key"])
-    if not (text.isascii() and text.isdigit()):
-        raise VerificationError("ceremony", 2, "the secret share is not a number")
+    """Open the message in which a member keeps the own secret share (SPEC §6.9, ceremony 2)."""
+    sk, dk = member_keys(group, seed)
+    with at_step("ceremony", 2, "the own secret share"):
+        message = receive(group, dk, group.secret_exp(group.g, sk), sealed)
+        text = js.as_text(js.as_object(message, ("decryption_key",))["decryption_key"])
+        if not (text.isascii() and text.isdigit() and len(text) < 1000):
+            raise VerificationError("json", 2, "it is not a number")
     return int(text) % group.q  # the 2.0 form is not reduced
 
 
 def verify_deal(group: Group, certificates: Sequence[bytes], index: int, raw: bytes) -> None:
-    """Check what the mailbox can see of member `index`'s deal (SPEC §6.7).
-
-    Raise `VerificationError("trustees", 5 or 6, …)`, or of the form of the message.
-    """
-    deal = as_object(parse(raw), _DEAL)
-    as_list(deal["secrets"], len(certificates))
-    certificate = read_certificate(group, parse(certificates[index - 1]))
-    dealer = read_coefficients(group, deal["coefexps"])
-    context = certificate.context
-    if context is None:
-        raise VerificationError("trustees", 4, "the certificate names no committee")
-    verify_dealer(group, certificate, dealer, context.threshold)
-    with at_step("trustees", 6, "the signature over all certificates"):
-        powers = [group.encode(A) for A in dealer.powers]
-        text = signed_certificates([parse(cert) for cert in certificates], powers)
-        verify_text(group, certificate.verification, text, read_proof(group, deal["signature"]))
+    """Check what the mailbox can see of member `index`'s deal (SPEC §6.7, trustees 5, 6)."""
+    members = [tr.read_certificate(group, js.parse(cert)) for cert in certificates]
+    with at_step("trustees", 5, f"the deal of member {index}"):
+        dealer = _read_deal(group, members, raw)[1]
+    context = members[index - 1].context
+    tr.verify_dealer(group, members, index, dealer, context.threshold if context else 0)
 
 
 def verify_acceptance(
     group: Group, certificates: Sequence[bytes], deals: Sequence[bytes], index: int, raw: bytes
 ) -> None:
-    """Check that member `index` published the key that the deals give (SPEC §6.8).
-
-    Raise `VerificationError("trustees", 7 or 8, …)`, or of the form of the message.
-    """
-    public = read_public_key(group, as_object(parse(raw), _ACCEPTANCE)["public_key"])
-    dealers = [_dealer(group, deal) for deal in deals]
-    if member_key(group, dealers, index) != public.X:
-        raise VerificationError("trustees", 7, f"the key of member {index} is not theirs")
-    certificate = read_certificate(group, parse(certificates[index - 1]))
-    with at_step("trustees", 8, f"the key of member {index}"):
-        verify_possession(group, public)
-        if public.signature is None:
-            raise VerificationError("json", 2, "the member's signature is missing")
-        verify_text(group, certificate.verification, group.encode(public.X), public.signature)
+    """Check that member `index` published the key that was dealt (SPEC §6.8, trustees 7, 8)."""
+    members = [tr.read_certificate(group, js.parse(cert)) for cert in certificates]
+    dealers = [_read_deal(group, members, deal)[1] for deal in deals]
+    with at_step("trustees", 7, f"the acceptance of member {index}"):
+        public = tr.read_public_key(group, js.as_object(js.parse(raw), _ACCEPTANCE)["public_key"])
+    tr.verify_key(group, members[index - 1], dealers, index, public)
 
 
 def trustees_json(
     certificates: Sequence[bytes], deals: Sequence[bytes], acceptances: Sequence[bytes]
 ) -> bytes:
-    """Put trustees.json together from what the members published (SPEC §6.8)."""
-    listed = [parse(raw) for raw in certificates]
-    dealt = [as_object(parse(raw), _DEAL) for raw in deals]
-    accepted = [as_object(parse(raw), _ACCEPTANCE) for raw in acceptances]
-    context = as_object(
-        parse(as_text(as_object(listed[0], ("message", "signature"))["message"]).encode()),
-        ("context", "verification", "encryption"),
-    )["context"]
+    """Put trustees.json together from checked messages of the members (SPEC §6.8)."""
+    dealt = [js.as_object(js.parse(raw), _DEAL) for raw in deals]
+    accepted = [js.as_object(js.parse(raw), _ACCEPTANCE) for raw in acceptances]
+    coefficients = js.as_object(dealt[0]["coefexps"], ("message", "signature"))["message"]
+    powers = js.as_object(js.parse(js.as_text(coefficients).encode()), ("coefexps",))["coefexps"]
     committee: dict[str, Json] = {
-        "threshold": as_object(context, ("group", "size", "threshold", "index"))["threshold"],
-        "certs": listed,
+        "threshold": len(js.as_list(powers)),
+        "certs": [js.parse(raw) for raw in certificates],
         "coefexps": [deal["coefexps"] for deal in dealt],
         "signatures": [deal["signature"] for deal in dealt],
         "verification_keys": [acceptance["public_key"] for acceptance in accepted],
     }
-    return compact([["Pedersen", committee]])
+    return js.compact([["Pedersen", committee]])
 
 
 def verify_confirmation(
     group: Group, verification: Element, trustees: bytes, signature: bytes
 ) -> None:
-    """Check that a member signed the fingerprint of trustees.json (SPEC §6.9).
+    """Check a member's signature on the fingerprint of trustees.json (SPEC §6.9, trustees 10).
 
-    `verification` is the key in the member's certificate. Raise
-    `VerificationError("trustees", 10, …)`.
+    `verification` is the key in the member's certificate.
     """
     with at_step("trustees", 10, "a member's confirmation"):
-        proof = read_proof(group, parse(signature))
-        verify_text(group, verification, _confirmation(trustees), proof)
+        proof = zk.read_proof(group, js.parse(signature))
+        verify_signed(group, verification, Signed(_confirmation(trustees), proof))
 
 
-_DEAL = ("polynomial", "secrets", "coefexps", "signature")
-_ACCEPTANCE = ("private_key", "public_key")
-
-
-def _dealer(group: Group, raw: bytes) -> Coefficients:
-    return read_coefficients(group, as_object(parse(raw), _DEAL)["coefexps"])
+def _read_deal(
+    group: Group, members: Sequence[tr.Certificate], raw: bytes
+) -> tuple[list[str], tr.Dealer]:
+    deal = js.as_object(js.parse(raw), _DEAL)
+    secrets = [js.as_text(sealed) for sealed in js.as_list(deal["secrets"], len(members))]
+    return secrets, tr.read_dealer(group, deal["coefexps"], deal["signature"])
 
 
 def _confirmation(trustees: bytes) -> str:
-    return f"congress-trustees|{sha256_hex(trustees)}"
+    return f"congress-trustees|{js.sha256_hex(trustees)}"
 
 
 def _value(polynomial: Sequence[int], x: int, q: int) -> int:

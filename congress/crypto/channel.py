@@ -4,112 +4,109 @@ Nothing secret sent here is ever published; the server only carries it.
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESCCM, AESGCM
 
+from congress.crypto import proofs as zk
 from congress.crypto.canonical import Json, as_object, as_text, compact, parse
-from congress.crypto.errors import VerificationError
+from congress.crypto.errors import VerificationError, at_step
 from congress.crypto.groups import Element, Group
-from congress.crypto.proofs import Proof, proof_json, prove_knowledge, read_proof, verify_knowledge
 
 
 @dataclass(frozen=True, slots=True)
-class MemberKeys:
-    """The two secrets that a member's seed gives: for signing and for receiving (SPEC §6.1)."""
+class Signed:
+    """A text and its signature, written {"message", "signature"} (SPEC §6.1)."""
 
-    signing: int
-    receiving: int
+    text: str
+    signature: zk.Proof
+
+    def body(self, required: tuple[str, ...], optional: tuple[str, ...] = ()) -> Mapping[str, Json]:
+        """Read the object that the text is (SPEC §6.1)."""
+        return as_object(parse(self.text.encode()), required, optional)
+
+    def json(self) -> dict[str, Json]:
+        """Give the object that the format writes (SPEC §6.1)."""
+        return {"message": self.text, "signature": zk.proof_json(self.signature)}
 
 
-def member_keys(group: Group, seed: str) -> MemberKeys:
-    """Derive both secrets from the 22 characters of a key card (SPEC §6.1)."""
-    signing, receiving = (
-        int.from_bytes(hashlib.sha256(f"{tag}|{seed}".encode()).digest(), "big") % group.q
-        for tag in ("sk", "dk")
-    )
-    return MemberKeys(signing, receiving)
+def member_keys(group: Group, seed: str) -> tuple[int, int]:
+    """Derive the secrets for signing and for receiving from a key card (SPEC §6.1)."""
+    sk, dk = (int.from_bytes(_sha256(f"{tag}|{seed}"), "big") % group.q for tag in ("sk", "dk"))
+    return sk, dk
 
 
-def sign_text(group: Group, secret: int, message: str) -> Proof:
+def sign_text(group: Group, secret: int, text: str) -> Signed:
     """Sign a text with a member's signing secret (SPEC §6.1)."""
-    return prove_knowledge(group, f"sigmsg|{message}|", secret)
+    return Signed(text, zk.prove_knowledge(group, f"sigmsg|{text}|", secret))
 
 
-def verify_text(group: Group, X: Element, message: str, signature: Proof) -> None:
-    """Check the signature under a member's verification key X (SPEC §6.1)."""
-    verify_knowledge(group, f"sigmsg|{message}|", X, signature)
+def sign_json(group: Group, secret: int, body: Json) -> dict[str, Json]:
+    """Sign an object and give the object that holds both (SPEC §6.1)."""
+    return sign_text(group, secret, compact(body).decode()).json()
 
 
-def signed_json(group: Group, secret: int, message: Json) -> dict[str, Json]:
-    """Give the object of a signed message, its body as text inside (SPEC §6.1)."""
-    text = compact(message).decode()
-    return {"message": text, "signature": proof_json(sign_text(group, secret, text))}
-
-
-def read_signed(group: Group, value: Json) -> tuple[str, Proof]:
-    """Read such an object; its signature is not checked here (SPEC §6.1)."""
+def read_signed(group: Group, value: Json) -> Signed:
+    """Read a signed text; the signature is not checked here (SPEC §6.1)."""
     fields = as_object(value, ("message", "signature"))
-    return as_text(fields["message"]), read_proof(group, fields["signature"])
+    return Signed(as_text(fields["message"]), zk.read_proof(group, fields["signature"]))
 
 
-def send(group: Group, secret: int, recipient: Element, message: Json) -> str:
+def verify_signed(group: Group, X: Element, signed: Signed) -> None:
+    """Check the signature under a member's verification key X (SPEC §6.1, proof 2)."""
+    zk.verify_knowledge(group, f"sigmsg|{signed.text}|", X, signed.signature)
+
+
+def send(group: Group, signing: int, recipient: Element, message: Json) -> str:
     """Sign a message and encrypt it to the recipient's receiving key (SPEC §6.2)."""
     body = {"recipient": group.encode(recipient), "message": compact(message).decode()}
-    plaintext = compact(signed_json(group, secret, body))
-    r, K = group.random_scalar(), group.gexp(group.random_scalar())
-    alpha = group.gexp(r)
-    beta = group.mul(group.secret_exp(recipient, r), K)
-    key, iv = _key(group.encode(K)), _iv(group.encode(alpha))
-    data = AESGCM(key).encrypt(iv[:12], plaintext, None)
-    sealed: dict[str, Json] = {
-        "alpha": group.encode(alpha),
-        "beta": group.encode(beta),
-        "algorithm": "AES-GCM",
-        "data": data.hex(),
-    }
+    r, K = group.random_scalar(), group.secret_exp(group.g, group.random_scalar())
+    alpha = group.encode(group.secret_exp(group.g, r))
+    beta = group.encode(group.mul(group.secret_exp(recipient, r), K))
+    plaintext = compact(sign_json(group, signing, body))
+    data = AESGCM(_sha256(f"key|{group.encode(K)}")).encrypt(_iv(alpha)[:12], plaintext, None)
+    sealed = {"alpha": alpha, "beta": beta, "algorithm": "AES-GCM", "data": data.hex()}
     return compact(sealed).decode()
 
 
 def receive(group: Group, receiving: int, X: Element, sealed: str) -> Json:
-    """Open a message and check that the member with key X signed it for us (SPEC §6.2).
-
-    Reads the form of `send` and the older one in CCM mode. Raise
-    `VerificationError("channel", 1, …)` when it cannot be opened, 2 for a wrong recipient, or the
-    signature's refusal.
-    """
-    fields = as_object(parse(sealed.encode()), ("alpha", "beta", "data"), ("algorithm",))
-    alpha_text = as_text(fields["alpha"])
-    alpha = group.decode_member(alpha_text)
-    beta = group.decode_member(as_text(fields["beta"]))
-    K = group.mul(beta, group.inv(group.secret_exp(alpha, receiving)))
-    algorithm = as_text(fields.get("algorithm", "AES-CCM"))
-    plaintext = _open(algorithm, _key(group.encode(K)), _iv(alpha_text), as_text(fields["data"]))
-    text, signature = read_signed(group, parse(plaintext))
-    verify_text(group, X, text, signature)
-    body = as_object(parse(text.encode()), ("recipient", "message"))
-    if body["recipient"] != group.encode(group.gexp(receiving)):
-        raise VerificationError("channel", 2, "the message is for somebody else")
-    return parse(as_text(body["message"]).encode())
+    """Open a message of the member with key X to us, of 2.0 or 3.x (SPEC §6.2, channel 1, 2)."""
+    # (1) The message was encrypted to us.
+    with at_step("channel", 1, "the message cannot be opened"):
+        fields = as_object(parse(sealed.encode()), ("alpha", "beta", "data"), ("algorithm",))
+        alpha = group.decode_member(as_text(fields["alpha"]))
+        beta = group.decode_member(as_text(fields["beta"]))
+        K = group.mul(beta, group.inv(group.secret_exp(alpha, receiving)))
+        opened = parse(_open(fields, _sha256(f"key|{group.encode(K)}")))
+    # (2) The member signed it, and for us.
+    with at_step("channel", 2, "the message"):
+        signed = read_signed(group, opened)
+        verify_signed(group, X, signed)
+        body = signed.body(("recipient", "message"))
+        if body["recipient"] != group.encode(group.secret_exp(group.g, receiving)):
+            raise VerificationError("json", 2, "somebody else is its recipient")
+        return parse(as_text(body["message"]).encode())
 
 
-def _open(algorithm: str, key: bytes, iv: bytes, data: str) -> bytes:
+def _open(fields: Mapping[str, Json], key: bytes) -> bytes:
+    algorithm, iv = fields.get("algorithm", "AES-CCM"), _iv(as_text(fields["alpha"]))
     try:
-        sealed = bytes.fromhex(data)
+        sealed = bytes.fromhex(as_text(fields["data"]))
         if algorithm == "AES-GCM":
             return AESGCM(key).decrypt(iv[:12], sealed, None)
         if algorithm == "AES-CCM":
             nonce = iv[:13] if len(sealed) - 8 < 65536 else iv[:12]
             return AESCCM(key, tag_length=8).decrypt(nonce, sealed, None)
     except (ValueError, InvalidTag) as error:
-        raise VerificationError("channel", 1, "the message cannot be opened") from error
-    raise VerificationError("channel", 1, f"the cipher {algorithm!r} is not known")
+        raise VerificationError("json", 2, "the seal does not fit") from error
+    raise VerificationError("json", 2, "the cipher is not known")
 
 
-def _key(K: str) -> bytes:
-    return hashlib.sha256(f"key|{K}".encode()).digest()
+def _sha256(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
 
 
 def _iv(alpha: str) -> bytes:
-    return hashlib.sha256(f"iv|{alpha}".encode()).digest()
+    return _sha256(f"iv|{alpha}")

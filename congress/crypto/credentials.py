@@ -34,11 +34,7 @@ class Card:
 
 def to_base58(number: int, length: int) -> str:
     """Write a number with `length` base58 characters, "1" standing for zero (SPEC §4.3)."""
-    text = ""
-    for _ in range(length):
-        number, digit = divmod(number, 58)
-        text = BASE58[digit] + text
-    return text
+    return "".join(BASE58[number // 58**i % 58] for i in reversed(range(length)))
 
 
 def random_base58(length: int) -> str:
@@ -59,32 +55,26 @@ def make_card(serial: int) -> Card:
 
 
 def read_digits(text: str) -> Card:
-    """Read the digits of a voting card as scanned or typed; spaces and dashes are skipped.
-
-    Raise `VerificationError("card", step, …)` with the step of SPEC §4.2.
-    """
+    """Read a voting card as scanned or typed, with spaces or dashes (SPEC §4.2, card 1 to 4)."""
     digits = "".join(c for c in text if c not in " -\t\r\n")
     # (1) 47 digits and nothing else.
     if len(digits) != 47 or not (digits.isascii() and digits.isdigit()):
         raise VerificationError("card", 1, "a card's code has 47 digits")
-    # (2) ISO 7064 mod 97-10 over all of them.
-    if int(digits) % 97 != 1:
+    # (2) The last two are the check digits of ISO 7064 mod 97-10 for the 45 before.
+    card = Card(int(digits[0]), int(digits[1:6]), int(digits[6:45]))
+    if card.digits != digits:
         raise VerificationError("card", 2, "the check digits do not fit: a digit is wrong")
     # (3) The code is for voting.
-    if int(digits[0]) != VOTING:
+    if card.kind != VOTING:
         raise VerificationError("card", 3, "this code is not a voting card's")
     # (4) The secret is below 2^128.
-    card = Card(VOTING, int(digits[1:6]), int(digits[6:45]))
     if card.secret >= 2**128:
         raise VerificationError("card", 4, "the secret is too large")
     return card
 
 
 def derive_secret(group: Group, uuid: str, card: Card) -> int:
-    """Derive the secret of a card for one round, a number mod q (SPEC §4.4).
-
-    The secrets of two rounds cannot be linked by anybody without the card.
-    """
+    """Derive the secret of a card for one round, a number mod q (SPEC §4.4)."""
     halves = (f"derive_credential|{uuid}|{i}|{card.base58}".encode() for i in (0, 1))
     return int("".join(map(sha256_hex, halves)), 16) % group.q
 

@@ -3,16 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from congress.crypto.canonical import (
-    Json,
-    as_count,
-    as_list,
-    as_object,
-    as_text,
-    compact,
-    parse,
-    sha256_b64,
-)
+from congress.crypto import canonical as js
+from congress.crypto.canonical import Json
+from congress.crypto.credentials import BASE58
 from congress.crypto.errors import VerificationError, at_step
 from congress.crypto.groups import Element, Group, get_group
 
@@ -53,7 +46,7 @@ class Election:
     @property
     def fingerprint(self) -> str:
         """φ: base64 of the SHA-256 of the exact bytes (SPEC §5.1)."""
-        return sha256_b64(self.raw)
+        return js.sha256_b64(self.raw)
 
 
 def election_json(
@@ -68,76 +61,52 @@ def election_json(
     credential_authority: str,
 ) -> bytes:
     """Write election.json with its fields in the order of the format (SPEC §5.1)."""
-    return compact(
-        {
-            "version": 1,
-            "description": description,
-            "name": name,
-            "group": group.name,
-            "public_key": group.encode(key),
-            "questions": [_question_json(question) for question in questions],
-            "uuid": uuid,
-            "administrator": administrator,
-            "credential_authority": credential_authority,
-        }
-    )
+    head: dict[str, Json] = {"version": 1, "description": description, "name": name}
+    sealed = {"group": group.name, "public_key": group.encode(key)}
+    asked = {"questions": [_question_json(question) for question in questions]}
+    who = {"administrator": administrator, "credential_authority": credential_authority}
+    return js.compact({**head, **sealed, **asked, "uuid": uuid, **who})
 
 
 def read_election(raw: bytes) -> Election:
-    """Read election.json, refusing what this version cannot count (SPEC §5.1).
-
-    Raise `VerificationError("election", step, …)`.
-    """
-    # (1) The known fields and no others, version 1.
+    """Read election.json, refusing what cannot be counted (SPEC §5.1, election 1 to 3)."""
+    # (1) The known fields and no others, version 1, a uuid in base58.
     with at_step("election", 1):
-        fields = as_object(parse(raw), _FIELDS, _WHO)
-        texts = {name: as_text(fields[name]) for name in ("name", "description", "uuid")}
-        who = {name: as_text(fields.get(name, "")) for name in _WHO}
-        if fields["version"] != 1:
+        fields = js.as_object(js.parse(raw), _FIELDS, _WHO)
+        name, description, uuid = (
+            js.as_text(fields[field]) for field in ("name", "description", "uuid")
+        )
+        administrator, authority = (js.as_text(fields.get(field, "")) for field in _WHO)
+        if js.as_count(fields["version"]) != 1:
             raise VerificationError("json", 2, "only version 1 is known")
+        if len(uuid) < 14 or not set(uuid) <= set(BASE58):
+            raise VerificationError("json", 2, "a uuid has 14 or more characters of base58")
     # (2) A known group, and a key that is a member and not the neutral element.
     with at_step("election", 2, "the group or the election's key"):
-        group = get_group(as_text(fields["group"]))
-        key = group.decode_member(as_text(fields["public_key"]))
-        if key == group.one:
-            raise VerificationError("group", 2, "the key is the neutral element")
+        group = get_group(js.as_text(fields["group"]))
+        key = group.decode_key(js.as_text(fields["public_key"]))
     # (3) At least one question, each homomorphic with 0 ≤ min ≤ max ≤ answers.
     with at_step("election", 3):
-        questions = tuple(_read_question(item) for item in as_list(fields["questions"]))
+        questions = tuple(_read_question(item) for item in js.as_list(fields["questions"]))
         if not questions:
             raise VerificationError("json", 2, "there is no question")
     group.prepare(key)
-    return Election(
-        raw,
-        texts["uuid"],
-        group,
-        key,
-        texts["name"],
-        texts["description"],
-        questions,
-        who["administrator"],
-        who["credential_authority"],
-    )
+    return Election(raw, uuid, group, key, name, description, questions, administrator, authority)
 
 
 def _question_json(question: Question) -> dict[str, Json]:
     blank: dict[str, Json] = {"blank": True} if question.blank else {}
-    return {
-        "answers": question.answers,
-        **blank,
-        "min": question.min,
-        "max": question.max,
-        "question": question.question,
-    }
+    limits = {"min": question.min, "max": question.max}
+    return {"answers": question.answers, **blank, **limits, "question": question.question}
 
 
 def _read_question(value: Json) -> Question:
-    fields = as_object(value, ("answers", "min", "max", "question"), ("blank",))
-    answers = tuple(as_text(answer) for answer in as_list(fields["answers"]))
+    fields = js.as_object(value, ("answers", "min", "max", "question"), ("blank",))
+    answers = tuple(js.as_text(answer) for answer in js.as_list(fields["answers"]))
     blank = fields.get("blank", False)
     if not isinstance(blank, bool):
         raise VerificationError("json", 2, "blank is true or false")
-    low, high = as_count(fields["min"]), as_count(fields["max"])
-    if not low <= high <= len(answers):
+    low, high = js.as_count(fields["min"]), js.as_count(fields["max"])
+    if not low <= high <= len(answers) or not answers:
         raise VerificationError("json", 2, "min and max do not fit the number of answers")
-    return Question(as_text(fields["question"]), answers, blank, low, high)
+    return Question(js.as_text(fields["question"]), answers, blank, low, high)

@@ -15,9 +15,7 @@ class VerificationError(Exception):
 
     def __init__(self, check: str, step: int, reason: str) -> None:
         super().__init__(f"{check} step {step}: {reason}")
-        self.check = check
-        self.step = step
-        self.reason = reason
+        self.check, self.step, self.reason = check, step, reason
 
     @override
     def __reduce__(self) -> tuple[type["VerificationError"], tuple[str, int, str]]:

@@ -7,10 +7,10 @@ than constant in time; `secret_exp` is for exponents that must stay secret.
 import hashlib
 import secrets
 from abc import ABC, abstractmethod
-from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import cast
+from threading import Lock
+from typing import Final, TypeAlias, cast
 
 import gmpy2
 from gmpy2 import mpz
@@ -34,19 +34,15 @@ class Group(ABC):
 
     @abstractmethod
     def mul(self, a: Element, b: Element) -> Element:
-        """Multiply two members (SPEC §2)."""
+        """Multiply two members (SPEC §2.6)."""
 
     @abstractmethod
     def inv(self, a: Element) -> Element:
-        """Invert a member (SPEC §2)."""
+        """Invert a member (SPEC §2.6)."""
 
     @abstractmethod
     def exp(self, a: Element, e: int) -> Element:
-        """Raise a member to a public exponent, which is reduced mod q (SPEC §2)."""
-
-    @abstractmethod
-    def secret_exp(self, a: Element, e: int) -> Element:
-        """Raise a member to a secret exponent, in constant time (SPEC §2)."""
+        """Raise a member to a public exponent, which is reduced mod q (SPEC §2.6)."""
 
     @abstractmethod
     def encode(self, a: Element) -> str:
@@ -54,31 +50,27 @@ class Group(ABC):
 
     @abstractmethod
     def decode(self, text: str) -> Element:
-        """Read that form and no other; membership is not checked here (SPEC §2.3).
-
-        Raise `VerificationError("group", 1, …)`.
-        """
+        """Read that form and no other; membership is not checked here (SPEC §2.3, group 1)."""
 
     @abstractmethod
     def require_member(self, a: Element) -> None:
-        """Raise `VerificationError("group", 2, …)` unless a^q = 1 (SPEC §2.4)."""
+        """Refuse an element unless a^q = 1 (SPEC §2.4, group 2)."""
 
-    @abstractmethod
-    def prepare(self, base: Element) -> None:
-        """Make later powers of this base quicker, at the cost of memory (SPEC §2)."""
+    def prepare(self, base: Element) -> None:  # noqa: B027  (a group may have nothing to prepare)
+        """Make later powers of this base quicker, at the cost of memory (SPEC §2.6)."""
 
     def gexp(self, e: int) -> Element:
-        """Raise the generator to an exponent (SPEC §2)."""
+        """Raise the generator to an exponent, quickly and not in constant time (SPEC §2.6)."""
         return self.exp(self.g, e)
 
-    def powers(self, base: Element, exponents: Sequence[int]) -> list[Element]:
-        """Raise one base to several public exponents (SPEC §2)."""
-        return [self.exp(base, e) for e in exponents]
+    def secret_exp(self, a: Element, e: int) -> Element:
+        """Raise a member to a secret exponent, in constant time (SPEC §2.6)."""
+        return self.exp(a, e)
 
     def member_powers(self, base: Element, exponents: Sequence[int]) -> list[Element]:
-        """Do as `powers` does, but refuse a base outside the subgroup (SPEC §2.4)."""
+        """Raise a base to several public exponents, or refuse it as no member (SPEC §2.4)."""
         self.require_member(base)
-        return self.powers(base, exponents)
+        return [self.exp(base, e) for e in exponents]
 
     def decode_member(self, text: str) -> Element:
         """Read an element and demand that it is a member (SPEC §2.3, §2.4)."""
@@ -86,8 +78,15 @@ class Group(ABC):
         self.require_member(element)
         return element
 
+    def decode_key(self, text: str) -> Element:
+        """Read a member that is not neutral, as every public key must be (SPEC §2.4)."""
+        key = self.decode_member(text)
+        if key == self.one:
+            raise VerificationError("group", 2, "a key is the neutral element")
+        return key
+
     def product(self, elements: Iterable[Element]) -> Element:
-        """Multiply any number of members; of none the neutral element (SPEC §2)."""
+        """Multiply any number of members; of none the neutral element (SPEC §2.6)."""
         total = self.one
         for element in elements:
             total = self.mul(total, element)
@@ -102,41 +101,50 @@ class Group(ABC):
         """Draw a number below q, evenly, from the system's generator (SPEC §2.5)."""
         return secrets.randbelow(self.q)
 
+    @override
+    def __reduce__(self) -> tuple[Callable[[str], "Group"], tuple[str]]:
+        """Travel to a worker process as a name: tables stay at home."""
+        return get_group, (self.name,)
+
+
+_Table: TypeAlias = list[list[mpz]]
+_PREPARING: Final = Lock()
+
 
 class FiniteFieldGroup(Group):
     """The subgroup of order q of the integers modulo p (SPEC §2.1)."""
 
-    _TABLES = 8  # each table takes about 2 MB
-    _WINDOW = 8
+    _KEPT = 4  # prepared bases beside g; a table takes some 2.5 MB where q has 256 bits
 
     def __init__(self, name: str, p: int, q: int, g: int) -> None:
         self.name, self.q = name, q
-        self._p, self._mq = mpz(p), mpz(q)
-        self._digits = len(str(p))
-        self._rows = (q.bit_length() + 7) // 8
-        self._tables: OrderedDict[mpz, list[list[mpz]]] = OrderedDict()
-        self.g, self.one = cast("Element", mpz(g)), cast("Element", mpz(1))
-        self._own = self._table(mpz(g))
+        self.g, self.one = _element(mpz(g)), _element(mpz(1))
+        self._p, self._digits, self._bytes = mpz(p), len(str(p)), (q.bit_length() + 7) // 8
+        self._tables = {mpz(g): self._table(mpz(g))}
 
     @override
     def mul(self, a: Element, b: Element) -> Element:
-        return cast("Element", cast("mpz", a) * cast("mpz", b) % self._p)
+        return _element(_number(a) * _number(b) % self._p)
 
     @override
     def inv(self, a: Element) -> Element:
-        return cast("Element", gmpy2.invert(cast("mpz", a), self._p))
+        return _element(gmpy2.invert(_number(a), self._p))
 
     @override
     def exp(self, a: Element, e: int) -> Element:
-        table = self._own if a == self.g else self._tables.get(cast("mpz", a))
+        table = self._tables.get(_number(a))
         if table is None:
-            return cast("Element", gmpy2.powmod(cast("mpz", a), e % self.q, self._p))
-        return cast("Element", self._look_up(table, e % self.q))
+            return _element(gmpy2.powmod(_number(a), e % self.q, self._p))
+        total = mpz(1)
+        for row, byte in zip(table, (e % self.q).to_bytes(self._bytes, "little"), strict=True):
+            if byte:
+                total = total * row[byte] % self._p
+        return _element(total)
 
     @override
     def secret_exp(self, a: Element, e: int) -> Element:
         # Adding q keeps the exponent from ever being 0, which powmod_sec refuses.
-        return cast("Element", gmpy2.powmod_sec(cast("mpz", a), e % self.q + self.q, self._p))
+        return _element(gmpy2.powmod_sec(_number(a), e % self.q + self.q, self._p))
 
     @override
     def encode(self, a: Element) -> str:
@@ -144,137 +152,128 @@ class FiniteFieldGroup(Group):
 
     @override
     def decode(self, text: str) -> Element:
-        if not text or len(text) > self._digits or not (text.isascii() and text.isdigit()):
+        if not 0 < len(text) <= self._digits or not (text.isascii() and text.isdigit()):
             raise VerificationError("group", 1, "an element is not written as a decimal number")
         element = mpz(text)
-        if (text[0] == "0" and text != "0") or not 0 < element < self._p:
+        if text[0] == "0" or element >= self._p:
             raise VerificationError("group", 1, "an element is not a number from 1 to p - 1")
-        return cast("Element", element)
+        return _element(element)
 
     @override
     def require_member(self, a: Element) -> None:
-        if gmpy2.powmod(cast("mpz", a), self._mq, self._p) != 1:
+        if gmpy2.powmod(_number(a), self.q, self._p) != 1:
             raise VerificationError("group", 2, "an element lies outside the subgroup")
 
     @override
     def prepare(self, base: Element) -> None:
-        key = cast("mpz", base)
-        if key not in self._tables:
-            self._tables[key] = self._table(key)
-            if len(self._tables) > self._TABLES:
-                self._tables.popitem(last=False)
-
-    @override
-    def powers(self, base: Element, exponents: Sequence[int]) -> list[Element]:
-        if base == self.g or cast("mpz", base) in self._tables or len(exponents) < 3:
-            return super().powers(base, exponents)
-        return [cast("Element", a) for a in self._powers(cast("mpz", base), exponents)]
+        with _PREPARING:
+            if _number(base) not in self._tables:
+                # Readers do not lock: they see the old tables or the new ones, always whole.
+                own, *others = self._tables.items()
+                new = (_number(base), self._table(_number(base)))
+                self._tables = dict([own, *others[1 - self._KEPT :], new])
 
     @override
     def member_powers(self, base: Element, exponents: Sequence[int]) -> list[Element]:
-        if base == self.g or cast("mpz", base) in self._tables:
+        if _number(base) in self._tables or len(exponents) < 2:
             return super().member_powers(base, exponents)
-        *found, check = self._powers(cast("mpz", base), [*exponents, self.q])
-        if check != 1:
+        # Yao's method: the powers base^(16^i) are shared, also by the check of membership.
+        squarings = [_number(base)]
+        for _ in range(self.q.bit_length() // 4):
+            squarings.append(gmpy2.powmod(squarings[-1], 16, self._p))
+        if self._by_digits(squarings, self.q) != 1:
             raise VerificationError("group", 2, "an element lies outside the subgroup")
-        return [cast("Element", a) for a in found]
+        return [_element(self._by_digits(squarings, e % self.q)) for e in exponents]
 
-    def _powers(self, base: mpz, exponents: Sequence[int]) -> list[mpz]:
-        # The squarings base^(16^i) are shared; each exponent then costs one product a digit
-        # (Yao's method): the bucket of digit d collects the squarings that d stands before.
-        p, squarings = self._p, [base]
-        for _ in range((self.q.bit_length() + 3) // 4 - 1):
-            base = base * base % p
-            base = base * base % p
-            base = base * base % p
-            base = base * base % p
-            squarings.append(base)
-        return [self._by_digits(squarings, e) for e in exponents]
-
-    def _by_digits(self, squarings: list[mpz], e: int) -> mpz:
+    def _by_digits(self, squarings: Sequence[mpz], e: int) -> mpz:
+        # Bucket d collects the powers that stand before a digit d of e; total = ∏ bucket_d^d.
         p, buckets = self._p, [mpz(1)] * 16
         for i, square in enumerate(squarings):
             digit = e >> 4 * i & 15
             buckets[digit] = buckets[digit] * square % p
-        running = total = buckets[15]
-        for digit in range(14, 0, -1):
-            running = running * buckets[digit] % p
+        running = total = mpz(1)
+        for bucket in buckets[:0:-1]:
+            running = running * bucket % p
             total = total * running % p
         return total
 
-    def _table(self, base: mpz) -> list[list[mpz]]:
+    def _table(self, base: mpz) -> _Table:
         table = []
-        for _ in range(self._rows):
+        for _ in range(self._bytes):
             row = [mpz(1)]
-            for _ in range((1 << self._WINDOW) - 1):
+            for _ in range(255):
                 row.append(row[-1] * base % self._p)
             table.append(row)
             base = row[-1] * base % self._p
         return table
 
-    def _look_up(self, table: list[list[mpz]], e: int) -> mpz:
-        total, p = mpz(1), self._p
-        for row, byte in zip(table, e.to_bytes(self._rows, "little"), strict=True):
-            if byte:
-                total = total * row[byte] % p
-        return total
-
 
 class EdwardsGroup(Group):
     """The subgroup of prime order of edwards25519, through libsodium (SPEC §2.2).
 
-    libsodium neither multiplies the neutral element nor by zero, and its addition lets points
-    outside the subgroup pass: both are handled here.
+    libsodium neither multiplies the neutral element nor by zero: both are handled here.
     """
 
     name = "Ed25519"
     q = 2**252 + 27742317777372353535851937790883648493
 
     def __init__(self) -> None:
-        self._one = (1).to_bytes(32, "little")
-        self._g = sodium.crypto_scalarmult_ed25519_base_noclamp((1).to_bytes(32, "little"))
-        self.one, self.g = cast("Element", self._one), cast("Element", self._g)
+        one = (1).to_bytes(32, "little")
+        self.one, self.g = (
+            _element(one),
+            _element(sodium.crypto_scalarmult_ed25519_base_noclamp(one)),
+        )
 
     @override
     def mul(self, a: Element, b: Element) -> Element:
-        return cast("Element", sodium.crypto_core_ed25519_add(cast("bytes", a), cast("bytes", b)))
+        return _on_curve(sodium.crypto_core_ed25519_add, _point(a), _point(b))
 
     @override
     def inv(self, a: Element) -> Element:
-        return cast("Element", sodium.crypto_core_ed25519_sub(self._one, cast("bytes", a)))
+        return _on_curve(sodium.crypto_core_ed25519_sub, _point(self.one), _point(a))
 
     @override
     def exp(self, a: Element, e: int) -> Element:
-        scalar = (e % self.q).to_bytes(32, "little")
         if e % self.q == 0 or a == self.one:
             return self.one
+        scalar = (e % self.q).to_bytes(32, "little")
         if a == self.g:
-            return cast("Element", sodium.crypto_scalarmult_ed25519_base_noclamp(scalar))
-        return cast("Element", sodium.crypto_scalarmult_ed25519_noclamp(scalar, cast("bytes", a)))
-
-    @override
-    def secret_exp(self, a: Element, e: int) -> Element:
-        return self.exp(a, e)
+            return _element(sodium.crypto_scalarmult_ed25519_base_noclamp(scalar))
+        return _on_curve(sodium.crypto_scalarmult_ed25519_noclamp, scalar, _point(a))
 
     @override
     def encode(self, a: Element) -> str:
-        return cast("bytes", a)[::-1].hex()
+        return _point(a)[::-1].hex()
 
     @override
     def decode(self, text: str) -> Element:
         if len(text) != 64 or any(c not in "0123456789abcdef" for c in text):
             raise VerificationError("group", 1, "a point is not 64 lower-case hexadecimal digits")
-        return cast("Element", bytes.fromhex(text)[::-1])
+        return _element(bytes.fromhex(text)[::-1])
 
     @override
     def require_member(self, a: Element) -> None:
-        point = cast("bytes", a)
-        if point != self._one and not sodium.crypto_core_ed25519_is_valid_point(point):
+        if a != self.one and not sodium.crypto_core_ed25519_is_valid_point(_point(a)):
             raise VerificationError("group", 2, "a point is not canonical or outside the subgroup")
 
-    @override
-    def prepare(self, base: Element) -> None:
-        """Do nothing: libsodium keeps no tables but its own."""
+
+def _element(a: mpz | bytes) -> Element:
+    return cast("Element", a)
+
+
+def _number(a: Element) -> mpz:
+    return cast("mpz", a)
+
+
+def _point(a: Element) -> bytes:
+    return cast("bytes", a)
+
+
+def _on_curve(operation: Callable[[bytes, bytes], bytes], a: bytes, b: bytes) -> Element:
+    try:
+        return _element(operation(a, b))
+    except RuntimeError as error:
+        raise VerificationError("group", 2, "a point lies outside the subgroup") from error
 
 
 _P_2048 = int(
@@ -300,12 +299,9 @@ _G_2048 = int(
 
 @lru_cache(maxsize=3)
 def get_group(name: str) -> Group:
-    """Find a group by the name that the format gives it (SPEC §2.1, §2.2).
-
-    Raise `VerificationError("group", 3, …)` for a name that is not known.
-    """
+    """Find a group by the name that the format gives it (SPEC §2.1, §2.2, group 3)."""
     if name == "BELENIOS-2048":
         return FiniteFieldGroup(name, _P_2048, _Q_2048, _G_2048)
     if name == "Ed25519":
         return EdwardsGroup()
-    raise VerificationError("group", 3, f"the group {name!r} is not known")
+    raise VerificationError("group", 3, f"the group {name[:40]!r} is not known")

@@ -1,13 +1,17 @@
-"""The Merkle tree of RFC 6962 with SHA-256: leaf hashes in, roots and proofs out (SPEC §8)."""
+"""The Merkle tree of RFC 6962 with SHA-256: leaf hashes in, roots and proofs out (SPEC §8).
+
+Every function splits a tree of n leaves at the largest power of two below n, as the RFC does; a
+proof is read from its end, where the topmost hash stands.
+"""
 
 import hashlib
-import hmac
 from collections.abc import Sequence
 
 from congress.crypto.errors import VerificationError
 
 LEAF_PREFIX = b"\x00"
 NODE_PREFIX = b"\x01"
+_TALLEST = 64
 
 
 def leaf_hash(leaf: bytes) -> bytes:
@@ -40,24 +44,9 @@ def inclusion_proof(hashes: Sequence[bytes], index: int) -> list[bytes]:
 def verify_inclusion(
     leaf: bytes, index: int, size: int, proof: Sequence[bytes], expected: bytes
 ) -> None:
-    """Check that a leaf hash stands at `index` of the tree with this root (SPEC §8.2).
-
-    Raise `VerificationError("merkle", 1, …)`.
-    """
-    if not 0 <= index < size:
-        raise VerificationError("merkle", 1, "there is no such leaf")
-    at, last, found = index, size - 1, leaf
-    for sibling in proof:
-        if last == 0:
-            raise VerificationError("merkle", 1, "the proof is too long")
-        if at & 1 or at == last:
-            found = _node(sibling, found)
-            while not at & 1 and at:
-                at, last = at >> 1, last >> 1
-        else:
-            found = _node(found, sibling)
-        at, last = at >> 1, last >> 1
-    if last != 0 or not hmac.compare_digest(found, expected):
+    """Check that a leaf hash stands at `index` of the tree with this root (SPEC §8.2, merkle 1)."""
+    fits = 0 <= index < size and len(proof) <= _TALLEST
+    if not fits or _root_above(leaf, index, size, proof) != expected:
         raise VerificationError("merkle", 1, "the leaf is not in the tree")
 
 
@@ -65,55 +54,59 @@ def consistency_proof(hashes: Sequence[bytes], old_size: int) -> list[bytes]:
     """List the hashes that show the old tree to be a beginning of this one (SPEC §8.3)."""
     if not 0 < old_size <= len(hashes):
         raise ValueError("there is no such older tree")
-    return _subproof(hashes, old_size, whole=True)
+    return _subproof(hashes, old_size)[_known(old_size, len(hashes)) :]
 
 
 def verify_consistency(
     old_size: int, size: int, proof: Sequence[bytes], old_root: bytes, new_root: bytes
 ) -> None:
-    """Check that a tree only grew between two roots (SPEC §8.3, RFC 9162 2.1.4.2).
-
-    Raise `VerificationError("merkle", 2, …)`.
-    """
-    if not 0 < old_size <= size:
-        raise VerificationError("merkle", 2, "the sizes do not fit")
-    if old_size == size:
-        if proof or not hmac.compare_digest(old_root, new_root):
-            raise VerificationError("merkle", 2, "trees of one size have different roots")
-        return
-    path = list(proof) if old_size & (old_size - 1) else [old_root, *proof]
-    if not path:
-        raise VerificationError("merkle", 2, "the proof is too short")
-    at, last = old_size - 1, size - 1
-    while at & 1:
-        at, last = at >> 1, last >> 1
-    old = new = path[0]
-    for sibling in path[1:]:
-        if last == 0:
-            raise VerificationError("merkle", 2, "the proof is too long")
-        if at & 1 or at == last:
-            old, new = _node(sibling, old), _node(sibling, new)
-            while not at & 1 and at:
-                at, last = at >> 1, last >> 1
-        else:
-            new = _node(new, sibling)
-        at, last = at >> 1, last >> 1
-    same = hmac.compare_digest(old, old_root) and hmac.compare_digest(new, new_root)
-    if last != 0 or not same:
+    """Check that a tree only grew between two roots (SPEC §8.3, RFC 6962 2.1.2, merkle 2)."""
+    path = [old_root, *proof] if _known(old_size, size) else proof
+    fits = 0 < old_size <= size and len(proof) <= _TALLEST
+    if not fits or _two_roots(old_size, size, path) != (old_root, new_root):
         raise VerificationError("merkle", 2, "the new tree does not begin with the old one")
 
 
-def _subproof(hashes: Sequence[bytes], old_size: int, *, whole: bool) -> list[bytes]:
+def _root_above(leaf: bytes, index: int, size: int, proof: Sequence[bytes]) -> bytes | None:
+    # None when the proof is too short or too long for the place.
+    if size == 1 or not proof:
+        return leaf if size == 1 and not proof else None
+    k = _split(size)
+    left = index < k
+    below = _root_above(leaf, index if left else index - k, k if left else size - k, proof[:-1])
+    if below is None:
+        return None
+    return _node(below, proof[-1]) if left else _node(proof[-1], below)
+
+
+def _subproof(hashes: Sequence[bytes], old_size: int) -> list[bytes]:
     if old_size == len(hashes):
-        return [] if whole else [root(hashes)]
+        return [root(hashes)]
     k = _split(len(hashes))
     if old_size <= k:
-        return [*_subproof(hashes[:k], old_size, whole=whole), root(hashes[k:])]
-    return [*_subproof(hashes[k:], old_size - k, whole=False), root(hashes[:k])]
+        return [*_subproof(hashes[:k], old_size), root(hashes[k:])]
+    return [*_subproof(hashes[k:], old_size - k), root(hashes[:k])]
+
+
+def _two_roots(old_size: int, size: int, path: Sequence[bytes]) -> tuple[bytes, bytes] | None:
+    # The roots of the old and of the new tree; None when the path is too short or too long.
+    if old_size == size or len(path) < 2:
+        return (path[0], path[0]) if old_size == size and len(path) == 1 else None
+    k = _split(size)
+    left = old_size <= k
+    below = _two_roots(old_size if left else old_size - k, k if left else size - k, path[:-1])
+    if below is None:
+        return None
+    old, new = below
+    return (old, _node(new, path[-1])) if left else (_node(path[-1], old), _node(path[-1], new))
+
+
+def _known(old_size: int, size: int) -> bool:
+    # An old tree of 2^k leaves stands whole in the new one: a proof leaves its root out.
+    return old_size == size or not old_size & (old_size - 1)
 
 
 def _split(size: int) -> int:
-    # The largest power of two below the size.
     return 1 << (size - 1).bit_length() - 1
 
 

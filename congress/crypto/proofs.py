@@ -6,6 +6,7 @@ ciphertexts holds one of its values, and the proof tells nobody which.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from congress.crypto.canonical import Json, as_object, as_text
 from congress.crypto.errors import VerificationError
@@ -21,14 +22,6 @@ class Ciphertext:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """What the maker of a ciphertext knows of it: the nonce r and the message m (SPEC §3.1)."""
-
-    r: int
-    m: int
-
-
-@dataclass(frozen=True, slots=True)
 class Proof:
     """A challenge and a response, both below q (SPEC §3.2)."""
 
@@ -36,17 +29,19 @@ class Proof:
     response: int
 
 
-def encrypt(group: Group, y: Element, opening: Opening) -> Ciphertext:
-    """Seal a small number to the key y (SPEC §3.1)."""
-    beta = group.mul(group.exp(y, opening.r), group.gexp(opening.m))
-    return Ciphertext(group.gexp(opening.r), beta)
+_Opening: TypeAlias = tuple[int, int]  # what the maker knows: the nonce r and the message m
+_Cases: TypeAlias = Sequence[tuple[Ciphertext, Sequence[int]]]
+
+
+def encrypt(group: Group, y: Element, r: int, m: int) -> Ciphertext:
+    """Seal the small number m to the key y with the nonce r (SPEC §3.1)."""
+    return Ciphertext(group.gexp(r), group.mul(group.exp(y, r), group.gexp(m)))
 
 
 def multiply(group: Group, ciphertexts: Sequence[Ciphertext]) -> Ciphertext:
     """Add the hidden numbers by multiplying their ciphertexts (SPEC §3.1)."""
-    return Ciphertext(
-        group.product(c.alpha for c in ciphertexts), group.product(c.beta for c in ciphertexts)
-    )
+    alpha = group.product(c.alpha for c in ciphertexts)
+    return Ciphertext(alpha, group.product(c.beta for c in ciphertexts))
 
 
 def ciphertext_json(group: Group, ciphertext: Ciphertext) -> dict[str, Json]:
@@ -57,8 +52,7 @@ def ciphertext_json(group: Group, ciphertext: Ciphertext) -> dict[str, Json]:
 def read_ciphertext(group: Group, value: Json) -> Ciphertext:
     """Read that object strictly; membership is not checked here (SPEC §3.1)."""
     pair = as_object(value, ("alpha", "beta"))
-    alpha, beta = as_text(pair["alpha"]), as_text(pair["beta"])
-    return Ciphertext(group.decode(alpha), group.decode(beta))
+    return Ciphertext(group.decode(as_text(pair["alpha"])), group.decode(as_text(pair["beta"])))
 
 
 def proof_json(proof: Proof) -> dict[str, Json]:
@@ -73,7 +67,7 @@ def read_proof(group: Group, value: Json) -> Proof:
 
 
 def read_scalar(group: Group, value: Json) -> int:
-    """Read a number below q in its one decimal form (SPEC §3.2)."""
+    """Read a number below q in its one decimal form (SPEC §3.2, proof 1)."""
     text = as_text(value)
     if not (text.isascii() and text.isdigit()) or (text[0] == "0" and text != "0"):
         raise VerificationError("proof", 1, "a number is not in canonical decimal form")
@@ -85,15 +79,12 @@ def read_scalar(group: Group, value: Json) -> int:
 def prove_knowledge(group: Group, prefix: str, secret: int) -> Proof:
     """Prove to know the secret behind g^secret, bound to the prefix (SPEC §3.2)."""
     w = group.random_scalar()
-    challenge = group.hash_to_scalar(prefix, [group.gexp(w)])
+    challenge = group.hash_to_scalar(prefix, [group.secret_exp(group.g, w)])
     return Proof(challenge, (w - secret * challenge) % group.q)
 
 
 def verify_knowledge(group: Group, prefix: str, X: Element, proof: Proof) -> None:
-    """Check that the maker of the proof knew the secret behind the member X (SPEC §3.2).
-
-    Raise `VerificationError("proof", 2, …)`.
-    """
+    """Check that the maker knew the secret behind the member X (SPEC §3.2, proof 2)."""
     A = group.mul(group.gexp(proof.response), group.exp(X, proof.challenge))
     if group.hash_to_scalar(prefix, [A]) != proof.challenge:
         raise VerificationError("proof", 2, "the proof of knowledge does not hold")
@@ -102,7 +93,7 @@ def verify_knowledge(group: Group, prefix: str, X: Element, proof: Proof) -> Non
 def prove_equal_exponents(group: Group, prefix: str, base: Element, secret: int) -> Proof:
     """Prove that the secret behind g^secret also made base^secret (SPEC §3.3)."""
     w = group.random_scalar()
-    commitments = [group.gexp(w), group.secret_exp(base, w)]
+    commitments = [group.secret_exp(group.g, w), group.secret_exp(base, w)]
     challenge = group.hash_to_scalar(prefix, commitments)
     return Proof(challenge, (w - secret * challenge) % group.q)
 
@@ -110,10 +101,7 @@ def prove_equal_exponents(group: Group, prefix: str, base: Element, secret: int)
 def verify_equal_exponents(
     group: Group, prefix: str, X: Element, base: Element, power: Element, proof: Proof
 ) -> None:
-    """Check that `power` is `base` raised to the secret behind X; all are members (SPEC §3.3).
-
-    Raise `VerificationError("proof", 3, …)`.
-    """
+    """Check that `power` is `base` to the secret behind X, all members (SPEC §3.3, proof 3)."""
     c, z = proof.challenge, proof.response
     A = group.mul(group.gexp(z), group.exp(X, c))
     B = group.mul(group.exp(base, z), group.exp(power, c))
@@ -122,76 +110,49 @@ def verify_equal_exponents(
 
 
 def prove_one_of(
-    group: Group, y: Element, prefix: str, cases: Sequence[tuple[Opening, Sequence[int]]]
-) -> list[Proof]:
+    group: Group, y: Element, prefix: str, cases: Sequence[tuple[_Opening, Sequence[int]]]
+) -> tuple[Proof, ...]:
     """Prove that one case holds one of its values without telling which (SPEC §3.4).
 
-    The first true branch is proved and all others are simulated; a statement without a true
-    branch raises `ValueError`.
+    The first true branch is proved, all others are simulated; without one, raise `ValueError`.
     """
-    q = group.q
-    branches = [(opening.r, opening.m - value) for opening, values in cases for value in values]
+    branches = [(r, m - value) for (r, m), values in cases for value in values]
     true = next((j for j, (_, off) in enumerate(branches) if off == 0), None)
     if true is None:
         raise ValueError("no branch of the statement is true")
     w = group.random_scalar()
+    # A simulated branch commits with z + r·c and off·c, the true one with w and 0.
+    proofs = [Proof(group.random_scalar(), group.random_scalar()) for _ in branches]
     commitments: list[Element] = []
-    proofs: list[Proof] = []
-    for j, (r, off) in enumerate(branches):
-        if j == true:
-            commitments += [group.gexp(w), group.exp(y, w)]
-            proofs.append(Proof(0, 0))
-            continue
-        c, z = group.random_scalar(), group.random_scalar()
-        commit = (z + r * c) % q
-        B = group.mul(group.exp(y, commit), group.gexp(off * c))
+    for j, ((r, off), proof) in enumerate(zip(branches, proofs, strict=True)):
+        commit = w if j == true else proof.response + r * proof.challenge
+        B = group.mul(group.exp(y, commit), group.gexp(off * proof.challenge))
         commitments += [group.gexp(commit), B]
-        proofs.append(Proof(c, z))
-    total = group.hash_to_scalar(prefix, commitments)
-    challenge = (total - sum(proof.challenge for proof in proofs)) % q
-    proofs[true] = Proof(challenge, (w - branches[true][0] * challenge) % q)
-    return proofs
+    simulated = sum(proof.challenge for proof in proofs) - proofs[true].challenge
+    challenge = (group.hash_to_scalar(prefix, commitments) - simulated) % group.q
+    proofs[true] = Proof(challenge, (w - branches[true][0] * challenge) % group.q)
+    return tuple(proofs)
 
 
 def verify_one_of(
-    group: Group,
-    y: Element,
-    prefix: str,
-    cases: Sequence[tuple[Ciphertext, Sequence[int]]],
-    proofs: Sequence[Proof],
+    group: Group, y: Element, prefix: str, cases: _Cases, proofs: Sequence[Proof]
 ) -> None:
-    """Check a proof that one case holds one of its values (SPEC §3.4).
-
-    The ciphertexts of all cases are checked to be members. Raise `VerificationError("proof", 4, …)`
-    or the group's refusal.
-    """
+    """Check that one case of members holds one of its values (SPEC §3.4, group 2, proof 4)."""
     if len(proofs) != sum(len(values) for _, values in cases):
         raise VerificationError("proof", 4, "the number of branches is wrong")
     commitments: list[Element] = []
     rest = iter(proofs)
     for ciphertext, values in cases:
         taken = [next(rest) for _ in values]
-        commitments += _commitments(group, y, ciphertext, values, taken)
+        challenges = [proof.challenge for proof in taken]
+        alphas = group.member_powers(ciphertext.alpha, challenges)
+        betas = group.member_powers(ciphertext.beta, challenges)
+        for value, proof, alpha, beta in zip(values, taken, alphas, betas, strict=True):
+            # A = g^z·alpha^c and B = y^z·(beta/g^value)^c
+            B = group.mul(group.exp(y, proof.response), beta)
+            if value:
+                B = group.mul(B, group.gexp(-value * proof.challenge))
+            commitments += [group.mul(group.gexp(proof.response), alpha), B]
     total = sum(proof.challenge for proof in proofs) % group.q
     if group.hash_to_scalar(prefix, commitments) != total:
         raise VerificationError("proof", 4, "the challenges do not add up to the hash")
-
-
-def _commitments(
-    group: Group,
-    y: Element,
-    ciphertext: Ciphertext,
-    values: Sequence[int],
-    proofs: Sequence[Proof],
-) -> list[Element]:
-    # A = g^z·alpha^c and B = y^z·(beta/g^value)^c; g's part of B is taken from its own table.
-    challenges = [proof.challenge for proof in proofs]
-    alphas = group.member_powers(ciphertext.alpha, challenges)
-    betas = group.member_powers(ciphertext.beta, challenges)
-    found: list[Element] = []
-    for value, proof, alpha, beta in zip(values, proofs, alphas, betas, strict=True):
-        B = group.mul(group.exp(y, proof.response), beta)
-        if value:
-            B = group.mul(B, group.gexp(-value * proof.challenge))
-        found += [group.mul(group.gexp(proof.response), alpha), B]
-    return found

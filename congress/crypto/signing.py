@@ -5,7 +5,6 @@ tlog-checkpoint.
 """
 
 import base64
-import binascii
 import hashlib
 import secrets
 from dataclasses import dataclass
@@ -34,8 +33,7 @@ class VerifierKey:
     @property
     def text(self) -> str:
         """The one line by which a key is handed on (SPEC §9.1)."""
-        encoded = base64.b64encode(_ALGORITHM + self.public).decode()
-        return f"{self.name}+{self.id.hex()}+{encoded}"
+        return f"{self.name}+{self.id.hex()}+{_encode(_ALGORITHM + self.public)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +57,13 @@ def verifier_key(name: str, signing_key: bytes) -> VerifierKey:
 
 
 def read_verifier_key(text: str) -> VerifierKey:
-    """Read the one line of a public key (SPEC §9.1).
-
-    Raise `VerificationError("note", 1, …)`.
-    """
+    """Read the one line of a public key (SPEC §9.1, note 1)."""
     name, _, rest = text.partition("+")
-    hash_text, _, encoded = rest.partition("+")
-    body = _decode(encoded)
+    body = _decode(rest.partition("+")[2])
     key = VerifierKey(name, body[1:])
-    if not name or body[:1] != _ALGORITHM or len(body) != 33 or key.text != text:
+    # (1) An Ed25519 key under a name without spaces, and the id that belongs to both.
+    if not (name.isprintable() and name and " " not in name) or len(body) != 33 or key.text != text:
         raise VerificationError("note", 1, "the server's key is not written as it should be")
-    if hash_text != key.id.hex():
-        raise VerificationError("note", 1, "the server's key does not fit its name")
     return key
 
 
@@ -79,47 +72,36 @@ def sign_note(text: str, key: VerifierKey, signing_key: bytes) -> str:
     if not text.endswith("\n") or "\n\n" in text:
         raise ValueError("a note ends with a line break and holds no empty line")
     signature = Ed25519PrivateKey.from_private_bytes(signing_key).sign(text.encode())
-    encoded = base64.b64encode(key.id + signature).decode()
-    return f"{text}\n— {key.name} {encoded}\n"
+    return f"{text}\n— {key.name} {_encode(key.id + signature)}\n"
 
 
 def verify_note(note: str, key: VerifierKey) -> None:
-    """Check that a note carries exactly one signature, this key's (SPEC §9.2).
-
-    Raise `VerificationError("note", 2 or 3, …)`.
-    """
+    """Check that a note carries exactly one signature, this key's (SPEC §9.2, note 2, 3)."""
     # (2) The note has the one form: text, empty line, one signature line.
     text, line = _split_note(note)
     prefix = f"— {key.name} "
     body = _decode(line.removeprefix(prefix)) if line.startswith(prefix) else b""
     if body[:4] != key.id or len(body) != 68:
         raise VerificationError("note", 2, "the note is not signed under this key's name")
-    if f"{text}\n{prefix}{base64.b64encode(body).decode()}\n" != note:
-        raise VerificationError("note", 2, "the note is not in canonical form")
     # (3) The signature holds.
-    _verify(key.public, body[4:], text.encode(), VerificationError("note", 3, "a false signature"))
+    _verify(key, body[4:], text, VerificationError("note", 3, "a false signature"))
 
 
 def checkpoint_text(checkpoint: Checkpoint) -> str:
     """Write the three lines of a checkpoint (SPEC §9.3)."""
-    encoded = base64.b64encode(checkpoint.root).decode()
-    return f"{checkpoint.origin}\n{checkpoint.size}\n{encoded}\n"
+    return f"{checkpoint.origin}\n{checkpoint.size}\n{_encode(checkpoint.root)}\n"
 
 
 def read_checkpoint(note: str) -> Checkpoint:
-    """Read the checkpoint in a note; its signature is not checked here (SPEC §9.3).
-
-    Raise `VerificationError("note", 4, …)`.
-    """
+    """Read the checkpoint in a note; its signature is not checked here (SPEC §9.3, note 4)."""
     text, _ = _split_note(note)
+    # (4) Three lines: origin, a number below 2^53 and a root, each in its one form.
     lines = text.split("\n")
-    refusal = VerificationError("note", 4, "the note holds no checkpoint")
-    if len(lines) != 4 or not (lines[1].isascii() and lines[1].isdigit()):
-        raise refusal
-    checkpoint = Checkpoint(lines[0], int(lines[1]), _decode(lines[2]))
-    if len(checkpoint.root) != 32 or checkpoint_text(checkpoint) != text:
-        raise refusal
-    return checkpoint
+    if len(lines) == 4 and lines[1].isascii() and lines[1].isdigit() and len(lines[1]) < 16:
+        checkpoint = Checkpoint(lines[0], int(lines[1]), _decode(lines[2]))
+        if len(checkpoint.root) == 32 and checkpoint_text(checkpoint) == text:
+            return checkpoint
+    raise VerificationError("note", 4, "the note holds no checkpoint")
 
 
 def make_receipt(
@@ -127,37 +109,27 @@ def make_receipt(
 ) -> str:
     """Sign that a ballot is in the box: the same bytes for the same ballot (SPEC §9.4)."""
     text = _receipt_text(congress, uuid, election_hash, tracker)
-    signature = Ed25519PrivateKey.from_private_bytes(signing_key).sign(text)
-    return base64.b64encode(signature).decode()
+    return _encode(Ed25519PrivateKey.from_private_bytes(signing_key).sign(text.encode()))
 
 
 def verify_receipt(
-    key: VerifierKey,
-    receipt: str,
-    *,
-    congress: str,
-    uuid: str,
-    election_hash: str,
-    tracker: str,
+    key: VerifierKey, receipt: str, *, congress: str, uuid: str, election_hash: str, tracker: str
 ) -> None:
-    """Check a receipt before anybody is told that the ballot was cast (SPEC §9.4).
-
-    Raise `VerificationError("receipt", 1, …)`.
-    """
+    """Check a receipt before anybody is told that the ballot was cast (SPEC §9.4, receipt 1)."""
+    # (1) The server signed exactly this.
     text = _receipt_text(congress, uuid, election_hash, tracker)
     refusal = VerificationError("receipt", 1, "the receipt does not hold")
-    _verify(key.public, _decode(receipt), text, refusal)
+    _verify(key, _decode(receipt), text, refusal)
 
 
 def fingerprint_digits(raw: bytes) -> str:
     """Give 40 digits in groups of five, to be read aloud and compared (SPEC §9.5)."""
-    number = int.from_bytes(hashlib.sha256(raw).digest(), "big") % 10**40
-    digits = f"{number:040d}"
+    digits = f"{int.from_bytes(hashlib.sha256(raw).digest(), 'big') % 10**40:040d}"
     return " ".join(digits[i : i + 5] for i in range(0, 40, 5))
 
 
-def _receipt_text(congress: str, uuid: str, election_hash: str, tracker: str) -> bytes:
-    return "\n".join(("congress-receipt", congress, uuid, election_hash, tracker, "")).encode()
+def _receipt_text(congress: str, uuid: str, election_hash: str, tracker: str) -> str:
+    return "\n".join(("congress-receipt", congress, uuid, election_hash, tracker, ""))
 
 
 def _split_note(note: str) -> tuple[str, str]:
@@ -167,15 +139,21 @@ def _split_note(note: str) -> tuple[str, str]:
     return f"{text}\n", rest[:-1]
 
 
+def _encode(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()
+
+
 def _decode(text: str) -> bytes:
+    # Nothing at all stands for whatever is not the one base64 form of some bytes.
     try:
-        return base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
+        raw = base64.b64decode(text, validate=True)
+    except ValueError:
         return b""
+    return raw if _encode(raw) == text else b""
 
 
-def _verify(public: bytes, signature: bytes, text: bytes, refusal: VerificationError) -> None:
+def _verify(key: VerifierKey, signature: bytes, text: str, refusal: VerificationError) -> None:
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, text)
+        Ed25519PublicKey.from_public_bytes(key.public).verify(signature, text.encode())
     except (InvalidSignature, ValueError) as error:
         raise refusal from error

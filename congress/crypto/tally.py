@@ -5,27 +5,23 @@ No ballot is ever opened: only the product of all of them is.
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from congress.crypto import canonical as js
+from congress.crypto import proofs as zk
 from congress.crypto.ballots import Ballot
-from congress.crypto.canonical import (
-    Json,
-    as_count,
-    as_list,
-    as_object,
-    compact,
-    parse,
-    sha256_hex,
-)
+from congress.crypto.canonical import Json
 from congress.crypto.elections import Election
 from congress.crypto.errors import VerificationError, at_step
 from congress.crypto.groups import Element, Group
-from congress.crypto.proofs import Ciphertext, ciphertext_json, read_ciphertext
+from congress.crypto.proofs import Ciphertext
 from congress.crypto.shares import Share
 from congress.crypto.trustees import Committee, Trustees, lagrange
 
 Tally: TypeAlias = tuple[tuple[Ciphertext, ...], ...]
 Result: TypeAlias = tuple[tuple[int, ...], ...]
+
+_LARGEST: Final = 2**32
 
 
 def sum_ballots(election: Election, ballots: Iterable[tuple[Ballot, int]]) -> Tally:
@@ -35,65 +31,48 @@ def sum_ballots(election: Election, ballots: Iterable[tuple[Ballot, int]]) -> Ta
     ballots is made of neutral elements.
     """
     group = election.group
-    total = [[(group.one, group.one)] * question.size for question in election.questions]
+    none = Ciphertext(group.one, group.one)
+    total = [[none] * question.size for question in election.questions]
     for ballot, weight in ballots:
         for row, answer in zip(total, ballot.answers, strict=True):
-            row[:] = [
-                (
-                    group.mul(alpha, _weighed(group, choice.alpha, weight)),
-                    group.mul(beta, _weighed(group, choice.beta, weight)),
-                )
-                for (alpha, beta), choice in zip(row, answer.choices, strict=True)
-            ]
-    return tuple(tuple(Ciphertext(*pair) for pair in row) for row in total)
+            added = [_weighed(group, choice, weight) for choice in answer.choices]
+            row[:] = [zk.multiply(group, pair) for pair in zip(row, added, strict=True)]
+    return tuple(tuple(row) for row in total)
 
 
 def tally_json(election: Election, tally: Tally) -> bytes:
     """Write the sealed sum as the format does (SPEC §7.1)."""
-    return compact([[ciphertext_json(election.group, c) for c in row] for row in tally])
+    return js.compact([[zk.ciphertext_json(election.group, c) for c in row] for row in tally])
 
 
 def read_tally(election: Election, raw: bytes) -> Tally:
-    """Read a sealed sum of this election's shape, members only (SPEC §7.1).
-
-    Raise `VerificationError("tally", 1, …)`.
-    """
-    group = election.group
+    """Read a sealed sum of this election's shape, members only (SPEC §7.1, tally 1)."""
+    # (1) A ciphertext of members for every answer.
     with at_step("tally", 1, "the encrypted tally cannot be read"):
-        rows = as_list(parse(raw), len(election.questions))
-        tally = tuple(
-            tuple(read_ciphertext(group, item) for item in as_list(row, question.size))
-            for row, question in zip(rows, election.questions, strict=True)
-        )
-        for row in tally:
-            for ciphertext in row:
-                group.require_member(ciphertext.alpha)
-                group.require_member(ciphertext.beta)
+        rows = _rows(election, js.parse(raw))
+        tally = tuple(tuple(zk.read_ciphertext(election.group, c) for c in row) for row in rows)
+        for ciphertext in (c for row in tally for c in row):
+            election.group.require_member(ciphertext.alpha)
+            election.group.require_member(ciphertext.beta)
     return tally
 
 
 def sized_tally_json(num_tallied: int, total_weight: int, tally: bytes) -> bytes:
     """Write how many ballots the sum holds, with the sum's hash (SPEC §7.2)."""
-    sized: dict[str, Json] = {
-        "num_tallied": num_tallied,
-        "total_weight": total_weight,
-        "encrypted_tally": sha256_hex(tally),
-    }
-    return compact(sized)
+    sized: dict[str, Json] = {"num_tallied": num_tallied, "total_weight": total_weight}
+    return js.compact({**sized, "encrypted_tally": js.sha256_hex(tally)})
 
 
 def verify_sized_tally(num_tallied: int, total_weight: int, tally: bytes, raw: bytes) -> None:
-    """Check the published size and hash against our own count (SPEC §7.2).
-
-    Raise `VerificationError("tally", 2, …)`.
-    """
+    """Check the published size and hash against our own count (SPEC §7.2, tally 2)."""
+    # (2) Both numbers and the hash are ours.
     with at_step("tally", 2, "the size of the tally"):
-        fields = as_object(parse(raw), ("num_tallied", "total_weight", "encrypted_tally"))
-        if fields["num_tallied"] != num_tallied:
+        fields = js.as_object(js.parse(raw), ("num_tallied", "total_weight", "encrypted_tally"))
+        if js.as_count(fields["num_tallied"]) != num_tallied:
             raise VerificationError("json", 2, f"num_tallied is not {num_tallied}")
-        if fields["total_weight"] != total_weight:
+        if js.as_count(fields["total_weight"]) != total_weight:
             raise VerificationError("json", 2, f"total_weight is not {total_weight}")
-        if fields["encrypted_tally"] != sha256_hex(tally):
+        if fields["encrypted_tally"] != js.sha256_hex(tally):
             raise VerificationError("json", 2, "the hash is another tally's")
 
 
@@ -104,29 +83,20 @@ def combine(
     shares: Sequence[tuple[int, Share]],
     total_weight: int,
 ) -> Result:
-    """Open the sum with verified shares, pairs of owner and share (SPEC §7.5).
+    """Open the sum with verified shares, pairs of owner and share (SPEC §7.5, result 1, 2).
 
-    All single trustees and the first t members present are used. Raise
-    `VerificationError("result", 1, …)` when shares are missing and 2 when what is found is not a
-    number of votes up to `total_weight`.
+    All single trustees and the first t members present are used.
     """
     group = election.group
+    # (1) Nobody gave two shares, and there are enough.
     weights = _weights(group, trustees, [owner for owner, _ in shares])
-    used = [(weights[owner], share) for owner, share in shares if owner in weights]
+    used = [(weights[owner], share.factors) for owner, share in shares if owner in weights]
+    # (2) Every sum is a number of votes up to the total.
     numbers = SmallNumbers(group, total_weight)
     return tuple(
         tuple(
-            numbers.find(
-                group.mul(
-                    ciphertext.beta,
-                    group.inv(
-                        group.product(
-                            group.exp(share.factors[i][k], weight) for weight, share in used
-                        )
-                    ),
-                )
-            )
-            for k, ciphertext in enumerate(row)
+            numbers.find(_opened(group, c.beta, [(w, factors[i][k]) for w, factors in used]))
+            for k, c in enumerate(row)
         )
         for i, row in enumerate(tally)
     )
@@ -136,19 +106,20 @@ class SmallNumbers:
     """Finds m from g^m for 0 ≤ m ≤ bound, by baby steps and giant steps (SPEC §7.6)."""
 
     def __init__(self, group: Group, bound: int) -> None:
-        self._group, self._bound = group, bound
-        self._width = math.isqrt(bound) + 1
-        self._steps: dict[str, int] = {}
+        if bound > _LARGEST:
+            raise VerificationError("result", 2, "the total is too large to be searched")
+        self._group, self._bound, self._width = group, bound, math.isqrt(bound) + 1
+        self._steps: dict[Element, int] = {}
         power = group.one
         for m in range(self._width):
-            self._steps[group.encode(power)] = m
+            self._steps[power] = m
             power = group.mul(power, group.g)
         self._giant = group.inv(power)
 
     def find(self, power: Element) -> int:
-        """Give m, or raise `VerificationError("result", 2, …)` (SPEC §7.6)."""
+        """Give m, or refuse what is no number of votes (SPEC §7.6, result 2)."""
         for giant in range(self._width):
-            baby = self._steps.get(self._group.encode(power))
+            baby = self._steps.get(power)
             if baby is not None and giant * self._width + baby <= self._bound:
                 return giant * self._width + baby
             power = self._group.mul(power, self._giant)
@@ -157,24 +128,30 @@ class SmallNumbers:
 
 def result_json(result: Result) -> bytes:
     """Write the numbers of the result, a list a question (SPEC §7.7)."""
-    return compact({"result": result})
+    return js.compact({"result": result})
 
 
 def read_result(election: Election, raw: bytes) -> Result:
-    """Read a result of this election's shape (SPEC §7.7).
-
-    Raise `VerificationError("result", 3, …)`.
-    """
+    """Read a result of this election's shape (SPEC §7.7, result 3)."""
+    # (3) A number for every answer.
     with at_step("result", 3, "the result cannot be read"):
-        rows = as_list(as_object(parse(raw), ("result",))["result"], len(election.questions))
-        return tuple(
-            tuple(as_count(item) for item in as_list(row, question.size))
-            for row, question in zip(rows, election.questions, strict=True)
-        )
+        rows = _rows(election, js.as_object(js.parse(raw), ("result",))["result"])
+        return tuple(tuple(js.as_count(item) for item in row) for row in rows)
 
 
-def _weighed(group: Group, element: Element, weight: int) -> Element:
-    return element if weight == 1 else group.exp(element, weight)
+def _rows(election: Election, value: Json) -> list[Sequence[Json]]:
+    rows = js.as_list(value, len(election.questions))
+    pairs = zip(rows, election.questions, strict=True)
+    return [js.as_list(row, question.size) for row, question in pairs]
+
+
+def _weighed(group: Group, c: Ciphertext, weight: int) -> Ciphertext:
+    return c if weight == 1 else Ciphertext(group.exp(c.alpha, weight), group.exp(c.beta, weight))
+
+
+def _opened(group: Group, beta: Element, factors: Sequence[tuple[int, Element]]) -> Element:
+    hidden = group.product(group.exp(factor, weight) for weight, factor in factors)
+    return group.mul(beta, group.inv(hidden))
 
 
 def _weights(group: Group, trustees: Trustees, owners: Sequence[int]) -> dict[int, int]:
@@ -182,20 +159,14 @@ def _weights(group: Group, trustees: Trustees, owners: Sequence[int]) -> dict[in
     weights: dict[int, int] = {}
     if len(set(owners)) != len(owners):
         raise VerificationError("result", 1, "a trustee gave two shares")
-    offset = 0
+    first = 1
     for item in trustees.groups:
-        if isinstance(item, Committee):
-            size = len(item.keys)
-            present = [o - offset for o in owners if offset < o <= offset + size]
-            if len(present) < item.threshold:
-                found = f"{len(present)} of {item.threshold}"
-                raise VerificationError("result", 1, f"only {found} shares are there")
-            taken = present[: item.threshold]
-            weights |= {offset + index: lagrange(group, taken, index) for index in taken}
-            offset += size
-        else:
-            offset += 1
-            if offset not in owners:
-                raise VerificationError("result", 1, f"the share of trustee {offset} is missing")
-            weights[offset] = 1
+        seats = range(first, first + (len(item.keys) if isinstance(item, Committee) else 1))
+        needed = item.threshold if isinstance(item, Committee) else 1
+        taken = [owner for owner in owners if owner in seats][:needed]
+        if len(taken) < needed:
+            raise VerificationError("result", 1, f"only {len(taken)} of {needed} shares are there")
+        indexes = [owner - first + 1 for owner in taken]
+        weights |= {first - 1 + index: lagrange(group, indexes, index) for index in indexes}
+        first = seats.stop
     return weights

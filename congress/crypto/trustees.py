@@ -7,13 +7,15 @@ written between members while they make the key stands in `ceremony`.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from congress.crypto.canonical import Json, as_count, as_list, as_object, as_text, compact, parse
-from congress.crypto.channel import read_signed, verify_text
+from congress.crypto import canonical as js
+from congress.crypto.canonical import Json
+from congress.crypto.channel import Signed, read_signed, verify_signed
 from congress.crypto.errors import VerificationError, at_step
 from congress.crypto.groups import Element, Group
 from congress.crypto.proofs import Proof, read_proof, verify_knowledge
 
 _COMMITTEE = ("threshold", "certs", "coefexps", "verification_keys")
+_CONTEXT = ("group", "size", "threshold", "index")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +32,19 @@ class Context:
 class Certificate:
     """A member's two public keys, signed with the first (SPEC §6.3)."""
 
-    message: str
-    signature: Proof
+    signed: Signed
     verification: Element
     encryption: Element
     context: Context | None
 
 
 @dataclass(frozen=True, slots=True)
-class Coefficients:
-    """A dealer's public coefficients A_0 … A_(t-1), signed (SPEC §6.4)."""
+class Dealer:
+    """Public coefficients A_0 … A_(t-1), signed alone and with all certificates (SPEC §6.4)."""
 
-    message: str
-    signature: Proof
+    signed: Signed
     powers: tuple[Element, ...]
+    together: Proof | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,11 @@ class PublicKey:
 
 @dataclass(frozen=True, slots=True)
 class Committee:
-    """A t-of-n committee, with the exact certificates that its dealers signed (SPEC §6.5)."""
+    """A committee of which any `threshold` members open the box (SPEC §6.5)."""
 
     threshold: int
     certificates: tuple[Certificate, ...]
-    certificates_json: tuple[Json, ...]
-    dealers: tuple[Coefficients, ...]
-    signatures: tuple[Proof, ...]
+    dealers: tuple[Dealer, ...]
     keys: tuple[PublicKey, ...]
 
 
@@ -77,68 +76,68 @@ class Trustees:
     key: Element
 
     @property
+    def committee(self) -> Committee | None:
+        """The committee, if there is one (SPEC §6.5)."""
+        return next((item for item in self.groups if isinstance(item, Committee)), None)
+
+    @property
     def threshold(self) -> int | None:
         """How many members of the committee open the box; None without one (SPEC §6.5)."""
-        found = [item.threshold for item in self.groups if isinstance(item, Committee)]
-        return found[0] if found else None
+        return self.committee.threshold if self.committee else None
 
 
 def read_certificate(group: Group, value: Json) -> Certificate:
     """Read a certificate in the 2.0 or 3.x form; nothing is proved yet (SPEC §6.3)."""
-    text, signature = read_signed(group, value)
-    fields = as_object(parse(text.encode()), ("verification", "encryption"), ("context",))
-    context = _read_context(fields["context"]) if "context" in fields else None
-    verification = group.decode_member(as_text(fields["verification"]))
-    encryption = group.decode_member(as_text(fields["encryption"]))
-    if group.one in (verification, encryption):
-        raise VerificationError("group", 2, "a key is the neutral element")
-    return Certificate(text, signature, verification, encryption, context)
+    signed = read_signed(group, value)
+    fields = signed.body(("verification", "encryption"), ("context",))
+    keys = [group.decode_key(js.as_text(fields[name])) for name in ("verification", "encryption")]
+    context = None
+    if "context" in fields:
+        place = js.as_object(fields["context"], _CONTEXT)
+        numbers = (js.as_count(place[name]) for name in _CONTEXT[1:])
+        context = Context(js.as_text(place["group"]), *numbers)
+    return Certificate(signed, keys[0], keys[1], context)
 
 
-def read_coefficients(group: Group, value: Json) -> Coefficients:
-    """Read a dealer's coefficients, all of them members (SPEC §6.4)."""
-    text, signature = read_signed(group, value)
-    listed = as_list(as_object(parse(text.encode()), ("coefexps",))["coefexps"])
-    powers = tuple(group.decode_member(as_text(item)) for item in listed)
-    return Coefficients(text, signature, powers)
+def read_dealer(group: Group, value: Json, together: Json) -> Dealer:
+    """Read a dealer's coefficients, members that are not neutral (SPEC §6.4)."""
+    signed = read_signed(group, value)
+    listed = js.as_list(signed.body(("coefexps",))["coefexps"])
+    if not listed:
+        raise VerificationError("json", 2, "a dealer has no coefficients")
+    powers = tuple(group.decode_key(js.as_text(item)) for item in listed)
+    return Dealer(signed, powers, None if together is None else read_proof(group, together))
 
 
 def read_public_key(group: Group, value: Json) -> PublicKey:
     """Read the key of one who decrypts (SPEC §6.5)."""
-    fields = as_object(value, ("pok", "public_key"), ("signature", "name"))
-    X = group.decode_member(as_text(fields["public_key"]))
+    fields = js.as_object(value, ("pok", "public_key"), ("signature", "name"))
+    X = group.decode_key(js.as_text(fields["public_key"]))
     signature = read_proof(group, fields["signature"]) if "signature" in fields else None
     return PublicKey(X, read_proof(group, fields["pok"]), signature)
 
 
 def read_trustees(group: Group, raw: bytes) -> Trustees:
-    """Read trustees.json and compute every key from the coefficients (SPEC §6.5, step 1).
-
-    Raise `VerificationError("trustees", 1, …)`; the proofs are left to `verify_trustees`.
-    """
+    """Read trustees.json and compute the key; no proof is checked (SPEC §6.5, trustees 1)."""
+    # (1) Trustees and at most one committee; every key and coefficient is a member.
     with at_step("trustees", 1, "trustees.json cannot be read"):
-        items = [_read_item(group, item) for item in as_list(parse(raw))]
+        items = tuple(_read_item(group, item) for item in js.as_list(js.parse(raw)))
         if not items or sum(isinstance(item, Committee) for item in items) > 1:
             raise VerificationError("json", 2, "trustees and at most one committee are expected")
     members: list[Element] = []
     key = group.one
     for item in items:
-        keys = item.keys if isinstance(item, Committee) else (item,)
-        members += [public.X for public in keys]
-        parts = (
-            [dealer.powers[0] for dealer in item.dealers]
-            if isinstance(item, Committee)
-            else [item.X]
-        )
-        key = group.mul(key, group.product(parts))
-    return Trustees(raw, tuple(items), tuple(members), key)
+        if isinstance(item, Committee):
+            members += [public.X for public in item.keys]
+            key = group.mul(key, group.product(dealer.powers[0] for dealer in item.dealers))
+        else:
+            members.append(item.X)
+            key = group.mul(key, item.X)
+    return Trustees(raw, items, tuple(members), key)
 
 
 def verify_trustees(group: Group, raw: bytes) -> None:
-    """Check all keys, signatures and proofs of trustees.json (SPEC §6.5).
-
-    Raise `VerificationError("trustees", step, …)` with the number below or in `_verify_committee`.
-    """
+    """Check all keys, signatures and proofs of trustees.json (SPEC §6.5, trustees 1 to 9)."""
     # (1) The file can be read; every element in it is a member.
     trustees = read_trustees(group, raw)
     for item in trustees.groups:
@@ -155,43 +154,66 @@ def verify_trustees(group: Group, raw: bytes) -> None:
         raise VerificationError("trustees", 9, "the common key is the neutral element")
 
 
-def verify_certificate(group: Group, certificate: Certificate, context: Context) -> None:
-    """Check a certificate of the 3.x form for its place in the committee (SPEC §6.3).
+def verify_certificate(group: Group, certificate: Certificate, context: Context | None) -> None:
+    """Check a certificate for its place; the 2.0 form names none (SPEC §6.3, trustees 4)."""
+    with at_step("trustees", 4, "a certificate"):
+        if certificate.context != context:
+            raise VerificationError("json", 2, "it was made for another place")
+        verify_signed(group, certificate.verification, certificate.signed)
 
-    Raise `VerificationError("trustees", 4, …)`.
-    """
-    if certificate.context != context:
-        raise VerificationError("trustees", 4, "a certificate was made for another place")
-    _verify_certificate_signature(group, certificate)
+
+def verify_dealer(
+    group: Group, certificates: Sequence[Certificate], index: int, dealer: Dealer, threshold: int
+) -> None:
+    """Check what dealer `index` of a committee published (SPEC §6.4, trustees 5, 6)."""
+    certificate = certificates[index - 1]
+    # (5) They signed exactly t coefficients: with one more, t members could not open the box.
+    with at_step("trustees", 5, f"the coefficients of member {index}"):
+        if len(dealer.powers) != threshold:
+            raise VerificationError("json", 2, f"{len(dealer.powers)} instead of {threshold}")
+        verify_signed(group, certificate.verification, dealer.signed)
+    # (6) In the 3.x form they signed all certificates together with the coefficients.
+    with at_step("trustees", 6, f"the signature of member {index} over all certificates"):
+        if dealer.together is not None:
+            text = signed_certificates(group, certificates, dealer.powers)
+            verify_signed(group, certificate.verification, Signed(text, dealer.together))
+        elif certificate.context is not None:
+            raise VerificationError("json", 2, "it is missing")
+
+
+def verify_key(
+    group: Group, certificate: Certificate, dealers: Sequence[Dealer], index: int, public: PublicKey
+) -> None:
+    """Check the key that member `index` published (SPEC §6.5, trustees 7, 8)."""
+    # (7) It is the one that the coefficients give.
+    if member_key(group, dealers, index) != public.X:
+        raise VerificationError("trustees", 7, f"the key of member {index} is not theirs")
+    # (8) The member knows its secret and, in the 3.x form, signed the key.
+    with at_step("trustees", 8, f"the key of member {index}"):
+        verify_possession(group, public)
+        if public.signature is not None:
+            signed = Signed(group.encode(public.X), public.signature)
+            verify_signed(group, certificate.verification, signed)
+        elif certificate.context is not None:
+            raise VerificationError("json", 2, "the member's signature is missing")
 
 
 def verify_possession(group: Group, public: PublicKey) -> None:
-    """Check that the holder of a key knows its secret (SPEC §6.5)."""
+    """Check that the holder of a key knows its secret (SPEC §6.5, proof 2)."""
     prefix = f"pok|{group.name}|{group.encode(public.X)}|"
     verify_knowledge(group, prefix, public.X, public.proof)
 
 
-def verify_dealer(
-    group: Group, certificate: Certificate, dealer: Coefficients, threshold: int
-) -> None:
-    """Check that a dealer signed exactly `threshold` coefficients (SPEC §6.4).
-
-    With one more, `threshold` members could not open the box. Raise
-    `VerificationError("trustees", 5, …)`.
-    """
-    with at_step("trustees", 5, "a dealer's coefficients"):
-        if len(dealer.powers) != threshold:
-            count = len(dealer.powers)
-            raise VerificationError("json", 2, f"{threshold} are expected, not {count}")
-        verify_text(group, certificate.verification, dealer.message, dealer.signature)
-
-
-def signed_certificates(certificates: Sequence[Json], powers: Sequence[Json]) -> str:
+def signed_certificates(
+    group: Group, certificates: Sequence[Certificate], powers: Sequence[Element]
+) -> str:
     """Give the text that a dealer of the 3.x form signs over all certificates (SPEC §6.4)."""
-    return "certs_sig|" + compact({"certs": certificates, "coefexps": powers}).decode()
+    listed = [certificate.signed.json() for certificate in certificates]
+    together: Json = {"certs": listed, "coefexps": [group.encode(A) for A in powers]}
+    return "certs_sig|" + js.compact(together).decode()
 
 
-def member_key(group: Group, dealers: Sequence[Coefficients], index: int) -> Element:
+def member_key(group: Group, dealers: Sequence[Dealer], index: int) -> Element:
     """Compute the key of member `index`, counted from 1, from all coefficients (SPEC §6.4)."""
     return group.product(
         group.exp(A, pow(index, k, group.q))
@@ -210,78 +232,38 @@ def lagrange(group: Group, indexes: Sequence[int], index: int) -> int:
 
 
 def _verify_committee(group: Group, committee: Committee) -> None:
-    size, t = len(committee.certificates), committee.threshold
-    # (3) 1 ≤ t ≤ n, and n of everything.
-    counted = {len(committee.dealers), len(committee.keys), len(committee.signatures) or size}
-    if not 1 <= t <= size or counted != {size}:
-        raise VerificationError("trustees", 3, "the committee's numbers do not fit together")
-    places = [certificate.context for certificate in committee.certificates]
-    expected = [Context(group.name, size, t, index) for index in range(1, size + 1)]
-    # (4) Every certificate is signed with its own key and made for its place.
-    if places not in (expected, [None] * size):
-        raise VerificationError("trustees", 4, "a certificate was made for another place")
-    for certificate in committee.certificates:
-        _verify_certificate_signature(group, certificate)
-    # (5) Every dealer signed exactly t coefficients.
-    for certificate, dealer in zip(committee.certificates, committee.dealers, strict=True):
-        verify_dealer(group, certificate, dealer, t)
-    # (6) In the 3.x form every dealer signed all certificates together with the coefficients.
-    if committee.signatures or places == expected:
-        _verify_signed_certificates(group, committee)
+    certificates, dealers, t = committee.certificates, committee.dealers, committee.threshold
+    # (3) 1 ≤ t ≤ n.
+    if not 1 <= t <= len(certificates):
+        raise VerificationError("trustees", 3, f"{t} of {len(certificates)} is no committee")
+    # (4) Every certificate is signed with its own key and, in the 3.x form, made for its place.
+    modern = any(certificate.context for certificate in certificates)
+    for index, certificate in enumerate(certificates, start=1):
+        place = Context(group.name, len(certificates), t, index) if modern else None
+        verify_certificate(group, certificate, place)
+    # (5) and (6) Every dealer dealt what a committee of this size needs.
+    for index, dealer in enumerate(dealers, start=1):
+        verify_dealer(group, certificates, index, dealer, t)
+    # (7) and (8) Every member's key is what was dealt to them.
     for index, public in enumerate(committee.keys, start=1):
-        # (7) Every member's key is the one that the coefficients give.
-        if member_key(group, committee.dealers, index) != public.X:
-            raise VerificationError("trustees", 7, f"the key of member {index} is not theirs")
-        # (8) The member knows its secret and, in the 3.x form, signed the key.
-        with at_step("trustees", 8, f"the key of member {index}"):
-            verify_possession(group, public)
-            _verify_key_signature(group, committee, index)
-
-
-def _verify_certificate_signature(group: Group, certificate: Certificate) -> None:
-    with at_step("trustees", 4, "a certificate"):
-        verify_text(group, certificate.verification, certificate.message, certificate.signature)
-
-
-def _verify_signed_certificates(group: Group, committee: Committee) -> None:
-    size = len(committee.certificates)
-    with at_step("trustees", 6, "a dealer's signature over all certificates"):
-        if len(committee.signatures) != size:
-            raise VerificationError("json", 2, "a signature is missing")
-        for index in range(size):
-            powers = [group.encode(A) for A in committee.dealers[index].powers]
-            text = signed_certificates(committee.certificates_json, powers)
-            X = committee.certificates[index].verification
-            verify_text(group, X, text, committee.signatures[index])
-
-
-def _verify_key_signature(group: Group, committee: Committee, index: int) -> None:
-    public, certificate = committee.keys[index - 1], committee.certificates[index - 1]
-    if public.signature is not None:
-        verify_text(group, certificate.verification, group.encode(public.X), public.signature)
-    elif certificate.context is not None:
-        raise VerificationError("json", 2, "the member's signature is missing")
+        verify_key(group, certificates[index - 1], dealers, index, public)
 
 
 def _read_item(group: Group, value: Json) -> PublicKey | Committee:
-    kind, content = as_list(value, 2)
+    kind, content = js.as_list(value, 2)
     if kind == "Single":
         return read_public_key(group, content)
     if kind != "Pedersen":
-        raise VerificationError("json", 2, f"trustees of kind {kind!r} are not known")
-    fields = as_object(content, _COMMITTEE, ("signatures",))
-    listed = as_list(fields["certs"])
+        raise VerificationError("json", 2, "this kind of trustees is not known")
+    fields = js.as_object(content, _COMMITTEE, ("signatures",))
+    certificates = js.as_list(fields["certs"])
+    size = len(certificates)
+    together = js.as_list(fields["signatures"], size) if "signatures" in fields else [None] * size
+    dealt = zip(js.as_list(fields["coefexps"], size), together, strict=True)
+    keys = js.as_list(fields["verification_keys"], size)
     return Committee(
-        as_count(fields["threshold"]),
-        tuple(read_certificate(group, item) for item in listed),
-        tuple(listed),
-        tuple(read_coefficients(group, item) for item in as_list(fields["coefexps"])),
-        tuple(read_proof(group, item) for item in as_list(fields.get("signatures", []))),
-        tuple(read_public_key(group, item) for item in as_list(fields["verification_keys"])),
+        js.as_count(fields["threshold"]),
+        tuple(read_certificate(group, item) for item in certificates),
+        tuple(read_dealer(group, item, signature) for item, signature in dealt),
+        tuple(read_public_key(group, item) for item in keys),
     )
-
-
-def _read_context(value: Json) -> Context:
-    fields = as_object(value, ("group", "size", "threshold", "index"))
-    numbers = (as_count(fields[name]) for name in ("size", "threshold", "index"))
-    return Context(as_text(fields["group"]), *numbers)

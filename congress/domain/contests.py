@@ -1,4 +1,6 @@
-"""What can be elected, and by which kind of meeting (R1, R3, R6)."""
+"""What can be elected, and by which kind of meeting (R3, R6).
+
+Each of them is elected by secret ballot (R3), one body or office an election (R6)."""
 
 from enum import StrEnum
 
@@ -24,7 +26,7 @@ class Target(StrEnum):
 
 
 class Level(StrEnum):
-    """Where in the Party the meeting stands (R19, R47)."""
+    """Where in the Party the meeting stands."""
 
     CHI_BO = "chi_bo"
     GRASSROOTS = "grassroots"

@@ -190,7 +190,7 @@ class RoundFrozen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActAsked:
-    """The first of two people asks for an act ("open", "close", "change cards", "annul") (R37)."""
+    """The first of two people asks for an act: "open", "close", "change cards", "annul"."""
 
     round: str
     act: str

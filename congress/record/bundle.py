@@ -14,6 +14,7 @@ from congress.domain.events import (
     BoxOpened,
     CardListsRegistered,
     CommitteeKeyMade,
+    CongressCreated,
     DecisionDeclared,
     Event,
     MinutesSigned,
@@ -104,6 +105,10 @@ def read_bundle(raw: bytes) -> Bundle:
     if len(set(names)) != len(names):
         raise VerificationError("bundle", 6, "the log demands a member twice")
     _require_same(set(hashes), set(names), 6, "the log")
+    # (7) It is the log of the congress that the manifest names.
+    first = entries[0].event if entries else None
+    if not isinstance(first, CongressCreated) or first.congress != congress:
+        raise VerificationError("bundle", 7, "the manifest names another congress than the log")
     return Bundle(congress=congress, members=members, leaves=leaves, entries=entries)
 
 

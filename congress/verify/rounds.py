@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from congress.crypto.canonical import sha256_hex
 from congress.crypto.errors import VerificationError
+from congress.crypto.groups import get_group
 from congress.crypto.signing import VerifierKey
 from congress.domain.denominators import Denominator
 from congress.domain.events import BoxSealed
@@ -68,7 +69,7 @@ def check_frozen(congress: Congress, history: RoundHistory, report: Report) -> F
         found = (roll.uuid, roll.slot, len(roll.cards), len(roll.spares))
         wanted = (event.round, event.slot, event.cards, event.spares)
         _require(found == wanted, 4, "the log has another slot, or other numbers of cards")
-        verify_roll(roll, congress.cards)
+        verify_roll(get_group(congress.cards.group), roll, congress.cards)
     return Frozen(slate, denominator, roll)
 
 
@@ -100,6 +101,8 @@ def check_election(
     with report.check("the archive has the committee and the roll of the log"):
         same = sha256_hex(archive.trustees) == event.trustees_sha256
         _require(same, 6, "the committee is not the one that was frozen")
+        same = election.group.name == congress.cards.group
+        _require(same, 6, "the cards were made for another group")
         listed = credentials_json(frozen.roll.credentials)
         _require(archive.credentials == listed, 6, "the credentials are not those of the roll")
     with report.check(f"the archive goes as far as the log, where the round is {history.stage}"):

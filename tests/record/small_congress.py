@@ -1,0 +1,445 @@
+"""A congress small enough for tests, made with the real cryptography and without any server.
+
+Six cards and two spares, a committee of two in three; every act writes the event and the files that
+the server would.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from congress.crypto.ballots import read_ballot, seal_ballot
+from congress.crypto.canonical import sha256_b64, sha256_hex
+from congress.crypto.ceremony import Member, new_seed, trustees_json
+from congress.crypto.credentials import derive_secret, make_card, public_credential
+from congress.crypto.elections import Election, read_election
+from congress.crypto.groups import get_group
+from congress.crypto.shares import decrypt_share, read_share, second_proof
+from congress.crypto.signing import new_signing_key
+from congress.crypto.tally import (
+    Tally,
+    combine,
+    result_json,
+    sized_tally_json,
+    sum_ballots,
+    tally_json,
+)
+from congress.crypto.trustees import read_trustees
+from congress.domain import events as e
+from congress.domain.contests import Target
+from congress.domain.dates import PartialDate
+from congress.domain.denominators import DelegateCongress, denominator_of
+from congress.domain.names import person_name
+from congress.domain.rulesets import get_ruleset
+from congress.domain.slates import Candidate, Slate, arrange
+from congress.record.archive import Archive, OwnedShare, SealedTally, write_archive
+from congress.record.boxes import box_root, tracker_order
+from congress.record.bundle import CARDS, minutes_name, round_name, trustees_name
+from congress.record.cards import (
+    CardLists,
+    Roll,
+    SlotList,
+    credentials_json,
+    slot_digest,
+    write_card_lists,
+    write_roll,
+)
+from congress.record.papers import decide_again, write_paper
+from congress.record.proofs import write_proofs
+from congress.record.questions import counts_of, round_election_json
+from congress.verify.report import ALL_PASSED
+from tests.record.drafts import Draft
+
+ID = "dai-hoi-nho"
+NAME = "Đại hội đại biểu Đảng bộ phường Thử"
+CEREMONY = "ban-kiem-phieu"
+ACCOUNTS = {
+    "thuky": "secretariat",
+    "thamtra": "credentials",
+    "kiemphieu1": "counting",
+    "kiemphieu2": "counting",
+    "kiemphieu3": "counting",
+    "chutich": "presidium",
+}
+PEOPLE = (
+    Candidate(person_name("Trần Thị Bình")),
+    Candidate(person_name("Nguyễn Văn An"), PartialDate(1970, 1, 2)),
+    Candidate(person_name("Lê Hoàng Cường")),
+    Candidate(person_name("Nguyễn Văn An"), PartialDate(1980)),
+)
+RULES = get_ruleset("190-2024")
+DENOMINATOR = denominator_of(DelegateCongress(summoned=7, absent_throughout_not_replaced=1), RULES)
+NOTHING = sha256_hex(b"")
+
+
+@dataclass(slots=True)
+class Round:
+    """A round in the making."""
+
+    frozen: e.RoundFrozen
+    slate: Slate
+    roll: Roll
+    election: Election
+    archive: Archive
+    changed: tuple[int, ...] = ()
+    ballots: list[bytes] = field(default_factory=list)
+    proofs: dict[int, bytes] = field(default_factory=dict)
+
+
+class SmallCongress:
+    """Plays the acts of a congress; `draft` holds what the record of them is."""
+
+    def __init__(self, group_name: str = "Ed25519", *, slots: int = 8) -> None:
+        self.group = get_group(group_name)
+        self.draft = Draft(ID, new_signing_key())
+        self.cards = [make_card(serial) for serial in range(8)]
+        self.uuids = [f"vongbauthu111{slot}" for slot in range(1, slots + 1)]
+        self.slates: dict[str, Slate] = {}
+        self.rounds: dict[str, Round] = {}
+        self._create()
+        self._register_cards()
+        self._make_key()
+
+    def add(self, *events: e.Event) -> None:
+        self.draft.events += events
+
+    def secret(self, slot: int, serial: int) -> int:
+        return derive_secret(self.group, self.uuids[slot - 1], self.cards[serial])
+
+    def credential(self, slot: int, serial: int) -> str:
+        return public_credential(self.group, self.secret(slot, serial))
+
+    def credentials(self, slot: int, serials: Iterable[int]) -> tuple[str, ...]:
+        return tuple(sorted(self.credential(slot, serial) for serial in serials))
+
+    def elect(self, election: str, *, names: int = 4, seats: int = 2) -> None:
+        """Create an election and lock its slate."""
+        people = PEOPLE[:names]
+        slate = arrange(f"Bầu {election}", Target.COMMITTEE, seats=seats, candidates=people)
+        self.slates[election] = slate
+        self.add(
+            e.ElectionCreated(
+                election=election,
+                title=slate.title,
+                body=slate.target.value,
+                level="grassroots",
+                seats=seats,
+                by="thuky",
+            ),
+            e.SlateImported(election=election, file_sha256=NOTHING, candidates=names, by="thuky"),
+            e.SlateLocked(
+                election=election,
+                slate_sha256=sha256_hex(write_paper(slate)),
+                candidates=names,
+                seats=seats,
+                form=slate.form.value,
+                by="thuky",
+            ),
+        )
+
+    def freeze(self, election: str, *, slot: int, number: int = 1) -> Round:
+        """Freeze a round: five cards given out, two spares, one card still unused."""
+        slate, uuid = self.slates[election], self.uuids[slot - 1]
+        lists = (self.credentials(slot, serials) for serials in (range(5), (6, 7), (5,)))
+        roll = Roll(slot, uuid, *lists)
+        election_json = round_election_json(
+            uuid=uuid,
+            group=self.group,
+            key=read_trustees(self.group, self.trustees).key,
+            congress=NAME,
+            number=number,
+            slate=slate,
+            denominator=DENOMINATOR,
+        )
+        archive = Archive(
+            1795322724, election_json, self.trustees, credentials_json(roll.credentials)
+        )
+        files = {
+            "bel": write_archive(archive),
+            "slate.json": write_paper(slate),
+            "roll.json": write_roll(roll),
+            "denominator.json": write_paper(DENOMINATOR),
+        }
+        self.draft.members |= {round_name(uuid, what): raw for what, raw in files.items()}
+        frozen = e.RoundFrozen(
+            round=uuid,
+            election=election,
+            number=number,
+            slot=slot,
+            form=slate.form.value,
+            seats=slate.seats,
+            slate_sha256=sha256_hex(files["slate.json"]),
+            election_hash=sha256_b64(election_json),
+            trustees_sha256=sha256_hex(self.trustees),
+            roll_sha256=sha256_hex(files["roll.json"]),
+            cards=len(roll.cards),
+            spares=len(roll.spares),
+            denominator_sha256=sha256_hex(files["denominator.json"]),
+            denominator=DENOMINATOR.number,
+            needed=DENOMINATOR.needed,
+            setup_checked_by="2.0",
+            by="thuky",
+        )
+        self.add(frozen)
+        self.rounds[uuid] = known = Round(
+            frozen, slate, roll, read_election(election_json), archive
+        )
+        return known
+
+    def open(self, known: Round) -> None:
+        uuid = known.frozen.round
+        self.add(
+            e.ActAsked(round=uuid, act="open", by="thuky"),
+            e.RoundOpened(
+                round=uuid, present=6, issued=5, asked_by="thuky", confirmed_by="chutich"
+            ),
+        )
+
+    def change_cards(self, known: Round) -> None:
+        """Make card 4 void and spare 6 valid."""
+        uuid, slot = known.frozen.round, known.frozen.slot
+        self.add(
+            e.ActAsked(round=uuid, act="change cards", by="thamtra"),
+            e.CardsChanged(
+                round=uuid,
+                voided=(self.credential(slot, 4),),
+                made_valid=(self.credential(slot, 6),),
+                asked_by="thamtra",
+                confirmed_by="chutich",
+            ),
+        )
+
+    def cast(self, known: Round, serial: int, choices: Sequence[Sequence[int]]) -> None:
+        secret = self.secret(known.frozen.slot, serial)
+        known.ballots.append(seal_ballot(known.election, secret, choices))
+
+    def close(self, known: Round) -> None:
+        """Close the box; put it into tracker order and seal it."""
+        uuid, ballots = known.frozen.round, tracker_order(known.ballots)
+        known.archive = replace(known.archive, ballots=tuple(ballots), ended=True)
+        self.draft.members[round_name(uuid, "bel")] = write_archive(known.archive)
+        self.add(
+            e.ActAsked(round=uuid, act="close", by="thuky"),
+            e.BoxSealed(
+                round=uuid,
+                ballots=len(ballots),
+                root=box_root(map(sha256_hex, ballots)),
+                asked_by="thuky",
+                confirmed_by="chutich",
+            ),
+            e.CountsConfirmed(round=uuid, issued=5, returned=len(ballots), by="kiemphieu1"),
+        )
+
+    def share(self, known: Round, owner: int) -> None:
+        """Give a member's share with both proofs; the log accepts it."""
+        election, secret = known.election, self.secrets[owner - 1]
+        tally = self._tally(known)
+        share = decrypt_share(election, tally, secret)
+        known.proofs[owner] = second_proof(election, tally, secret, share)
+        shares = (*known.archive.shares, OwnedShare(owner, share))
+        known.archive = replace(known.archive, tally=self._sealed_tally(known), shares=shares)
+        self.add(
+            e.ShareAccepted(
+                round=known.frozen.round,
+                owner=owner,
+                share_sha256=sha256_hex(share),
+                proof_sha256=sha256_hex(known.proofs[owner]),
+            )
+        )
+
+    def open_box(self, known: Round, *owners: int) -> None:
+        """Open the box with the shares of these members, and decide the round."""
+        self.add(
+            e.ShareRefused(round=known.frozen.round, owner=owners[0], reason="share step 5: false")
+        )
+        for owner in owners:
+            self.share(known, owner)
+        election, uuid = known.election, known.frozen.round
+        shares = [
+            (given.owner, read_share(election, given.share)) for given in known.archive.shares
+        ]
+        tally, ballots = self._tally(known), known.archive.ballots
+        trustees = read_trustees(self.group, self.trustees)
+        result = combine(election, trustees, tally, shares, len(ballots))
+        known.archive = replace(known.archive, result=result_json(result))
+        raw = write_archive(known.archive)
+        decision = decide_again(
+            known.slate, DENOMINATOR, counts_of(known.slate, result, len(ballots))
+        )
+        self.draft.members[round_name(uuid, "bel")] = raw
+        self.draft.members[round_name(uuid, "proofs.json")] = write_proofs(known.proofs)
+        self.draft.members[round_name(uuid, "decision.json")] = write_paper(decision)
+        self.add(
+            e.BoxOpened(
+                round=uuid,
+                shares=owners,
+                result_sha256=sha256_hex(result_json(result)),
+                archive_sha256=sha256_hex(raw),
+            ),
+            e.DecisionDeclared(
+                round=uuid,
+                decision_sha256=sha256_hex(write_paper(decision)),
+                outcome=decision.outcome.value,
+                elected=len(decision.elected),
+                by="kiemphieu1",
+            ),
+        )
+
+    def sign_minutes(self, known: Round) -> None:
+        uuid = known.frozen.round
+        raw = sha256_hex(self.draft.members[round_name(uuid, "bel")])
+        minutes = b"%PDF-1.7 " + uuid.encode()
+        self.draft.members[minutes_name(uuid, "pdf")] = minutes
+        self.add(
+            e.ResultVerified(
+                round=uuid, archive_sha256=raw, congress_verify=ALL_PASSED, debian_tool="2.0"
+            )
+        )
+        self.add(
+            e.MinutesSigned(
+                round=uuid,
+                minutes_sha256=sha256_hex(minutes),
+                log_size=len(self.draft.events),
+                by="kiemphieu1",
+            )
+        )
+
+    def annul(self, known: Round) -> None:
+        uuid = known.frozen.round
+        self.add(
+            e.ActAsked(round=uuid, act="annul", by="thuky"),
+            e.RoundAnnulled(
+                round=uuid, reason="mất điện", asked_by="thuky", confirmed_by="chutich"
+            ),
+        )
+
+    def _tally(self, known: Round) -> Tally:
+        ballots = (read_ballot(known.election, raw) for raw in known.archive.ballots)
+        return sum_ballots(known.election, ((ballot, 1) for ballot in ballots))
+
+    def _sealed_tally(self, known: Round) -> SealedTally:
+        tally, size = tally_json(known.election, self._tally(known)), len(known.archive.ballots)
+        return SealedTally(tally, sized_tally_json(size, size, tally))
+
+    def _create(self) -> None:
+        self.add(
+            e.CongressCreated(
+                congress=ID,
+                name=NAME,
+                kind="delegate_congress",
+                level="grassroots",
+                term="2025-2030",
+                place="phường Thử",
+                server_key=self.draft.key.text,
+                certificate_sha256=sha256_hex(self.draft.certificate),
+            ),
+            *(
+                e.AccountCreated(username=username, role=role, by="thuky")
+                for username, role in ACCOUNTS.items()
+            ),
+            e.DelegatesImported(file_sha256=NOTHING, added=6, updated=0, unchanged=0, by="thuky"),
+        )
+
+    def _register_cards(self) -> None:
+        lists = CardLists(
+            self.group.name,
+            6,
+            2,
+            tuple(
+                SlotList(slot, uuid, slot_digest(self.credentials(slot, range(8))))
+                for slot, uuid in enumerate(self.uuids, start=1)
+            ),
+        )
+        raw = self.draft.members[CARDS] = write_card_lists(lists)
+        self.add(
+            e.CardListsRegistered(
+                lists_sha256=sha256_hex(raw),
+                group=self.group.name,
+                slots=len(self.uuids),
+                cards=6,
+                spares=2,
+                made_on_server=False,
+                by="thamtra",
+            )
+        )
+
+    def _make_key(self) -> None:
+        members = [
+            Member(self.group, new_seed(), index=index, size=3, threshold=2) for index in (1, 2, 3)
+        ]
+        certificates = [member.certificate() for member in members]
+        deals = [member.deal(certificates) for member in members]
+        accepted = [member.accept(certificates, deals) for member in members]
+        self.secrets = [
+            member.decryption_key(raw) for member, raw in zip(members, accepted, strict=True)
+        ]
+        self.trustees = trustees_json(certificates, deals, accepted)
+        self.draft.members[trustees_name(CEREMONY)] = self.trustees
+        counting = tuple(name for name, role in ACCOUNTS.items() if role == "counting")
+        self.add(
+            e.CeremonyBegun(
+                ceremony=CEREMONY, group=self.group.name, threshold=2, members=counting, by="thuky"
+            ),
+            *(
+                e.TrusteesConfirmed(
+                    ceremony=CEREMONY,
+                    index=member.index,
+                    trustees_sha256=sha256_hex(self.trustees),
+                    signature=member.sign_trustees(self.trustees).decode(),
+                )
+                for member in members
+            ),
+            e.CommitteeKeyMade(ceremony=CEREMONY, trustees_sha256=sha256_hex(self.trustees)),
+        )
+
+
+def play(group_name: str = "Ed25519") -> SmallCongress:
+    """Play an election of each form, and rounds that end on the way.
+
+    Slot 1: annulled while open; 2: the same election again, SURPLUS, with a blank, a void card and
+    a spare made valid, to the minutes; 3: SINGLE, to the minutes; 4: NO_SURPLUS, decided only;
+    5: sealed only; 6: sealed and annulled; 7: frozen only.
+    """
+    congress = SmallCongress(group_name)
+    congress.elect("chap-hanh")
+    congress.annul(_opened(congress, "chap-hanh", slot=1))
+    surplus = _opened(congress, "chap-hanh", slot=2, number=2)
+    for serial, choice in enumerate(([0, 1, 1, 0, 0], [1, 0, 0, 0, 0], [0, 1, 0, 0, 1])):
+        congress.cast(surplus, serial, [choice])
+    congress.change_cards(surplus)
+    congress.cast(surplus, 3, [[0, 1, 0, 0, 0]])
+    congress.cast(surplus, 6, [[0, 1, 1, 0, 0]])
+    congress.close(surplus)
+    congress.open_box(surplus, 3, 1)
+    congress.sign_minutes(surplus)
+    congress.elect("bi-thu", names=1, seats=1)
+    single = _opened(congress, "bi-thu", slot=3)
+    for serial, choice in enumerate(([0, 1, 0], [0, 1, 0], [0, 0, 1], [1, 0, 0])):
+        congress.cast(single, serial, [choice])
+    congress.close(single)
+    congress.open_box(single, 1, 2)
+    congress.sign_minutes(single)
+    _play_unfinished(congress)
+    return congress
+
+
+def _opened(congress: SmallCongress, election: str, *, slot: int, number: int = 1) -> Round:
+    known = congress.freeze(election, slot=slot, number=number)
+    congress.open(known)
+    return known
+
+
+def _play_unfinished(congress: SmallCongress) -> None:
+    congress.elect("thuong-vu", names=3, seats=3)
+    whole = _opened(congress, "thuong-vu", slot=4)
+    congress.cast(whole, 0, [[1, 0], [0, 1], [0, 0]])
+    congress.close(whole)
+    congress.open_box(whole, 2, 3)
+    congress.elect("pho-bi-thu", names=2, seats=1)
+    sealed = _opened(congress, "pho-bi-thu", slot=5)
+    congress.cast(sealed, 0, [[0, 1, 0]])
+    congress.close(sealed)
+    congress.elect("kiem-tra", names=2, seats=1)
+    empty = _opened(congress, "kiem-tra", slot=6)
+    congress.close(empty)
+    congress.annul(empty)
+    congress.freeze("kiem-tra", slot=7, number=2)

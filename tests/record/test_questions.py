@@ -1,0 +1,125 @@
+"""What each form of ballot asks, and what its numbers mean (design 3, R28 to R33)."""
+
+from typing import Any
+
+import pytest
+
+from congress.crypto.elections import Question, read_election
+from congress.crypto.errors import VerificationError
+from congress.crypto.groups import get_group
+from congress.domain.contests import Target
+from congress.domain.forms import Form, Ground
+from congress.domain.reconciliation import Counts
+from congress.domain.slates import Slate, arrange
+from congress.record.questions import counts_of, questions_for, round_election_json
+from tests.record.small_congress import DENOMINATOR, PEOPLE
+
+
+def slate(names: int, seats: int) -> Slate:
+    return arrange("Bầu thử", Target.COMMITTEE, seats=seats, candidates=PEOPLE[:names])
+
+
+SURPLUS, SINGLE, NO_SURPLUS = slate(4, 2), slate(1, 1), slate(3, 3)
+
+
+def test_a_list_with_surplus_asks_for_one_to_k_names_or_nobody() -> None:
+    assert SURPLUS.form is Form.SURPLUS
+    (question,) = questions_for(SURPLUS)
+
+    assert question.answers == SURPLUS.labels
+    assert (question.blank, question.min, question.max) == (True, 1, 2)
+
+
+def test_homonyms_are_told_apart_by_their_birth_dates() -> None:
+    (question,) = questions_for(SURPLUS)
+
+    assert {"Nguyễn Văn An (02/01/1970)", "Nguyễn Văn An (1980)"} < set(question.answers)
+    assert "Trần Thị Bình" in question.answers
+
+
+@pytest.mark.parametrize("seats", [1, 3])
+def test_one_name_asks_for_agreement_whatever_the_seats(seats: int) -> None:
+    assert questions_for(slate(1, seats)) == (
+        Question("Trần Thị Bình", ("Đồng ý", "Không đồng ý"), blank=True, min=1, max=1),
+    )
+
+
+def test_a_list_without_surplus_asks_for_each_name() -> None:
+    assert questions_for(NO_SURPLUS) == tuple(
+        Question(name, ("Đồng ý", "Không đồng ý"), blank=False, min=0, max=1)
+        for name in NO_SURPLUS.labels
+    )
+
+
+def test_the_election_of_a_round_follows_from_what_was_fixed() -> None:
+    group = get_group("Ed25519")
+    fixed: Any = {
+        "uuid": "z9x96eAZSRnnsL",
+        "group": group,
+        "key": group.gexp(7),
+        "congress": "Đại hội thử",
+        "slate": SURPLUS,
+        "denominator": DENOMINATOR,
+    }
+
+    raw = round_election_json(**fixed, number=2)
+    election = read_election(raw)
+
+    assert raw == round_election_json(**fixed, number=2)
+    assert raw != round_election_json(**fixed, number=1)
+    assert election.questions == questions_for(SURPLUS)
+    assert election.name == "Bầu thử (lần 2)"
+    assert election.description == (
+        "Đại hội thử. Số lượng cần bầu: 2. Danh sách: 4. "
+        "Số đại biểu dùng để tính kết quả: 6; trúng cử cần từ 4 phiếu."
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "result", "counts"),
+    [
+        pytest.param(
+            SURPLUS,
+            ((1, 3, 2, 0, 1),),
+            Counts(returned=5, votes=(3, 2, 0, 1), invalid=((Ground.NOBODY, 1),)),
+            id="surplus, one for nobody",
+        ),
+        pytest.param(
+            SURPLUS, ((0, 5, 5, 0, 0),), Counts(returned=5, votes=(5, 5, 0, 0)), id="surplus"
+        ),
+        pytest.param(
+            SINGLE,
+            ((2, 2, 1),),
+            Counts(returned=5, votes=(2,), disagree=(1,), invalid=((Ground.NOT_ONE_BOX, 2),)),
+            id="one name, two blank",
+        ),
+        pytest.param(
+            SINGLE, ((0, 5, 0),), Counts(returned=5, votes=(5,), disagree=(0,)), id="one name"
+        ),
+        pytest.param(
+            NO_SURPLUS,
+            ((5, 0), (2, 2), (0, 0)),
+            Counts(returned=5, votes=(5, 2, 0), disagree=(0, 2, 0)),
+            id="no surplus: every ballot is valid",
+        ),
+    ],
+)
+def test_the_numbers_of_a_result_are_votes(form: Slate, result: Any, counts: Counts) -> None:
+    assert counts_of(form, result, 5) == counts
+
+
+@pytest.mark.parametrize(
+    ("form", "result"),
+    [
+        pytest.param(SURPLUS, ((6, 0, 0, 0, 0),), id="more blanks than ballots"),
+        pytest.param(SURPLUS, ((1, 5, 0, 0, 0),), id="more votes than valid ballots"),
+        pytest.param(SURPLUS, ((0, 5, 4, 2, 0),), id="more votes than seats allow"),
+        pytest.param(SINGLE, ((0, 2, 2),), id="a ballot without any box"),
+        pytest.param(NO_SURPLUS, ((5, 1), (0, 0), (0, 0)), id="a ballot with both boxes"),
+    ],
+)
+def test_numbers_that_no_box_can_give_are_refused(form: Slate, result: Any) -> None:
+    with pytest.raises(VerificationError) as caught:
+        counts_of(form, result, 5)
+
+    assert (caught.value.check, caught.value.step) == ("result", 6)

@@ -38,7 +38,7 @@ def render_pdf(html: str) -> bytes:
     """
     require_fonts()
     try:
-        done = subprocess.run(  # noqa: S603  our own script
+        done = subprocess.run(  # noqa: S603 - it runs our own script
             [sys.executable, "-P", str(PROCESS)],
             input=html.encode(),
             capture_output=True,
@@ -81,8 +81,8 @@ def require_fonts() -> None:
 def _matching_font(pattern: str) -> tuple[str, set[int]]:
     """Ask fontconfig which font it would use and which characters this font has."""
     try:
-        answer = subprocess.run(  # noqa: S603  a constant pattern
-            ["fc-match", "--format", "%{family}|%{charset}", pattern],  # noqa: S607  as in PATH
+        answer = subprocess.run(  # noqa: S603 - it gets a constant pattern
+            ["fc-match", "--format", "%{family}|%{charset}", pattern],  # noqa: S607 - the one in PATH
             capture_output=True,
             check=True,
             text=True,

@@ -113,7 +113,7 @@ def _signer(key: bytes, cert: bytes) -> SimpleSigner:
     return SimpleSigner(
         signing_cert=next(iter(load_certs_from_pemder_data(cert))),
         signing_key=load_private_key_from_pemder_data(key, passphrase=None),
-        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]  # not annotated
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]  # has no types
     )
 
 

@@ -21,7 +21,7 @@ def pages(tmp_path: Path) -> Pages:
         folder = tmp_path / f"pages-{len(list(tmp_path.iterdir()))}"
         folder.mkdir()
         command = ["pdftoppm", "-gray", "-r", "200", "-", str(folder / "p")]
-        subprocess.run(command, input=pdf, check=True)  # noqa: S603  poppler's own tool
+        subprocess.run(command, input=pdf, check=True)  # noqa: S603 - a fixed command
         return [Image.open(path) for path in sorted(folder.iterdir())]
 
     return rasterise
@@ -43,7 +43,7 @@ def text() -> Text:
 
     def read(pdf: bytes) -> str:
         done = subprocess.run(
-            ["pdftotext", "-layout", "-", "-"],  # noqa: S607  as in PATH
+            ["pdftotext", "-layout", "-", "-"],  # noqa: S607 - the one in PATH
             input=pdf,
             capture_output=True,
             check=True,

@@ -52,7 +52,7 @@ def test_a_card_says_what_it_is_and_that_it_is_secret(printed: bytes, text: Text
     assert words.count("Giữ kín") == 13
     assert NAME in words
     assert "Số 00013" in words
-    assert "thẻ 00009–00013 · tờ 2/2" in words  # noqa: RUF001  as printed
+    assert "thẻ 00009–00013 · tờ 2/2" in words
 
 
 def test_eight_cards_fill_a_sheet_with_a_cut_mark_at_each_end_of_each_line() -> None:
@@ -60,8 +60,8 @@ def test_eight_cards_fill_a_sheet_with_a_cut_mark_at_each_end_of_each_line() -> 
 
     assert PER_SHEET == 8
     assert html.count('class="sheet"') == 3
-    assert html.count("left: 9mm; top:") == 5 * 3
-    assert html.count("top: 285.5mm") == 3 * 3
+    assert html.count('class="mark left"') == html.count('class="mark right"') == 5 * 3
+    assert html.count('class="mark up top"') == html.count('class="mark up bottom"') == 3 * 3
     assert 'class="congress' not in html
 
 

@@ -47,7 +47,7 @@ class Laptop:
             "PYTHONDONTWRITEBYTECODE": "1",
             "LC_ALL": "C.UTF-8",
         }
-        return subprocess.run(  # noqa: S603  our own command
+        return subprocess.run(  # noqa: S603 - our own command
             [sys.executable, "-m", "congress.cli", "cards", *words],
             cwd=self.home,
             env=environment,
@@ -84,8 +84,8 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 def scan(pdf: Path) -> list[Card]:
     """Read all codes of the printed cards; the pictures of the pages touch no disk."""
-    pages = subprocess.run(  # noqa: S603
-        ["pdftoppm", "-gray", "-r", "200", str(pdf)],  # noqa: S607
+    pages = subprocess.run(  # noqa: S603 - a fixed command
+        ["pdftoppm", "-gray", "-r", "200", str(pdf)],  # noqa: S607 - the one in PATH
         capture_output=True,
         check=True,
     ).stdout
@@ -147,7 +147,7 @@ def files_of(laptop: Laptop) -> list[Path]:
 
 def strays(began: float) -> Iterator[Path]:
     """What is new in the places where programs leave things though they were told another."""
-    for place in (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm")):  # noqa: S108
+    for place in (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm")):  # noqa: S108 - searched, not used
         for path in place.glob("*"):
             with contextlib.suppress(OSError):  # another program's file, gone by now
                 if path.is_file() and path.stat().st_mtime >= began:

@@ -7,6 +7,7 @@ Row numbers are those that the spreadsheet program shows. What the cells mean is
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable
 
 import python_calamine
@@ -20,6 +21,8 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
+_LOCKED_ODS, _MANIFEST = b"encryption-data", "META-INF/manifest.xml"
 _SEPARATORS = ",;\t|"
 
 
@@ -37,7 +40,7 @@ def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
 
 
 def _read_workbook(raw: bytes) -> tuple[Sheet, ...]:
-    _refuse_unpacking(raw)
+    _refuse_locked(raw)
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
         return tuple(
@@ -45,8 +48,6 @@ def _read_workbook(raw: bytes) -> tuple[Sheet, ...]:
             for sheet in workbook.sheets_metadata
             if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet
         )
-    except python_calamine.PasswordError as error:
-        raise ListRefused("Tệp có mật khẩu. Hãy bỏ mật khẩu rồi nhập lại.", ()) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise ListRefused(
             "Không đọc được tệp bảng tính: tệp hỏng hoặc không phải xlsx, xls, ods. Hãy mở bằng "
@@ -66,17 +67,25 @@ def _read_sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:
     return _numbered(name, sheet.to_python(skip_empty_area=False))
 
 
-def _refuse_unpacking(raw: bytes) -> None:
-    """Refuse a zip that would fill the memory once unpacked."""
-    if not raw.startswith(_ZIP):
-        return
+def _refuse_locked(raw: bytes) -> None:
+    """Refuse a file with a password, and a zip that would fill the memory once unpacked."""
+    locked = _LOCKED_OFFICE in raw if raw.startswith(_OLE) else _LOCKED_ODS in _manifest(raw)
+    if locked:
+        raise ListRefused("Tệp có mật khẩu. Hãy bỏ mật khẩu rồi nhập lại.", ())
+
+
+def _manifest(raw: bytes) -> bytes:
+    """Give the part of an ods file that tells whether it is encrypted; empty for other files."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as members:
             unpacked = sum(member.file_size for member in members.infolist())
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+            if unpacked > LARGEST_UNPACKED:
+                raise ListRefused(
+                    "Tệp giải nén quá lớn so với một danh sách. Hãy kiểm tra tệp.", ()
+                )
+            return members.read(_MANIFEST) if _MANIFEST in members.namelist() else b""
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error) as error:
         raise ListRefused("Tệp bảng tính bị hỏng. Hãy gửi lại tệp.", ()) from error
-    if unpacked > LARGEST_UNPACKED:
-        raise ListRefused("Tệp giải nén quá lớn so với một danh sách. Hãy kiểm tra tệp.", ())
 
 
 def _read_csv(raw: bytes) -> Sheet:

@@ -1,6 +1,7 @@
 """What can be elected, and by which kind of meeting (R3, R6).
 
-Each of them is elected by secret ballot (R3), one body or office an election (R6)."""
+Each of them is elected by secret ballot (R3), one body or office an election (R6).
+"""
 
 from enum import StrEnum
 

@@ -111,7 +111,7 @@ def read_kind(text: str) -> DelegateKind:
 
     Raise `RuleViolation` for another word: a guest is no delegate.
     """
-    words = " ".join(bare(text.replace(".", " ").split("(")[0]).split())
+    words = " ".join(bare(text.replace(".", "").split("(")[0]).split())
     if words in _KINDS and not (words == "db" and "đ" in text.lower()):
         return _KINDS[words]
     for before in _BEFORE_KIND:

@@ -20,7 +20,7 @@ class RuleViolation(Exception):
 
 
 class NotAllowed(RuleViolation):
-    """The person's role may not do this, or the same person may not do both parts of it (R8, R11)."""
+    """The person's role may not do this, or they may not do both parts of it (R8, R11)."""
 
 
 class NotNow(RuleViolation):

@@ -95,7 +95,7 @@ _CONTAINED: Sequence[tuple[str, Column]] = (
     (r"^ho( va)? (ten dem|ten lot|chu dem|dem|lot)(?!.*\bten\b)", Column.FAMILY_AND_MIDDLE),
     (r"\bho\b.*\bten\b", Column.NAME),
     (r"(?<!noi )\bsinh\b(?! hoat)", Column.BIRTH),
-    (r"\bque\b|noi sinh|nguyen quan", Column.HOMETOWN),
+    (r"\bque\b|noi sinh(?! hoat)|nguyen quan", Column.HOMETOWN),
     (r"chinh thuc.*du (bi|khuyet)|du (bi|khuyet).*chinh thuc", Column.KIND),
     (r"\b(ngay|nam|vao|ket nap)\b.*chinh thuc|chinh thuc (ngay|nam)", Column.OFFICIAL_SINCE),
     (r"vao dang|ket nap|\b(ngay|nam)\b.*du bi", Column.JOINED),
@@ -168,13 +168,13 @@ def is_heading_row(row: Row) -> bool:
 
 
 def is_lower_heading_row(row: Row, upper: Row) -> bool:
-    """Tell whether a row below a heading row goes on with it.
+    """Tell whether a row below a heading row goes on with it: two headings at least, no numbers.
 
     Either every cell is a heading by itself, or the row stands under a heading that spans several
     columns, and has words only, at least half of them known.
     """
     texts = [cell_text(row.cell(place)) for place in row.filled]
-    if not texts or any(any(letter.isdigit() for letter in text) for text in texts):
+    if len(texts) < 2 or any(any(letter.isdigit() for letter in text) for text in texts):
         return False
     known = sum(read_heading(text) is not None for text in texts)
     spanned = any(not cell_text(upper.cell(place)) for place in row.filled)

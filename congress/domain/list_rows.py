@@ -44,6 +44,11 @@ class PersonRow:
         place = self.places.get(column)
         return None if place is None else self.row.cell(place)
 
+    @property
+    def has_name(self) -> bool:
+        """Tell whether anything stands where names do."""
+        return bool(self.text(Column.NAME) or self.text(Column.GIVEN))
+
     def text(self, column: Column) -> str:
         """Give the cell under a heading as text."""
         return cell_text(self.cell(column))
@@ -72,7 +77,8 @@ _SIGNATURE = re.compile(
 _PART = re.compile(
     r"([ivxl]+|[a-z]|[0-9]+)[.)/ -].*|(doan|to|khoi|cum|dang bo|chi bo|dang uy|dai bieu|phan)\b.*"
 )
-_COLUMN_NUMBER = re.compile(r"\(?([a-zA-Z]|[0-9]{1,2})\)?")
+_PART_NUMBER = re.compile(r"[ivxl]+\.?|[a-z]\.?")
+_COLUMN_NUMBERS = "abcdefgh"
 
 
 def read_rows(sheet: Sheet) -> ListedRows:
@@ -108,7 +114,7 @@ class _Reader:
         for row, kind in self._kinds:
             below = below or (row.number > last and kind in {RowKind.SUM, RowKind.SIGNATURE})
             person = self._people.get(row.number)
-            if person and row.number > last and (below or _evidence(person) == 1):
+            if person and row.number > last and (below or not person.has_name):
                 kinds.append((row.number, RowKind.SIGNATURE))
                 del self._people[row.number]
             else:
@@ -156,9 +162,7 @@ class _Reader:
             return RowKind.SUM
         if 2 * sum(bool(_SIGNATURE.fullmatch(text)) for text in texts) >= len(texts):
             return RowKind.SIGNATURE
-        if len(row.filled) == 1 and len(self._places) > 2 and _PART.fullmatch(texts[0]):
-            return RowKind.PART
-        return RowKind.PERSON
+        return RowKind.PART if _is_part(person, texts) else RowKind.PERSON
 
 
 def _evidence(person: PersonRow) -> int:
@@ -177,10 +181,17 @@ def _is_certain(person: PersonRow) -> bool:
     return _is_numbered(person) or _evidence(person) >= min(3, columns)
 
 
+def _is_part(person: PersonRow, texts: list[str]) -> bool:
+    """Tell whether a row names a part of the list, in one cell or after a letter or numeral."""
+    if len(person.places) <= 2 or len(texts) > 2:
+        return False
+    lettered = len(texts) == 2 and _PART_NUMBER.fullmatch(texts[0])
+    return bool(lettered) or (len(texts) == 1 and bool(_PART.fullmatch(texts[0])))
+
+
 def _numbers_columns(row: Row) -> bool:
     """Tell whether the row only numbers the columns: 1, 2, 3 or A, B, 1, 2."""
-    texts = [cell_text(row.cell(place)) for place in row.filled]
-    if len(texts) < 2 or not all(_COLUMN_NUMBER.fullmatch(text) for text in texts):
-        return False
-    numbers = [int(text.strip("()")) for text in texts if text.strip("()").isdigit()]
-    return numbers == list(range(1, len(numbers) + 1))
+    texts = [cell_text(row.cell(place)).strip("()").lower() for place in row.filled]
+    letters = [text for text in texts if not text.isdigit()]
+    numbers = [str(number) for number in range(1, len(texts) - len(letters) + 1)]
+    return len(texts) > 2 and texts == [*_COLUMN_NUMBERS[: len(letters)], *numbers]

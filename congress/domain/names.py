@@ -8,7 +8,6 @@ import unicodedata
 from dataclasses import dataclass
 
 from congress.domain.dates import PartialDate
-from congress.domain.errors import BadName
 from congress.domain.letters import bare, field_key, folded
 from congress.domain.texts import clean_name
 
@@ -50,12 +49,6 @@ def person_name(raw: str, *, sort_name: str = "", what: str = "Họ và tên") -
     # A single word is the tên; whatever else the name has can only separate people who share it.
     parts = (text, "", ordering) if len(words) == 1 else _split(words)
     return PersonName(text, *parts, ordering)
-
-
-def require_parts(name: PersonName) -> None:
-    """Refuse a name whose parts are not those of its text: it was not made here (V1)."""
-    if name != person_name(name.text, sort_name=name.sort_name):
-        raise BadName(f"Họ và tên “{name.text}” không khớp với các phần của tên.", rule="V1")
 
 
 def sort_key(name: PersonName, birth: PartialDate | None = None) -> bytes:

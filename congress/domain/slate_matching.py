@@ -39,13 +39,15 @@ def match_candidates(
     the name, none of them told apart by a date, are AMBIGUOUS; somebody who is on no list of
     delegates is OUTSIDE, which the rules allow (R15); a probationary member may not stand (R14).
     """
-    return tuple(_match(candidate, delegates) for candidate in candidates)
+    by_name: dict[str, list[tuple[K, Delegate]]] = {}
+    for key, person in delegates:
+        by_name.setdefault(person.name.folded, []).append((key, person))
+    return tuple(
+        _match(candidate, by_name.get(candidate.name.folded, [])) for candidate in candidates
+    )
 
 
-def _match(candidate: Candidate, delegates: Sequence[tuple[K, Delegate]]) -> Match[K]:
-    named = [
-        (key, person) for key, person in delegates if person.name.folded == candidate.name.folded
-    ]
+def _match(candidate: Candidate, named: Sequence[tuple[K, Delegate]]) -> Match[K]:
     fitting = [pair for pair in named if _may_be(candidate, pair[1])]
     exact = [pair for pair in fitting if pair[1].birth == candidate.birth]
     found = exact if len(exact) == 1 else fitting

@@ -1,0 +1,116 @@
+"""Every row of a sheet is accounted for: people, headings, parts, sums, signatures (V3)."""
+
+import pytest
+
+from congress.domain.headings import Column
+from congress.domain.list_rows import ListedRows, RowKind, read_rows
+from congress.domain.sheets import Cell, Row, Sheet
+
+HEADING = ("TT", "Họ và tên", "Ngày sinh", "Đơn vị", "Loại đại biểu")
+AN = (1, "Lê Văn An", "1980", "Đảng bộ A", "Bầu")
+BINH = (2, "Lê Văn Bình", "1981", "Đảng bộ B", "Bầu")
+
+
+def read(*rows: tuple[Cell, ...]) -> ListedRows:
+    numbered = tuple(Row(number, cells) for number, cells in enumerate(rows, start=1))
+    return read_rows(Sheet("Trang 1", numbered))
+
+
+def kinds(*rows: tuple[Cell, ...]) -> list[str]:
+    return [kind.value for _, kind in read(*rows).kinds]
+
+
+def test_a_whole_list_from_letterhead_to_signature() -> None:
+    rows = [
+        ("ĐẢNG BỘ TỈNH", None, None, None, "ĐẢNG CỘNG SẢN VIỆT NAM"),
+        (),
+        ("DANH SÁCH ĐẠI BIỂU",),
+        HEADING,
+        ("(1)", "(2)", "(3)", "(4)", "(5)"),
+        ("I", "Đoàn Nam Đàn"),
+        AN,
+        (),
+        HEADING,
+        ("I. Đảng bộ huyện Con Cuông",),
+        BINH,
+        (3,),
+        (None, "Tổng cộng: 2"),
+        (None, None, None, "Nghệ An, ngày 5 tháng 9 năm 2025"),
+        (None, "NGƯỜI LẬP BIỂU", None, "T/M BAN TỔ CHỨC"),
+        (None, "Trần Văn Ký", None, "Lê Thị Duyệt"),
+        (None, "Trần Văn Ký"),
+    ]
+
+    listed = read(*rows)
+
+    assert [kind.value for _, kind in listed.kinds] == [
+        *("letterhead", "blank", "letterhead", "heading", "heading", "part"),
+        *("person", "blank", "heading", "part", "person", "blank"),
+        *("sum", "signature", "signature", "signature", "signature"),
+    ]
+    assert [person.row.number for person in listed.people] == [7, 11]
+    assert [number for number, _ in listed.kinds] == list(range(1, 18))
+
+
+def test_headings_further_down_may_change_the_columns() -> None:
+    listed = read(HEADING, AN, ("Họ và tên", "Năm sinh"), ("Lê Văn Bình", "1981"))
+
+    first, second = listed.people
+    assert (first.text(Column.NAME), second.text(Column.NAME)) == ("Lê Văn An", "Lê Văn Bình")
+    assert second.text(Column.UNIT) == ""
+    assert second.cell(Column.KIND) is None
+
+
+def test_a_heading_row_may_go_on_in_the_next() -> None:
+    listed = read(
+        ("TT", "Họ tên", "Giới tính", None), (None, None, "Nam", "Nữ"), (1, "Lê An", None, "x")
+    )
+
+    assert [kind for _, kind in listed.kinds][:2] == [RowKind.HEADING, RowKind.HEADING]
+    assert listed.people[0].text(Column.FEMALE) == "x"
+
+
+def test_headings_not_known_are_reported() -> None:
+    assert read((*HEADING, "Email", "Cỡ áo"), AN).unknown == ("Email", "Cỡ áo")
+
+
+def test_a_sheet_without_headings_has_no_people() -> None:
+    listed = read(("Không nhập vào trang này",), (), AN)
+
+    assert not listed.people
+    assert [kind.value for _, kind in listed.kinds] == ["letterhead", "blank", "letterhead"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param((3, None, "1980", "Đảng bộ A", "Bầu"), id="no name"),
+        pytest.param((3, "Lê Văn C"), id="a number and a name only"),
+        pytest.param((None, "Lê Văn C", "1980", "Đảng bộ A", "Bầu"), id="no number"),
+        pytest.param((None, None, "1980", "Đảng bộ A", "Bầu"), id="neither name nor number"),
+        pytest.param((3, "Tổng Văn Cộng", "1980"), id="a name like a sum"),
+        pytest.param(("3.", "Lê Văn C", None, None, None), id="a number with a point"),
+        pytest.param((None, "Lê Văn C", "1980", "Trưởng ban Tổ chức", "Bầu"), id="a head of board"),
+    ],
+)
+def test_a_row_that_may_be_a_person_is_read_as_one(row: tuple[Cell, ...]) -> None:
+    assert kinds(HEADING, AN, row, BINH) == ["heading", "person", "person", "person"]
+    assert kinds(HEADING, AN, BINH, row)[-1] == "person"
+
+
+@pytest.mark.parametrize(
+    "heading", [("Họ và tên",), ("TT", "Họ và tên"), ("Họ và tên", "Ngày sinh")]
+)
+def test_a_short_list_of_names_is_a_list(heading: tuple[str, ...]) -> None:
+    names: dict[str, Cell] = {"TT": 1, "Họ và tên": "Lê Văn An", "Ngày sinh": "1980"}
+
+    listed = read(heading, tuple(names[title] for title in heading))
+
+    assert [person.text(Column.NAME) for person in listed.people] == ["Lê Văn An"]
+
+
+def test_numbers_under_headings_are_no_person_but_a_first_person_is() -> None:
+    assert kinds(HEADING, ("A", "B", 1, 2, 3), AN) == ["heading", "heading", "person"]
+    assert kinds(HEADING, (1, "x"), AN) == ["heading", "person", "person"]
+    assert kinds(HEADING, (1, None, 3)) == ["heading", "person"]
+    assert kinds(HEADING, (7,), AN) == ["heading", "blank", "person"]

@@ -1,0 +1,96 @@
+"""Lists of candidates: title and seats above, candidates below, doubles refused (R26b, V3)."""
+
+import pytest
+
+from congress.domain.errors import ListRefused
+from congress.domain.sheets import Cell, Row, Sheet
+from congress.domain.slate_lists import SlateList, read_slate_list, require_faultless_slate
+
+HEADINGS = ("TT", "Họ và tên", "Ngày sinh", "Chức vụ", "Đơn vị", "Người giới thiệu", "Ghi chú")
+AN = (1, "Lê Văn An", "05/09/1985", "Bí thư", "Đảng bộ A", "Ban Chấp hành khóa trước", None)
+BINH = (2, "Trần Thị Bình", "1990", None, "Đảng bộ B", None, "Tự ứng cử")
+TITLE = ("Danh sách bầu cử Ban Chấp hành Đảng bộ tỉnh",)
+
+
+def read(*rows: tuple[Cell, ...]) -> SlateList:
+    numbered = tuple(Row(number, cells) for number, cells in enumerate(rows, start=1))
+    return read_slate_list([Sheet("Ghi chú", (Row(1, ("Đây là mẫu",)),)), Sheet("A", numbered)])
+
+
+def test_a_list_gives_title_seats_and_candidates() -> None:
+    listed = read(
+        TITLE, ("Số lượng bầu: 1 đồng chí; danh sách: 2 đồng chí",), (), HEADINGS, AN, BINH
+    )
+
+    assert (listed.title, listed.seats) == ("Ban Chấp hành Đảng bộ tỉnh", 1)
+    first, second = require_faultless_slate(listed)
+    assert (first.name.text, first.position, first.origin) == (
+        *("Lê Văn An", "Bí thư, Đảng bộ A"),
+        "Ban Chấp hành khóa trước",
+    )
+    assert (second.position, second.note) == ("Đảng bộ B", "Tự ứng cử")
+    assert [row.row for row in listed.candidates] == [5, 6]
+
+
+@pytest.mark.parametrize(
+    ("line", "seats"),
+    [
+        ("Số lượng cần bầu: 15 đồng chí", 15),
+        ("SỐ LƯỢNG BẦU 3", 3),
+        ("Số lượng Ủy viên Ban Chấp hành được bầu là 27 đồng chí", 27),
+        ("Nhiệm kỳ 2025–2030", None),
+    ],
+)
+def test_the_seats_are_read_from_the_lines_above(line: str, seats: int | None) -> None:
+    assert read((line,), HEADINGS, AN).seats == seats
+
+
+def test_a_list_may_have_neither_title_nor_seats() -> None:
+    listed = read(HEADINGS, AN)
+
+    assert (listed.title, listed.seats, listed.faults) == ("", None, ())
+
+
+def test_a_title_that_cannot_be_shown_is_left_out() -> None:
+    assert read(
+        ("Danh sách bầu cử \u202eX",), ("Danh sách bầu cử chi ủy",), HEADINGS, AN
+    ).title == ("Chi ủy")
+
+
+def test_years_in_the_title_are_no_number_of_people() -> None:
+    listed = read(("Danh sách bầu cử nhiệm kỳ 2025–2030",), HEADINGS, AN, BINH)
+
+    assert listed.faults == ()
+
+
+def test_a_list_that_miscounts_itself_is_refused() -> None:
+    listed = read(("Danh sách: 3 đồng chí",), HEADINGS, AN, BINH)
+
+    with pytest.raises(ListRefused, match="3 đồng chí nhưng tệp có 2 dòng"):
+        require_faultless_slate(listed)
+
+
+@pytest.mark.parametrize(
+    ("second", "words"),
+    [
+        ((2, "LÊ VĂN AN", "05/09/1985"), "cùng tên và ngày sinh"),
+        ((2, "Lê Văn An", "1985"), "cùng tên và ngày sinh"),
+        ((2, "Lê Văn An", None), "thiếu ngày sinh để phân biệt"),
+        ((2, "Lê Văn Ân", "31/02/1985"), "không có trong lịch"),
+        ((2, None, "1985"), "để trống"),
+    ],
+)
+def test_a_bad_row_is_named(second: tuple[Cell, ...], words: str) -> None:
+    (fault,) = read(HEADINGS, AN, second).faults
+
+    assert fault.row == 3
+    assert words in fault.sentence
+
+
+def test_homonyms_with_different_birth_dates_are_two_people() -> None:
+    assert len(require_faultless_slate(read(HEADINGS, AN, (2, "Lê Văn An", "1979")))) == 2
+
+
+def test_a_file_without_candidates_is_refused() -> None:
+    with pytest.raises(ListRefused, match="Không tìm thấy ai"):
+        read(TITLE)

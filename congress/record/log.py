@@ -1,10 +1,10 @@
 """The audit log: events as leaves of a Merkle tree, and signed heads of it (FORMAT §4)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Final, TypeAlias, get_args
+from typing import Final, get_args
 
 from congress.crypto import merkle
 from congress.crypto.canonical import Json, as_count, as_list, as_object, as_text, jcs, parse
@@ -22,7 +22,6 @@ from congress.domain.events import Event
 
 _TYPES: Final = {kind.__name__: kind for kind in get_args(events.Event)}
 _IDENTIFIER: Final = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
-_Value: TypeAlias = bool | int | str | tuple[str, ...] | tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def read_leaf(raw: bytes) -> Entry:
         names = [field.name for field in fields(kind)]
         found = as_object(value, ("type", "at", *names))
         at = _read_time(as_text(found["at"]))
-        values = {field.name: _read(field.type, found[field.name]) for field in fields(kind)}
+        values = {field.name: _READERS[field.type](found[field.name]) for field in fields(kind)}
         entry = Entry(at, kind(**values))
         if write_leaf(entry.event, at) != raw:
             raise VerificationError("json", 2, "the bytes differ from the canonical ones")
@@ -124,17 +123,25 @@ def _read_time(text: str) -> datetime:
     return at
 
 
-def _read(kind: object, value: Json) -> _Value:
-    if kind is str:
-        return as_text(value)
-    if kind is int:
-        return as_count(value)
-    if kind is bool:
-        if not isinstance(value, bool):
-            raise VerificationError("json", 2, "true or false is expected")
-        return value
-    if kind == tuple[str, ...]:
-        return tuple(as_text(item) for item in as_list(value))
-    if kind == tuple[int, ...]:
-        return tuple(as_count(item) for item in as_list(value))
-    raise TypeError(f"no event may hold a {kind}")
+def _as_bool(value: Json) -> bool:
+    if not isinstance(value, bool):
+        raise VerificationError("json", 2, "true or false is expected")
+    return value
+
+
+def _as_texts(value: Json) -> tuple[str, ...]:
+    return tuple(as_text(item) for item in as_list(value))
+
+
+def _as_counts(value: Json) -> tuple[int, ...]:
+    return tuple(as_count(item) for item in as_list(value))
+
+
+# No event may hold anything else.
+_READERS: Final[Mapping[object, Callable[[Json], object]]] = {
+    str: as_text,
+    int: as_count,
+    bool: _as_bool,
+    tuple[str, ...]: _as_texts,
+    tuple[int, ...]: _as_counts,
+}

@@ -75,18 +75,6 @@ def count_last(credentials: Sequence[str], roll: Mapping[str, int]) -> Counted:
     return Counted({last[credential]: roll[credential] for credential in last})
 
 
-def require_single(credentials: Sequence[str]) -> None:
-    """Demand that no credential voted twice, which a congress does not allow.
-
-    Raise `VerificationError("box", 1, …)`.
-    """
-    seen: set[str] = set()
-    for credential in credentials:
-        if credential in seen:
-            raise VerificationError("box", 1, f"the credential {credential} voted twice")
-        seen.add(credential)
-
-
 def sum_counted(election: Election, ballots: Sequence[bytes], counted: Counted) -> Tally:
     """Sum the ballots that count, which must have been checked, one at a time (SPEC §7.1)."""
     return sum_ballots(

@@ -43,7 +43,7 @@ class Draft:
     def copy(self) -> "Draft":
         return copy.deepcopy(self)
 
-    def find(self, kind: type[_E], **values: object) -> _E:
+    def find(self, kind: type[_E], /, **values: object) -> _E:
         """Find the first event of a kind that has these values."""
         for event in self.events:
             if isinstance(event, kind) and all(

@@ -208,6 +208,12 @@ class SmallCongress:
             ),
         )
 
+    def cast_surplus(self, known: Round) -> None:
+        """Cast the five ballots of a round that elects two of four, one of them for nobody."""
+        choices = ([0, 1, 1, 0, 0], [1, 0, 0, 0, 0], [0, 1, 0, 0, 1], [0, 1, 0, 0, 0])
+        for serial, choice in enumerate(choices):
+            self.cast(known, serial, [choice])
+
     def cast(self, known: Round, serial: int, choices: Sequence[Sequence[int]]) -> None:
         secret = self.secret(known.frozen.slot, serial)
         known.ballots.append(seal_ballot(known.election, secret, choices))
@@ -399,6 +405,20 @@ def play(group_name: str = "Ed25519") -> SmallCongress:
     a spare made valid, to the minutes; 3: SINGLE, to the minutes; 4: NO_SURPLUS, decided only;
     5: sealed only; 6: sealed and annulled; 7: frozen only.
     """
+    congress = play_one_election(group_name)
+    congress.elect("bi-thu", names=1, seats=1)
+    single = _opened(congress, "bi-thu", slot=3)
+    for serial, choice in enumerate(([0, 1, 0], [0, 1, 0], [0, 0, 1], [1, 0, 0])):
+        congress.cast(single, serial, [choice])
+    congress.close(single)
+    congress.open_box(single, 1, 2)
+    congress.sign_minutes(single)
+    _play_unfinished(congress)
+    return congress
+
+
+def play_one_election(group_name: str = "Ed25519") -> SmallCongress:
+    """Play the two rounds of slots 1 and 2 only."""
     congress = SmallCongress(group_name)
     congress.elect("chap-hanh")
     congress.annul(_opened(congress, "chap-hanh", slot=1))
@@ -411,14 +431,6 @@ def play(group_name: str = "Ed25519") -> SmallCongress:
     congress.close(surplus)
     congress.open_box(surplus, 3, 1)
     congress.sign_minutes(surplus)
-    congress.elect("bi-thu", names=1, seats=1)
-    single = _opened(congress, "bi-thu", slot=3)
-    for serial, choice in enumerate(([0, 1, 0], [0, 1, 0], [0, 0, 1], [1, 0, 0])):
-        congress.cast(single, serial, [choice])
-    congress.close(single)
-    congress.open_box(single, 1, 2)
-    congress.sign_minutes(single)
-    _play_unfinished(congress)
     return congress
 
 

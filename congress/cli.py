@@ -4,6 +4,7 @@ Modules are imported where they are used, so that `congress verify` needs no dat
 """
 
 import contextlib
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,8 @@ from congress.documents.errors import DocumentError
 from congress.domain.errors import RuleViolation
 
 GROUPS = ("BELENIOS-2048", "Ed25519")
+KINDS = ("delegate_congress", "member_congress")
+LEVELS = ("chi_bo", "grassroots", "upper")
 FORMS = ("surplus", "single", "no-surplus")
 EXISTING_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -172,6 +175,97 @@ def cards_credential(table: Path, slot: int, serial: int, passphrase_file: Path 
 
 def _passphrase(file: Path | None) -> str:
     return click.prompt("Mật khẩu bảng thẻ", hide_input=True) if file is None else file.read_text()
+
+
+DATA_FOLDER = click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="folder of the congress  [default: CONGRESS_DATA, or instance]",
+)
+
+
+@main.command()
+@DATA_FOLDER
+@click.option("--name", required=True, help="name of the congress within a sentence")
+@click.option("--kind", type=click.Choice(KINDS), default=KINDS[0], show_default=True)
+@click.option("--level", type=click.Choice(LEVELS), default=LEVELS[-1], show_default=True)
+@click.option("--term", required=True, help="such as 2025-2030")
+@click.option("--place", required=True, help="stands before a date on papers")
+@click.option("--organisation", default="", help="first line at the left of papers")
+@click.option("--heading", default="", help="second line at the left of papers")
+@click.option("--venue", default="", help="where the congress meets")
+@click.option("--username", default="thuky", show_default=True, help="the first account")
+@click.option("--full-name", required=True, help="who signs in under it")
+def init(data: Path | None, username: str, full_name: str, **facts: Any) -> None:
+    """Create a congress: its tables, its keys, and the first account of the secretariat."""
+    from congress.services.office_command import init_congress
+    from congress.settings import settings_of
+
+    settings = settings_of(data)
+    with refusals():
+        password = init_congress(
+            settings.database, settings.data, facts, (username, full_name), at=_now()
+        )
+    click.echo(f"Đã tạo đại hội trong {settings.data}.")
+    click.echo(f"Đăng nhập lần đầu: {username}, mật khẩu {password} (chỉ hiện lần này).")
+
+
+@main.command()
+@DATA_FOLDER
+@click.option("--bind", default="127.0.0.1:8000", show_default=True, help="address and port")
+def serve(data: Path | None, bind: str) -> None:
+    """Serve the congress over HTTP, until stopped; nginx in front adds TLS in a real hall."""
+    from congress.settings import server_command, server_environment
+
+    command = server_command(bind)
+    os.execve(command[0], command, server_environment(data))  # noqa: S606  (the server, no shell)
+
+
+@main.group("import")
+def import_() -> None:
+    """Take in a list from Excel: all of it, or nothing and a sentence for each fault."""
+
+
+@import_.command("delegates")
+@DATA_FOLDER
+@click.argument("file", type=EXISTING_FILE)
+@click.option("--by", default="thuky", show_default=True, help="account of whoever imports")
+def import_delegates(data: Path | None, file: Path, by: str) -> None:
+    """Import a delegate list; a second import updates the first."""
+    from congress.services.office_command import desk, import_delegate_file
+    from congress.settings import settings_of
+
+    settings = settings_of(data)
+    with refusals(), desk(settings.database, settings.data, by=by, at=_now()) as tx:
+        click.echo(import_delegate_file(tx, file))
+
+
+@import_.command("slate")
+@DATA_FOLDER
+@click.argument("file", type=EXISTING_FILE)
+@click.option("--election", required=True, help="id or title of the election")
+@click.option("--by", default="thuky", show_default=True, help="account of whoever imports")
+def import_slate(data: Path | None, file: Path, election: str, by: str) -> None:
+    """Import the list of candidates of an election, in place of an earlier one."""
+    from congress.services.office_command import desk, import_slate_file
+    from congress.settings import settings_of
+
+    settings = settings_of(data)
+    with refusals(), desk(settings.database, settings.data, by=by, at=_now()) as tx:
+        click.echo(import_slate_file(tx, file, election))
+
+
+@main.command()
+@DATA_FOLDER
+def log(data: Path | None) -> None:
+    """Print the audit log, one event a line, and after it the signed checkpoint."""
+    from congress.services.office_command import export_log
+    from congress.settings import settings_of
+
+    settings = settings_of(data)
+    with refusals():
+        text, checkpoint = export_log(settings.database, settings.data)
+    click.echo(text + checkpoint, nl=False)
 
 
 if __name__ == "__main__":

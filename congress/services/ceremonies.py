@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sqlalchemy.orm import Session
+
 from congress.crypto.canonical import parse, sha256_hex
 from congress.crypto.ceremony import (
     trustees_json,
@@ -34,7 +36,13 @@ from congress.services.audit import append_event
 from congress.services.errors import Malformed
 from congress.services.transactions import Transaction
 from congress.store.access import find_account
-from congress.store.ceremonies import Ceremony, Seat, list_seats, lock_ceremony
+from congress.store.ceremonies import (
+    Ceremony,
+    Seat,
+    get_ceremony,
+    list_seats,
+    lock_ceremony,
+)
 
 # A third group can be verified, but no new key is made in it.
 GROUPS = ("BELENIOS-2048", "Ed25519")
@@ -230,3 +238,26 @@ def _verify_certificate(
 ) -> None:
     context = Context(group.name, size, ceremony.threshold, index)
     verify_certificate(group, read_certificate(group, parse(raw)), context)
+
+
+def read_messages(session: Session, ceremony: str, part: Part) -> list[bytes]:
+    """Give a part's messages of all members, from the mailbox; raise `NotNow` before all are."""
+    get_ceremony(session, ceremony)
+    return messages(list_seats(session, ceremony), part)
+
+
+def read_own_acceptance(session: Session, ceremony: str, username: str) -> bytes:
+    """Give the message that holds a member's own sealed secret, for another device (design 3.5)."""
+    get_ceremony(session, ceremony)
+    seat = seat_of(list_seats(session, ceremony), username)
+    if seat.acceptance is None:
+        raise NotNow("Thiết bị của đồng chí chưa gửi xác nhận đã nhận phần khóa.", rule="R35")
+    return seat.acceptance
+
+
+def read_trustees_of(session: Session, ceremony: str) -> bytes:
+    """Give trustees.json; raise `NotNow` before all members accepted."""
+    trustees = get_ceremony(session, ceremony).trustees
+    if trustees is None:
+        raise NotNow("Khóa chưa làm xong. Hãy chờ mọi thành viên.", rule="R35")
+    return trustees

@@ -1,5 +1,6 @@
 """Refusals that belong to running a server, not to the rules of an election."""
 
+from congress.crypto.errors import VerificationError
 from congress.domain.errors import RuleViolation
 
 
@@ -33,3 +34,15 @@ class CastRefused(RuleViolation):
     def __init__(self, message: str, *, code: str, rule: str = "R37") -> None:
         super().__init__(message, rule=rule)
         self.code = code
+
+
+class ShareDenied(RuleViolation):
+    """A member's share of the opening is false; the member is named (design 3.4)."""
+
+    def __init__(self, name: str, owner: int, fault: VerificationError) -> None:
+        super().__init__(
+            f"Mảnh khóa của đồng chí {name} (thành viên số {owner}) không đúng nên bị từ chối, "
+            "không giữ lại gì. Hãy kiểm tra thẻ khóa và gửi lại từ thiết bị của đồng chí ấy.",
+            rule="R37",
+        )
+        self.fault = fault

@@ -33,25 +33,25 @@ from congress.domain.minutes import (
 )
 from congress.domain.reconciliation import BoxReport
 from congress.domain.rulesets import get_ruleset
-from congress.record.archive import read_archive
 from congress.record.fingerprints import fingerprints
 from congress.record.log import read_leaf
 from congress.record.papers import decide_again, read_denominator, read_slate
 from congress.record.questions import counts_of
 from congress.services.audit import append_event, read_log
 from congress.services.keys import ServerKeys
+from congress.services.records import CARRIED, MINUTES, RESULT
 from congress.services.stages import Stage, Step, require_step
 from congress.services.transactions import Transaction
 from congress.store.access import get_account
+from congress.store.audit import get_checkpoint
 from congress.store.cards import find_card_lists
 from congress.store.ceremonies import get_ceremony, list_seats
 from congress.store.congresses import get_congress
 from congress.store.elections import get_election
-from congress.store.rounds import RoundRow, append_file, get_file, get_round, lock_round
+from congress.store.rounds import RoundRow, append_file, find_file, get_file, get_round, lock_round
 
 E = TypeVar("E", CountsConfirmed, ResultVerified)
 
-FILE = "minutes.pdf"
 _MADE_ON_SERVER = (
     "Thẻ bỏ phiếu được làm trên chính máy chủ, nên người vận hành máy có thể đã bỏ phiếu thay đại "
     "biểu vắng mặt."
@@ -108,7 +108,8 @@ def keep_minutes(tx: Transaction, uuid: str, signed: SignedMinutes) -> str:
     row = lock_round(tx.session, uuid)
     require_step(row.state, Step.SIGN_MINUTES)
     row.state = Stage.SIGNED.value
-    append_file(tx.session, uuid, FILE, signed.pdf)
+    append_file(tx.session, uuid, MINUTES, signed.pdf)
+    append_file(tx.session, uuid, CARRIED, get_checkpoint(tx.session, signed.log_size).encode())
     digest = sha256_hex(signed.pdf)
     append_event(
         tx,
@@ -125,11 +126,11 @@ def compose_minutes(
     election = get_election(session, row.election)
     slate = read_slate(get_file(session, uuid, "slate.json"))
     denominator = read_denominator(get_file(session, uuid, "denominator.json"))
-    archive = read_archive(get_file(session, uuid, "round.bel"))
-    if archive.result is None:
+    opened = find_file(session, uuid, RESULT)
+    if opened is None:
         raise NotNow("Hòm phiếu chưa mở, chưa lập được biên bản.", rule="R35")
-    result = read_result(read_election(archive.election), archive.result)
-    counts = counts_of(slate, result, len(archive.ballots))
+    result = read_result(read_election(get_file(session, uuid, "election.json")), opened)
+    counts = counts_of(slate, result, row.ballots or 0)
     log = read_log(session)
     events = [read_leaf(leaf).event for leaf in log.leaves]
     verified = _last(events, ResultVerified, uuid)
@@ -159,7 +160,7 @@ def compose_minutes(
         seal=Seal(ballots=row.ballots or 0, root=Sha256(row.seal or "")),
         fingerprints=fingerprints(
             server=keys.verifier,
-            trustees=archive.trustees,
+            trustees=get_file(session, uuid, "trustees.json"),
             card_lists=lists.raw,
             checkpoint=read_head(log.checkpoint),
         ),

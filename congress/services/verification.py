@@ -1,7 +1,7 @@
 """Both verifiers over an opened round, as a job beside the requests (design 3.6).
 
-Ours runs as anybody runs it: the command alone over the file alone. Debian's tool is written by
-others. Only when neither refuses does the log say `ResultVerified`.
+Ours runs as anybody runs it: the command alone over the bundle as it stands. Debian's tool, written
+by others, runs over the archive. Only when neither refuses does the log say `ResultVerified`.
 """
 
 import subprocess
@@ -23,11 +23,12 @@ from congress.record.archive import read_archive
 from congress.services.audit import append_event
 from congress.services.debian_tool import DebianTool, check_result
 from congress.services.keys import ServerKeys
+from congress.services.records import archive_of, bundle_of
 from congress.services.stages import Stage, Step, require_step
 from congress.services.transactions import Transaction, transaction
 from congress.store.database import Database
 from congress.store.jobs import JobRow, find_job, list_jobs_in
-from congress.store.rounds import get_file, get_round, lock_round
+from congress.store.rounds import get_round, lock_round
 
 KIND = "verification"
 ALL_PASSED = "all checks passed"
@@ -88,8 +89,8 @@ def run_verification(
 ) -> Verification:
     """Run both verifiers, which takes minutes, and record what they found."""
     with database.reading() as session:
-        archive = get_file(session, uuid, "round.bel")
-    found = _examine(archive)
+        archive, bundle = archive_of(session, uuid), bundle_of(session, keys)
+    found = _examine(archive, bundle)
     with transaction(database, keys, at=clock(), by="") as tx:
         if found.state == PASSED:
             row = lock_round(tx.session, uuid)
@@ -114,11 +115,11 @@ def fail_interrupted(database: Database) -> None:
             _note(session, row.round, Verification(FAILED, message=message))
 
 
-def _examine(archive: bytes) -> Verification:
+def _examine(archive: bytes, bundle: bytes) -> Verification:
     election = read_election(read_archive(archive).election)
     try:
         began = time.monotonic()
-        _run_ours(archive)
+        _run_ours(bundle)
         ours = time.monotonic() - began
         tool: DebianTool = check_result(archive, uuid=election.uuid, group=election.group.name)
         theirs = time.monotonic() - began - ours
@@ -133,10 +134,10 @@ def _examine(archive: bytes) -> Verification:
     )
 
 
-def _run_ours(archive: bytes) -> None:
-    with tempfile.TemporaryDirectory(prefix="congress-archive-") as folder:
-        path = Path(folder) / "round.bel"
-        path.write_bytes(archive)
+def _run_ours(bundle: bytes) -> None:
+    with tempfile.TemporaryDirectory(prefix="congress-bundle-") as folder:
+        path = Path(folder) / "bundle.zip"
+        path.write_bytes(bundle)
         done = subprocess.run(  # noqa: S603  (our own command, no shell)
             [sys.executable, "-m", "congress.cli", "verify", str(path)],
             capture_output=True,

@@ -90,6 +90,8 @@ class Database:
         self._readers, self._writers = _readers_and_writers(self.engine)
         self._writing = threading.Lock()
         self._gate = Gate()
+        if self.path is not None:
+            self.path.touch(mode=0o600)
         self._lock_file = _lock_beside(self.path)
 
     @contextmanager

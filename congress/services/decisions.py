@@ -1,0 +1,47 @@
+"""The decision of a round: what the rules make of the opened sum, declared and fixed (R38, R44)."""
+
+from sqlalchemy.orm import Session
+
+from congress.crypto.canonical import sha256_hex
+from congress.crypto.elections import read_election
+from congress.crypto.tally import read_result
+from congress.domain.decisions import Decision
+from congress.domain.events import DecisionDeclared
+from congress.record.papers import decide_again, read_denominator, read_slate, write_paper
+from congress.record.questions import counts_of
+from congress.services.audit import append_event
+from congress.services.records import DECISION, RESULT
+from congress.services.stages import Stage, Step, require_step
+from congress.services.transactions import Transaction
+from congress.store.rounds import append_file, get_file, get_round, lock_round
+
+
+def declare(tx: Transaction, uuid: str) -> Decision:
+    """Declare who is elected and why; nobody has a say in it."""
+    row = lock_round(tx.session, uuid)
+    require_step(row.state, Step.DECLARE)
+    decision = decide_round(tx.session, uuid)
+    raw = write_paper(decision)
+    row.state = Stage.DECLARED.value
+    append_file(tx.session, uuid, DECISION, raw)
+    append_event(
+        tx,
+        DecisionDeclared(
+            round=uuid,
+            decision_sha256=sha256_hex(raw),
+            outcome=decision.outcome.value,
+            elected=len(decision.elected),
+            by=tx.by,
+        ),
+    )
+    return decision
+
+
+def decide_round(session: Session, uuid: str) -> Decision:
+    """Decide an opened round again from its documents."""
+    slate = read_slate(get_file(session, uuid, "slate.json"))
+    denominator = read_denominator(get_file(session, uuid, "denominator.json"))
+    election = read_election(get_file(session, uuid, "election.json"))
+    result = read_result(election, get_file(session, uuid, RESULT))
+    counts = counts_of(slate, result, get_round(session, uuid).ballots or 0)
+    return decide_again(slate, denominator, counts)

@@ -1,0 +1,137 @@
+"""The list of delegates: imported as a whole or not at all, and updated by the next import.
+
+Nobody is ever taken off the list by an import: whoever does not stand in the newer file stays.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from congress.crypto.canonical import Json, as_object, as_text, jcs, parse, sha256_hex
+from congress.crypto.credentials import random_base58
+from congress.documents.spreadsheets import read_sheets
+from congress.domain.dates import PartialDate
+from congress.domain.delegate_lists import read_delegate_list, require_faultless
+from congress.domain.delegates import Delegate, DelegateKind, Gender
+from congress.domain.events import DelegatesImported
+from congress.domain.names import person_name, sort_key
+from congress.domain.sheets import Warned
+from congress.services.audit import append_event
+from congress.services.transactions import Transaction
+from congress.store.delegates import DelegateRow, list_delegates
+
+_DATES = ("birth", "joined", "official_since")
+_OTHERS = ("name", "kind", "gender")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import did; every row of the file that holds a person is one of the three."""
+
+    added: int
+    updated: int
+    unchanged: int
+    voters: int
+    warnings: tuple[Warned, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Give it as the address of the import answers."""
+        return {
+            "added": self.added,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "rows": self.added + self.updated + self.unchanged,
+            "voters": self.voters,
+            "warnings": [
+                {"sheet": warned.sheet, "row": warned.row, "message": warned.problem}
+                for warned in self.warnings
+            ],
+        }
+
+
+def import_delegates(tx: Transaction, raw: bytes) -> Imported:
+    """Take in a delegate list as a spreadsheet (V1, V3-V5b, R14).
+
+    Raise `ListRefused` with a sentence for each fault; then nothing was changed.
+    """
+    listed = read_delegate_list(read_sheets(raw), today=tx.at.date())
+    delegates = require_faultless(listed)
+    known = _Known(list_delegates(tx.session))
+    counts = {"added": 0, "updated": 0, "unchanged": 0}
+    for delegate in delegates:
+        counts[_take(tx.session, known, delegate)] += 1
+    append_event(tx, DelegatesImported(file_sha256=sha256_hex(raw), **counts, by=tx.by))
+    return Imported(**counts, voters=listed.voters, warnings=listed.warnings)
+
+
+def read_delegates(session: Session) -> list[tuple[str, Delegate]]:
+    """Give all delegates with their ids, in the order of their names (R26b)."""
+    return [(row.id, read_facts(row.facts)) for row in list_delegates(session)]
+
+
+def write_facts(delegate: Delegate) -> bytes:
+    """Write a delegate as canonical JSON for the table."""
+    facts: dict[str, Json] = {
+        "name": delegate.name.text,
+        "sort_name": delegate.name.sort_name,
+        "kind": delegate.kind.value,
+        "gender": delegate.gender.value if delegate.gender else "",
+    }
+    for name in _DATES:
+        date = getattr(delegate, name)
+        facts[name] = date.iso if date else ""
+    facts |= {name: getattr(delegate, name) for name in _TEXTS}
+    return jcs(facts)
+
+
+def read_facts(raw: bytes) -> Delegate:
+    """Read what `write_facts` wrote."""
+    facts = as_object(parse(raw), ("sort_name", *_OTHERS, *_DATES, *_TEXTS))
+    texts = {name: as_text(value) for name, value in facts.items()}
+    values: dict[str, Any] = {name: texts[name] for name in _TEXTS}
+    values |= {name: _read_date(texts[name]) for name in _DATES}
+    return Delegate(
+        name=person_name(texts["name"], sort_name=texts["sort_name"]),
+        kind=DelegateKind(texts["kind"]),
+        gender=Gender(texts["gender"]) if texts["gender"] else None,
+        **values,
+    )
+
+
+_TEXTS = tuple(field.name for field in fields(Delegate) if field.name not in {*_OTHERS, *_DATES})
+
+
+class _Known:
+    """The delegates so far, found by name and birth date, or by the number of the party card."""
+
+    def __init__(self, rows: Sequence[DelegateRow]) -> None:
+        people = [(row, read_facts(row.facts)) for row in rows]
+        self._by_identity = {person.identity: row for row, person in people}
+        self._by_card: Mapping[str, DelegateRow] = {
+            person.card_number: row for row, person in people if person.card_number
+        }
+
+    def find(self, delegate: Delegate) -> DelegateRow | None:
+        """Find who this is, also under a corrected name or date with the same card number."""
+        return self._by_identity.get(delegate.identity) or self._by_card.get(delegate.card_number)
+
+
+def _take(session: Session, known: _Known, delegate: Delegate) -> str:
+    facts = write_facts(delegate)
+    row = known.find(delegate)
+    if row is not None and row.facts == facts:
+        return "unchanged"
+    done = "updated"
+    if row is None:
+        done, row = "added", DelegateRow(id=random_base58(12))
+        session.add(row)
+    row.name, row.kind = delegate.name.text, delegate.kind.value
+    row.birth = delegate.birth.iso if delegate.birth else ""
+    row.sort_key, row.facts = sort_key(delegate.name, delegate.birth), facts
+    return done
+
+
+def _read_date(text: str) -> PartialDate | None:
+    return PartialDate.from_iso(text) if text else None

@@ -1,0 +1,188 @@
+"""Elections and their slates: imported, matched with the delegates, and locked (R6, R21-R29)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from congress.crypto.canonical import as_object, as_text, jcs, parse, sha256_hex
+from congress.crypto.credentials import random_base58
+from congress.documents.spreadsheets import read_sheets
+from congress.domain.contests import Level, Target
+from congress.domain.dates import PartialDate
+from congress.domain.errors import NotNow, SlateRefused
+from congress.domain.events import ElectionCreated, SlateImported, SlateLocked
+from congress.domain.forms import form_of
+from congress.domain.names import person_name
+from congress.domain.rulesets import RULES_190
+from congress.domain.slate_limits import Notice, require_votable
+from congress.domain.slate_lists import read_slate_list, require_faultless_slate
+from congress.domain.slate_matching import Match, MatchKind, match_candidates
+from congress.domain.slates import Candidate, Slate, arrange
+from congress.domain.texts import clean_name
+from congress.record.papers import write_paper
+from congress.services.audit import append_event
+from congress.services.delegates import read_delegates
+from congress.services.transactions import Transaction
+from congress.store.elections import (
+    CandidateRow,
+    ElectionRow,
+    count_elections,
+    delete_candidates,
+    get_election,
+    list_candidates,
+    lock_election,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewElection:
+    """A body or office to be elected, and how many people (R6)."""
+
+    title: str
+    target: Target
+    level: Level
+    seats: int
+
+
+def create_election(tx: Transaction, election: NewElection) -> str:
+    """Create an election; give its id."""
+    form_of(election.seats, 1)  # at least one seat
+    row = ElectionRow(
+        id=random_base58(12),
+        title=clean_name(election.title, what="Tên cuộc bầu cử"),
+        body=election.target.value,
+        level=election.level.value,
+        seats=election.seats,
+        position=count_elections(tx.session) + 1,
+    )
+    tx.session.add(row)
+    append_event(
+        tx,
+        ElectionCreated(
+            election=row.id,
+            title=row.title,
+            body=row.body,
+            level=row.level,
+            seats=row.seats,
+            by=tx.by,
+        ),
+    )
+    return row.id
+
+
+def import_slate(tx: Transaction, election: str, raw: bytes) -> tuple[Match[str], ...]:
+    """Take in a list of candidates in place of an earlier one; give who each of them is.
+
+    Raise `ListRefused` with a sentence for each fault, and `SlateRefused` for candidates who cannot
+    be told apart or may not stand; then nothing was changed.
+    """
+    row = lock_election(tx.session, election)
+    _require_unlocked(row)
+    candidates = require_faultless_slate(read_slate_list(read_sheets(raw), today=tx.at.date()))
+    matches = match_candidates(candidates, read_delegates(tx.session))
+    _refuse_unclear(matches)
+    by_person = {id(match.candidate): match for match in matches}
+    slate = arrange(
+        row.title,
+        Target(row.body),
+        seats=row.seats,
+        candidates=[match.candidate for match in matches],
+    )
+    ordered = tuple(by_person[id(candidate)] for candidate in slate.candidates)
+    _store(tx.session, election, ordered)
+    append_event(
+        tx,
+        SlateImported(
+            election=election, file_sha256=sha256_hex(raw), candidates=len(ordered), by=tx.by
+        ),
+    )
+    return ordered
+
+
+def read_slate_of(session: Session, election: str) -> Slate:
+    """Give the slate as it stands, in ballot order; raise `SlateRefused` while it is empty."""
+    row = get_election(session, election)
+    people = [_read_candidate(stored.facts) for stored in list_candidates(session, election)]
+    return arrange(row.title, Target(row.body), seats=row.seats, candidates=people)
+
+
+def lock_slate(tx: Transaction, election: str) -> tuple[Slate, tuple[Notice, ...]]:
+    """Lock a slate that may be voted on, fixed by hash (R21, R22); give what is noted of it too."""
+    row = lock_election(tx.session, election)
+    _require_unlocked(row)
+    slate = read_slate_of(tx.session, election)
+    notices = require_votable(slate, RULES_190)
+    row.slate = write_paper(slate)
+    row.slate_sha256, row.form = sha256_hex(row.slate), slate.form.value
+    append_event(
+        tx,
+        SlateLocked(
+            election=election,
+            slate_sha256=row.slate_sha256,
+            candidates=len(slate.candidates),
+            seats=slate.seats,
+            form=slate.form.value,
+            by=tx.by,
+        ),
+    )
+    return slate, notices
+
+
+def _require_unlocked(row: ElectionRow) -> None:
+    if row.slate is not None:
+        raise NotNow(
+            "Danh sách bầu cử đã khóa, không sửa được nữa. Nếu đại hội quyết định thay đổi, hãy "
+            "tạo cuộc bầu cử mới.",
+            rule="R35",
+        )
+
+
+def _refuse_unclear(matches: Sequence[Match[str]]) -> None:
+    for match in matches:
+        if match.kind is MatchKind.AMBIGUOUS:
+            raise SlateRefused(match.note, rule="V3")
+        if match.kind is MatchKind.PROBATIONARY:
+            raise SlateRefused(match.note, rule="R14")
+
+
+def _store(session: Session, election: str, ordered: Sequence[Match[str]]) -> None:
+    delete_candidates(session, election)
+    for number, match in enumerate(ordered, start=1):
+        person = match.candidate
+        session.add(
+            CandidateRow(
+                election=election,
+                number=number,
+                name=person.name.text,
+                birth=person.birth.iso if person.birth else "",
+                delegate=match.delegate,
+                facts=_write_candidate(person),
+            )
+        )
+    session.flush()
+
+
+def _write_candidate(person: Candidate) -> bytes:
+    return jcs(
+        {
+            "name": person.name.text,
+            "sort_name": person.name.sort_name,
+            "birth": person.birth.iso if person.birth else "",
+            "position": person.position,
+            "origin": person.origin,
+            "note": person.note,
+        }
+    )
+
+
+def _read_candidate(raw: bytes) -> Candidate:
+    names = ("name", "sort_name", "birth", "position", "origin", "note")
+    facts = {name: as_text(value) for name, value in as_object(parse(raw), names).items()}
+    return Candidate(
+        person_name(facts["name"], sort_name=facts["sort_name"]),
+        PartialDate.from_iso(facts["birth"]) if facts["birth"] else None,
+        position=facts["position"],
+        origin=facts["origin"],
+        note=facts["note"],
+    )

@@ -1,0 +1,86 @@
+"""Settings: the only reader of the environment."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+DATA = "CONGRESS_DATA"
+DATABASE = "DATABASE_URL"
+HTTPS = "CONGRESS_HTTPS"
+WORKERS = "CONGRESS_WORKERS"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Where a congress is kept and how it is served.
+
+    `data` is the folder of database and keys; `database_url` names another database, or is empty;
+    `https` says that browsers come over TLS, so that cookies can demand it; `workers` is the number
+    of processes that check ballots.
+    """
+
+    data: Path
+    database_url: str = ""
+    https: bool = False
+    workers: int = 1
+
+    @property
+    def database(self) -> str:
+        """The address of the database: a SQLite file among the data unless another is named."""
+        return self.database_url or f"sqlite:///{self.data.absolute() / 'congress.sqlite'}"
+
+    @classmethod
+    def from_env(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """Read the settings; raise `ValueError` naming the variable that makes no sense."""
+        return cls(
+            data=Path(environment.get(DATA, "instance")),
+            database_url=environment.get(DATABASE, ""),
+            https=_yes_or_no(environment, HTTPS),
+            workers=_count(environment, WORKERS, default=os.cpu_count() or 1),
+        )
+
+
+def settings_of(data: Path | None) -> Settings:
+    """Give the settings of the environment, with the data in this folder if one is given."""
+    settings = Settings.from_env()
+    return settings if data is None else replace(settings, data=data)
+
+
+def server_command(bind: str) -> list[str]:
+    """Give the command that serves the congress: one process, many threads (stack 4.1).
+
+    One process means one lock for writers, and all tablets keep their connections.
+    """
+    options = {
+        "--workers": "1",
+        "--worker-class": "gthread",
+        "--threads": "64",
+        "--keep-alive": "75",
+        "--worker-connections": "4000",
+        "--graceful-timeout": "20",
+        "--bind": bind,
+    }
+    words = [word for pair in options.items() for word in pair]
+    program = [sys.executable, "-m", "gunicorn", "--no-control-socket"]
+    return [*program, *words, "congress.app:create_app()"]
+
+
+def server_environment(data: Path | None) -> dict[str, str]:
+    """Give the environment of the server, with its data in this folder if one is given."""
+    return dict(os.environ) if data is None else {**os.environ, DATA: str(data)}
+
+
+def _yes_or_no(environment: Mapping[str, str], name: str) -> bool:
+    text = environment.get(name, "no").lower()
+    if text not in {"yes", "no"}:
+        raise ValueError(f"{name} must be yes or no, not {text!r}")
+    return text == "yes"
+
+
+def _count(environment: Mapping[str, str], name: str, *, default: int) -> int:
+    text = environment.get(name, str(default))
+    if not text.isdigit() or int(text) < 1:
+        raise ValueError(f"{name} must be a number from 1 up, not {text!r}")
+    return int(text)

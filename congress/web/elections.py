@@ -1,0 +1,108 @@
+"""Addresses of elections and slates, and of what the credentials committee hands over."""
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from congress.domain.contests import Level, Target
+from congress.domain.roles import Role
+from congress.services import card_lists, lists, slates
+from congress.services.slates import NewElection
+from congress.web.access import READERS, allow
+from congress.web.bodies import LARGE, MEDIUM, accepts, json_body
+from congress.web.enums import read_enum
+from congress.web.runtime import act, runtime
+
+bp = Blueprint("elections", __name__)
+
+
+@bp.get("/elections")
+@allow(*READERS)
+def elections() -> ResponseReturnValue:
+    """List the elections in the order in which they were created."""
+    with runtime().database.reading() as session:
+        return {"elections": lists.election_list(session)}
+
+
+@bp.post("/elections")
+@allow(Role.SECRETARIAT)
+def new_election() -> ResponseReturnValue:
+    """Create an election of a body or office (R6)."""
+    body = json_body()
+    asked = NewElection(
+        title=body.text("title"),
+        target=read_enum(Target, body.text("body"), "body"),
+        level=read_enum(Level, body.text("level"), "level"),
+        seats=body.whole("seats"),
+    )
+    with act() as tx:
+        election = slates.create_election(tx, asked)
+        return lists.election_page(tx.session, election), 201
+
+
+@bp.get("/elections/<election>")
+@allow(*READERS)
+def election(election: str) -> ResponseReturnValue:
+    """Tell what one election is for."""
+    with runtime().database.reading() as session:
+        return lists.election_page(session, election)
+
+
+@bp.get("/elections/<election>/slate")
+@allow(*READERS)
+def slate(election: str) -> ResponseReturnValue:
+    """Give the slate in ballot order (R26b)."""
+    with runtime().database.reading() as session:
+        return lists.slate_page(session, election)
+
+
+@bp.post("/elections/<election>/slate")
+@allow(Role.SECRETARIAT)
+@accepts(LARGE)
+def import_slate(election: str) -> ResponseReturnValue:
+    """Take in a list of candidates in place of an earlier one, all of it or nothing."""
+    with act() as tx:
+        matches = slates.import_slate(tx, election, request.get_data())
+    notes = [match.note for match in matches if match.note]
+    matched = sum(match.delegate is not None for match in matches)
+    return {"candidates": len(matches), "matched": matched, "notes": notes}
+
+
+@bp.post("/elections/<election>/slate/lock")
+@allow(Role.SECRETARIAT)
+def lock_slate(election: str) -> ResponseReturnValue:
+    """Lock the slate (R21, R22)."""
+    with act() as tx:
+        locked, notices = slates.lock_slate(tx, election)
+        page = lists.election_page(tx.session, election)
+    listed = [{"text": notice.text, "rule": notice.rule} for notice in notices]
+    return {**page, "candidates": len(locked.candidates), "notices": listed}
+
+
+@bp.get("/cards")
+@allow(*READERS)
+def cards() -> ResponseReturnValue:
+    """Tell which lists of cards were registered, and which slots are left."""
+    with runtime().database.reading() as session:
+        return lists.card_page(session)
+
+
+@bp.post("/cards/lists")
+@allow(Role.CREDENTIALS)
+@accepts(MEDIUM)
+def register_lists() -> ResponseReturnValue:
+    """Register the digests of all lists, cards.json, once for the congress (FORMAT §3.1)."""
+    on_server = request.args.get("made_on_server") == "yes"
+    with act() as tx:
+        card_lists.register_lists(tx, request.get_data(), made_on_server=on_server)
+        return lists.card_page(tx.session), 201
+
+
+@bp.post("/cards/rolls")
+@allow(Role.CREDENTIALS)
+@accepts(MEDIUM)
+def hand_over_roll() -> ResponseReturnValue:
+    """Hand over the roll of a round to come, roll.json (FORMAT §3.2)."""
+    with act() as tx:
+        roll, sha256 = card_lists.hand_over_roll(tx, request.get_data())
+    counts = {"cards": len(roll.cards), "spares": len(roll.spares)}
+    return {"roll_sha256": sha256, "slot": roll.slot, "round": roll.uuid, **counts}, 201

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from congress.domain.delegate_rows import EarlierRows, read_delegate
-from congress.domain.delegates import Delegate
+from congress.domain.delegates import Delegate, DelegateKind
 from congress.domain.errors import ListRefused
 from congress.domain.headings import Column
 from congress.domain.list_fields import RowReader
@@ -114,6 +114,13 @@ class _ListReader:
             self._earlier.add(person, delegate)
             self.delegates.append(ListedDelegate(person.sheet, person.row.number, delegate))
 
+    def _is_first_official(self, delegate: Delegate) -> bool:
+        """Tell whether nobody before was official, so that one warning is enough."""
+        official = DelegateKind.OFFICIAL
+        return delegate.kind is official and not any(
+            listed.delegate.kind is official for listed in self.delegates
+        )
+
     def _warn(self, person: PersonRow, delegate: Delegate) -> None:
         """Note what is taken and should be looked at (V3, V5, R14)."""
         card, name = delegate.card_number, delegate.name
@@ -125,8 +132,8 @@ class _ListReader:
             ),
             (bool(earlier), f"“{name.text}” trùng tên với {earlier}, khác ngày sinh."),
             (
-                Column.KIND not in person.places and not self.delegates,
-                "Danh sách không có cột loại đại biểu; mọi người được coi là chính thức.",
+                Column.KIND not in person.places and self._is_first_official(delegate),
+                "Danh sách không ghi loại đại biểu; từ dòng này mọi người được coi là chính thức.",
             ),
         )
         self.warnings.extend(

@@ -5,7 +5,14 @@ once.
 """
 
 from congress.domain.dates import PartialDate
-from congress.domain.delegates import Delegate, DelegateKind, Gender, read_gender, read_kind
+from congress.domain.delegates import (
+    Delegate,
+    DelegateKind,
+    Gender,
+    find_kind,
+    read_gender,
+    read_kind,
+)
 from congress.domain.headings import Column
 from congress.domain.list_fields import RowReader
 from congress.domain.list_rows import PersonRow
@@ -108,10 +115,16 @@ _TEXTS = (
 
 
 def _read_kind(reader: RowReader) -> DelegateKind | None:
-    """Read the kind; a list without that column is one of official delegates or members (R14)."""
+    """Read the kind from its column, or from the titles over that part of the list (R14).
+
+    A list that says nothing of kinds anywhere is one of official delegates or members.
+    """
+    text = reader.person.text(Column.KIND)
+    titled = [kind for title in reader.person.part if (kind := find_kind(title))]
+    if not text and titled:
+        return titled[0]
     if Column.KIND not in reader.person.places:
         return DelegateKind.OFFICIAL
-    text = reader.person.text(Column.KIND)
     if not text:
         reader.fault(Column.KIND, "Loại đại biểu để trống. Hãy ghi đầy đủ.")
         return None

@@ -4,6 +4,7 @@ The fields are those of the report of the credentials committee (rules 3.3). Not
 card or a ballot.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,6 +60,20 @@ _KINDS = {
     for word in words
 }
 _BEFORE_KIND = ("dai bieu ", "dang vien ", "db ", "dv ", "db", "dv")
+
+
+# What a title says of all the people beneath it.
+_KIND_TITLES = {
+    re.compile(rf"\b({words})\b"): kind
+    for words, kind in (
+        ("duong nhien", DelegateKind.EX_OFFICIO),
+        ("duoc bau", DelegateKind.ELECTED),
+        ("chi dinh", DelegateKind.APPOINTED),
+        ("du khuyet", DelegateKind.ALTERNATE),
+        ("chinh thuc", DelegateKind.OFFICIAL),
+        ("du bi", DelegateKind.PROBATIONARY),
+    )
+}
 
 
 class Gender(StrEnum):
@@ -123,6 +138,13 @@ def read_kind(text: str) -> DelegateKind:
         "hoặc Dự khuyết; với đảng viên ghi Chính thức hoặc Dự bị.",
         rule="R14",
     )
+
+
+def find_kind(title: str) -> DelegateKind | None:
+    """Give the one kind that a title speaks of ("II. Đại biểu dự khuyết"), or None (R14)."""
+    words = bare(title)
+    found = [kind for pattern, kind in _KIND_TITLES.items() if pattern.search(words)]
+    return found[0] if len(found) == 1 else None
 
 
 def read_gender(text: str) -> Gender:

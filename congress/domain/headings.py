@@ -135,13 +135,18 @@ def read_heading(own: str, *, above: str = "") -> Column | None:
 def read_headings(row: Row, *, below: Row | None = None) -> dict[int, Column]:
     """Give the columns known by one heading row, or by two of which `below` is the lower.
 
-    A name that stands twice counts at its first place.
+    A heading that stands twice counts at its first place. One for names with nothing to its right
+    stands over two columns, the second of which holds the last part of the name.
     """
     places: dict[Column, int] = {}
-    for place, (own, above) in enumerate(_stacked(row, below)):
+    stacked = _stacked(row, below)
+    for place, (own, above) in enumerate(stacked):
         column = read_heading(own, above=above)
         if column and column not in places:
             places[column] = place
+    beside = places.get(Column.NAME, len(stacked)) + 1
+    if beside < len(stacked) and stacked[beside] == ("", ""):
+        places.setdefault(Column.GIVEN, beside)
     return {place: column for column, place in places.items()}
 
 

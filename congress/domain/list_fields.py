@@ -1,5 +1,6 @@
 """Single cells of a list: names, dates, texts, each read with a fault that names its cell."""
 
+import re
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from typing import TypeVar
@@ -7,12 +8,16 @@ from typing import TypeVar
 from congress.domain.dates import PartialDate, read_date, require_past
 from congress.domain.errors import BadDate, BadName, RuleViolation
 from congress.domain.headings import Column
+from congress.domain.letters import bare
 from congress.domain.list_rows import PersonRow
 from congress.domain.names import PersonName, person_name
 from congress.domain.sheets import Cell, Fault, cell_text, column_letter
 from congress.domain.texts import clean_text, shown
 
 T = TypeVar("T")
+
+# Party papers address people so (V7); it is no part of a name.
+_ADDRESS = re.compile(r"^(đ/c|đ\.c|đồng chí)[ .:]+", re.IGNORECASE)
 
 
 class RowReader:
@@ -56,14 +61,17 @@ class RowReader:
 
     def name(self) -> PersonName | None:
         """Read the name, from one column or from two (V1)."""
+        column = Column.NAME if Column.NAME in self.person.places else Column.GIVEN
+        return self.attempt(column, self._name)
+
+    def _name(self) -> PersonName:
         whole, given = self.person.text(Column.NAME), self.person.text(Column.GIVEN)
         family = self.person.text(Column.FAMILY_AND_MIDDLE)
-        column = Column.NAME if Column.NAME in self.person.places else Column.GIVEN
-        raw = whole or f"{family} {given}"
-        return self.attempt(column, lambda: self._name(raw))
-
-    def _name(self, raw: str) -> PersonName:
-        if not raw.strip():
+        # A column for the tên alone may repeat the last word of the whole name, to sort by.
+        repeated = bare(whole).split()[-1:] == bare(given).split()
+        parts = (whole,) if whole and repeated else (whole or family, given)
+        raw = _ADDRESS.sub("", " ".join(parts).strip())
+        if not raw:
             raise BadName("Họ và tên để trống. Hãy ghi đầy đủ họ, tên đệm và tên.", rule="V3")
         return person_name(raw, sort_name=self.person.text(Column.SORT_NAME))
 

@@ -33,11 +33,16 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A row that is a person, with the columns known at that place of the sheet."""
+    """A row that is a person, with the columns known at that place of the sheet.
+
+    `part` is what stands over that part of the list, nearest first: rows that name parts, the
+    letterhead, the name of the sheet.
+    """
 
     sheet: str
     row: Row
     places: Mapping[Column, int]
+    part: tuple[str, ...] = ()
 
     def cell(self, column: Column) -> Cell:
         """Give the cell under a heading; empty when the list has no such column."""
@@ -75,9 +80,12 @@ _SIGNATURE = re.compile(
     r"danh sach (nay )?(co|gom) .*|ghi chu:.*"
 )
 _PART = re.compile(
-    r"([ivxl]+|[a-z]|[0-9]+)[.)/ -].*|(doan|to|khoi|cum|dang bo|chi bo|dang uy|dai bieu|phan)\b.*"
+    r"([ivxl]+|[a-z]|[0-9]+)[.)/ -].*|"
+    r"(doan|to|khoi|cum|dang bo|chi bo|dang uy|dai bieu|dang vien|phan|danh sach)\b.*|"
+    r"duong nhien|duoc bau|chi dinh|du khuyet|chinh thuc|du bi"
 )
 _PART_NUMBER = re.compile(r"[ivxl]+\.?|[a-z]\.?")
+_TITLES_KEPT = 50
 _COLUMN_NUMBERS = "abcdefgh"
 
 
@@ -99,13 +107,17 @@ class _Reader:
         self._unknown: dict[str, None] = {}
         self._places: dict[Column, int] = {}
         self._headings: Row | None = None
+        self._part: tuple[str, ...] = (sheet,)
 
     def take(self, row: Row) -> None:
         """Tell what the row is, and remember it."""
         kind = self._kind(row)
         self._kinds.append((row, kind))
         if kind is RowKind.PERSON:
-            self._people[row.number] = PersonRow(self._sheet, row, dict(self._places))
+            self._people[row.number] = PersonRow(self._sheet, row, self._places, self._part)
+        elif kind in {RowKind.LETTERHEAD, RowKind.PART}:
+            title = " ".join(cell_text(row.cell(place)) for place in row.filled)
+            self._part = (title, *self._part)[:_TITLES_KEPT]
 
     def result(self) -> ListedRows:
         """Give all rows; names below the last certain person belong to signatures."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from congress.domain.delegate_lists import refusal_of
 from congress.domain.errors import BadName, ListRefused
@@ -22,7 +23,8 @@ from congress.domain.texts import clean_text
 # Over text without diacritics.
 _SEATS = re.compile(r"so luong[^0-9;]{0,60}?bau[^0-9;]{0,30}([0-9]{1,4})")
 _SIZE = re.compile(r"danh sach[^0-9;]{0,40}([0-9]{1,4}) (?:dong chi|d/c|nguoi|ung cu vien)")
-_TITLE = "danh sach bau cu "
+_TITLE = re.compile(r"danh sach\b.*?\bbau\b(?: cu\b)?(?: vao\b)?")
+_TERM = re.compile(r"[,;]?\s*nhiệm kỳ.*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +136,23 @@ def _letterhead(sheets: Sequence[Sheet], read: Sequence[ListedRows]) -> Iterable
                     yield from (cell_text(row.cell(place)) for place in row.filled)
 
 
-def _title(head: Iterable[str]) -> str:
-    """Give what is elected, from a line "Danh sách bầu cử …"; empty when there is none."""
-    for line in head:
-        try:
-            text = clean_text(line, what="Tiêu đề")
-        except BadName:
-            continue
-        if bare(text).startswith(_TITLE):
-            title = " ".join(text.split()[len(_TITLE.split()) :])
+def _title(head: Sequence[str]) -> str:
+    """Give what is elected, from "Danh sách bầu cử …" or the line below; empty without either."""
+    lines = [*filter(None, map(_shown_line, head))]
+    for line, below in pairwise([*lines, ""]):
+        if found := _TITLE.match(bare(line)):
+            rest = " ".join(line.split()[len(found.group().split()) :])
+            title = _TERM.sub("", rest or below)
             return title[:1].upper() + title[1:]
     return ""
+
+
+def _shown_line(line: str) -> str:
+    """Give a line above the list, or nothing when it cannot be shown as it is."""
+    try:
+        return clean_text(line, what="Tiêu đề")
+    except BadName:
+        return ""
 
 
 def _number(pattern: re.Pattern[str], head: Iterable[str]) -> int | None:

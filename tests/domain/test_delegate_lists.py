@@ -173,6 +173,63 @@ def test_a_list_without_kinds_is_one_of_official_members_and_says_so_once() -> N
     assert ["loại đại biểu" in warning.problem for warning in listed.warnings] == [True]
 
 
+def parts(*rows: tuple[Cell, ...], name: str = "A") -> DelegateList:
+    table = [("TT", "Họ và tên", "Chức vụ", "Đơn vị"), *rows]
+    numbered = tuple(Row(number, row) for number, row in enumerate(table, start=1))
+    return read_delegate_list([Sheet(name, numbered)])
+
+
+def test_titles_over_a_part_of_the_list_tell_the_kind() -> None:
+    listed = parts(
+        ("I", "ĐẠI BIỂU ĐƯƠNG NHIÊN"),
+        ("Đảng bộ huyện Nam Đàn",),
+        (1, "Lê Văn An"),
+        ("II. DỰ KHUYẾT",),
+        (1, "Lê Văn Bình"),
+        name="Đại biểu chính thức",
+    )
+
+    kinds = [row.delegate.kind for row in listed.delegates]
+    assert kinds == [DelegateKind.EX_OFFICIO, DelegateKind.ALTERNATE]
+    assert listed.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Dự khuyết", DelegateKind.ALTERNATE),
+        ("Chính thức và dự khuyết", DelegateKind.OFFICIAL),
+        ("Sheet1", DelegateKind.OFFICIAL),
+    ],
+)
+def test_the_name_of_the_sheet_tells_the_kind_when_it_names_one(
+    name: str, kind: DelegateKind
+) -> None:
+    (listed,) = parts((1, "Lê Văn An"), name=name).delegates
+
+    assert listed.delegate.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "name"),
+    [
+        (("Họ và tên", None, "TT"), ("Lê Văn", "An", 1), "Lê Văn An"),
+        (("Họ và tên", None, "TT"), ("Lê Văn An", None, 1), "Lê Văn An"),
+        (("Họ và tên", "Tên", "TT"), ("Lê Văn An", "An", 1), "Lê Văn An"),
+        (("Họ và tên", "Tên", "TT"), ("Lê Văn", "An", 1), "Lê Văn An"),
+        (("Họ", "Tên", "TT"), ("Lê Văn", "An", 1), "Lê Văn An"),
+        (("Đồng chí", "TT", "Ngày sinh"), ("Đ/c Lê Văn An", 1, 1985), "Lê Văn An"),
+        (("Đồng chí", "TT", "Ngày sinh"), ("đồng chí: Lê Văn An", 1, 1985), "Lê Văn An"),
+    ],
+)
+def test_a_name_is_put_together_from_its_columns(
+    headings: tuple[Cell, ...], cells: tuple[Cell, ...], name: str
+) -> None:
+    listed = read_delegate_list([Sheet("A", (Row(1, headings), Row(2, cells)))])
+
+    assert [row.delegate.name.text for row in listed.delegates] == [name]
+
+
 BOXES = ("TT", "Họ và tên", "Nam", "Nữ", "Loại đại biểu")
 
 

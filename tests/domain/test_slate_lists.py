@@ -51,6 +51,19 @@ def test_a_list_may_have_neither_title_nor_seats() -> None:
     assert (listed.title, listed.seats, listed.faults) == ("", None, ())
 
 
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("DANH SÁCH BẦU CỬ", "Ban Chấp hành, nhiệm kỳ 2025–2030"), "Ban Chấp hành"),
+        (("Danh sách ứng cử viên bầu vào ban thường vụ",), "Ban thường vụ"),
+        (("Danh sách bầu cử",), ""),
+        (("ĐẢNG BỘ TỈNH", "Danh sách bầu Bí thư"), "Bí thư"),
+    ],
+)
+def test_the_title_is_what_is_elected(lines: tuple[str, ...], title: str) -> None:
+    assert read(*((line,) for line in lines), HEADINGS, AN).title == title
+
+
 def test_a_title_that_cannot_be_shown_is_left_out() -> None:
     assert read(
         ("Danh sách bầu cử \u202eX",), ("Danh sách bầu cử chi ủy",), HEADINGS, AN

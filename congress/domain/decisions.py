@@ -159,7 +159,7 @@ class Decision:
         return Standing.EXACTLY_HALF if 2 * votes == denominator else Standing.BELOW_HALF
 
     def as_json(self) -> dict[str, Plain]:
-        """Give the counted and the answer as plain data; sentences follow from them."""
+        """Give the numbers and the answer as plain data; sentences follow from them."""
         return {
             "ruleset": self.ruleset,
             "target": self.counted.target.value,

@@ -1,13 +1,36 @@
-"""What a reader of paper has: the pages of a PDF as pictures, its text, its codes."""
+"""What a reader of paper has: the pages of a PDF as pictures, its text, its codes; and minutes."""
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import zxingcpp
 from PIL import Image
 
+from congress.domain.contests import Mode, Target
+from congress.domain.dates import PartialDate
+from congress.domain.decisions import counted_round, decide
+from congress.domain.denominators import DelegateCongress, denominator_of
+from congress.domain.forms import Form, Ground
+from congress.domain.minutes import (
+    CongressHeading,
+    CountingCommittee,
+    Fingerprints,
+    Minutes,
+    Seal,
+    Sha256,
+    Verifiers,
+    require_minutes_fit,
+)
+from congress.domain.names import person_name
+from congress.domain.reconciliation import BoxReport, Counts
+from congress.domain.rulesets import RULES_190
+from congress.domain.slates import Candidate, arrange
+
+MakeMinutes = Callable[..., Minutes]
 Codes = Callable[[bytes], list[str]]
 Pages = Callable[[bytes], list[Image.Image]]
 Text = Callable[[bytes], str]
@@ -51,3 +74,81 @@ def text() -> Text:
         return done.stdout.decode()
 
     return read
+
+
+@pytest.fixture
+def make_minutes() -> MakeMinutes:
+    """Minutes of a round on tablets: 350 summoned, N = 348, 346 present; names as given."""
+    return _minutes
+
+
+def _minutes(names: Sequence[str], *, seats: int, target: Target = Target.COMMITTEE) -> Minutes:
+    people = [_candidate(name) for name in names]
+    slate = arrange("Ban Chấp hành Đảng bộ tỉnh", target, seats=seats, candidates=people)
+    attendance = DelegateCongress(
+        summoned=350, committee_absent_throughout=1, absent_throughout_not_replaced=1
+    )
+    denominator = denominator_of(attendance, RULES_190)
+    counts = _counts(slate.form, seats, len(people))
+    minutes = Minutes(
+        heading=CongressHeading(
+            organisation="ĐẢNG BỘ TỈNH LAM GIANG",
+            body="ĐẠI HỘI ĐẠI BIỂU LẦN THỨ XX",
+            name="Đại hội đại biểu Đảng bộ tỉnh Lam Giang lần thứ XX",
+            term="2025–2030",
+            place="Lam Giang",
+            venue="Trung tâm Hội nghị tỉnh",
+        ),
+        number="03-BB/BKP",
+        day=date(2025, 10, 15),
+        subject="Ban Chấp hành Đảng bộ tỉnh Lam Giang",
+        seat_title="Ủy viên Ban Chấp hành",
+        round_number=1,
+        rules=RULES_190,
+        mode=Mode.TABLET,
+        permission="",
+        slate=slate,
+        committee=CountingCommittee(
+            head="Hoàng Thị Ngân",
+            members=("Phạm Đức Thuận", "Lò Thị Xuân", "Nguyễn Trọng Bình", "Vũ Thị Hồng Gấm"),
+            key_holders=("Hoàng Thị Ngân", "Phạm Đức Thuận", "Lò Thị Xuân"),
+            threshold=2,
+            technicians=("Ngô Quang Lập",),
+        ),
+        denominator=denominator,
+        report=BoxReport(present=346, issued=346, counts=counts),
+        decision=decide(counted_round(slate, denominator, counts=counts), RULES_190),
+        seal=Seal(ballots=counts.returned, root=Sha256("7c41e09b52fa18d3" * 4)),
+        fingerprints=Fingerprints(
+            server_key="12345 67890 11111 22222 33333 44444 55555 66666",
+            committee_key="23456 67890 11111 22222 33333 44444 55555 66666",
+            card_lists="34567 67890 11111 22222 33333 44444 55555 66666",
+            checkpoint="45678 67890 11111 22222 33333 44444 55555 66666",
+        ),
+        verifiers=Verifiers(congress_verify="0.1.0", debian_tool="2.0"),
+        remarks=(),
+        copies=3,
+        read_at=datetime(2025, 10, 15, 11, 20, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")),
+        head_signs="Hoàng Thị Ngân",
+        presidium_signs="Lê Quang Vượng",
+    )
+    require_minutes_fit(minutes)
+    return minutes
+
+
+def _candidate(name: str) -> Candidate:
+    """Read "Nguyễn Văn Hùng, 1971-03-12"; the birth date may be left out."""
+    name, _, born = name.partition(", ")
+    return Candidate(person_name(name), PartialDate.from_iso(born) if born else None)
+
+
+def _counts(form: Form, seats: int, size: int) -> Counts:
+    """Different votes for everybody, as far as the numbers reach; two ballots are blank."""
+    blank = {Form.SURPLUS: ((Ground.NOBODY, 2),), Form.SINGLE: ((Ground.NOT_ONE_BOX, 2),)}
+    invalid = blank.get(form, ())
+    valid = 346 - sum(number for _, number in invalid)
+    votes = tuple(valid - 1 - (place * 37) % 250 for place in range(size))
+    disagree = () if form is Form.SURPLUS else tuple(valid - number for number in votes)
+    if form is Form.NO_SURPLUS:
+        disagree = tuple(max(number - 1, 0) for number in disagree)
+    return Counts(returned=346, votes=votes, invalid=invalid, disagree=disagree)

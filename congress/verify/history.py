@@ -20,6 +20,7 @@ class CeremonyHistory:
 
     begun: e.CeremonyBegun
     confirmed: dict[int, e.TrusteesConfirmed] = field(default_factory=dict)
+    posted: set[tuple[int, str]] = field(default_factory=set)
     made: e.CommitteeKeyMade | None = None
 
 
@@ -39,6 +40,7 @@ class History:
     created: e.CongressCreated
     roles: dict[str, str] = field(default_factory=dict)
     cards: e.CardListsRegistered | None = None
+    rolls: dict[str, e.RollHandedOver] = field(default_factory=dict)
     ceremonies: dict[str, CeremonyHistory] = field(default_factory=dict)
     elections: dict[str, ElectionHistory] = field(default_factory=dict)
     rounds: dict[str, RoundHistory] = field(default_factory=dict)
@@ -52,7 +54,7 @@ class History:
         handler = _HANDLERS.get(type(event))
         if handler is not None:
             handler(self, event)
-        elif not isinstance(event, e.DelegatesImported):
+        elif not isinstance(event, _ELSEWHERE):
             uuid: str = getattr(event, "round", "")
             require(uuid in self.rounds, 10, f"there is no round {uuid!r}")
             self.rounds[uuid].take(event, place, self.roles)
@@ -98,6 +100,15 @@ def _begin_ceremony(history: History, event: e.CeremonyBegun) -> None:
     history.ceremonies[event.ceremony] = CeremonyHistory(event)
 
 
+def _post_message(history: History, event: e.CeremonyMessagePosted) -> None:
+    ceremony = _ceremony(history, event.ceremony)
+    require(ceremony.made is None, 7, "the key was made already")
+    require(1 <= event.index <= len(ceremony.begun.members), 7, f"there is no member {event.index}")
+    posted = (event.index, event.step)
+    require(posted not in ceremony.posted, 7, f"this member posted the {event.step} already")
+    ceremony.posted.add(posted)
+
+
 def _confirm_trustees(history: History, event: e.TrusteesConfirmed) -> None:
     ceremony = _ceremony(history, event.ceremony)
     require(ceremony.made is None, 7, "the key was made already")
@@ -132,6 +143,12 @@ def _lock_slate(history: History, event: e.SlateLocked) -> None:
     _election(history, event.election).locked = event
 
 
+def _hand_over_roll(history: History, event: e.RollHandedOver) -> None:
+    require(history.cards is not None, 9, "no lists of cards were registered")
+    require(event.round not in history.rounds, 9, "this round was frozen already")
+    history.rolls[event.round] = event
+
+
 def _freeze(history: History, event: e.RoundFrozen) -> None:
     election = _election(history, event.election)
     require(event.round not in history.rounds, 9, "this round was frozen already")
@@ -150,6 +167,10 @@ def _freeze(history: History, event: e.RoundFrozen) -> None:
         9,
         "the round has another slate than the one that was locked",
     )
+    handed = history.rolls.get(event.round)
+    if handed is not None:
+        same = (handed.slot, handed.roll_sha256) == (event.slot, event.roll_sha256)
+        require(same, 9, "the round has another roll than the one that was handed over last")
     keys = {known.made.trustees_sha256 for known in history.ceremonies.values() if known.made}
     require(event.trustees_sha256 in keys, 9, "no committee made this key")
     history.rounds[event.round] = round_ = RoundHistory(event)
@@ -166,10 +187,14 @@ def _election(history: History, election: str) -> ElectionHistory:
     return history.elections[election]
 
 
+# What concerns no file of the record.
+_ELSEWHERE: Final = (e.DelegatesImported, e.TabletAdded, e.TabletPaired, e.TabletRevoked)
 _HANDLERS: Final[Mapping[type, Callable[[History, Any], None]]] = {
     e.AccountCreated: _add_account,
     e.CardListsRegistered: _register_cards,
+    e.RollHandedOver: _hand_over_roll,
     e.CeremonyBegun: _begin_ceremony,
+    e.CeremonyMessagePosted: _post_message,
     e.TrusteesConfirmed: _confirm_trustees,
     e.CommitteeKeyMade: _make_key,
     e.ElectionCreated: _create_election,

@@ -92,7 +92,7 @@ def verify(file: Path, minutes: tuple[str, ...], expected: str) -> None:
 @click.option("--count", type=int, help="number of cards: one for each summoned delegate")
 @click.option("--spares", default=20, show_default=True, help="number of spare cards")
 @click.option("--slots", default=60, show_default=True, help="number of rounds they can serve")
-@click.option("--group", default="BELENIOS-2048", show_default=True)
+@click.option("--group", type=click.Choice(GROUPS), default=GROUPS[0], show_default=True)
 @click.option("--congress", default="", help="name of the congress, printed on every card")
 @click.option("--passphrase-file", type=EXISTING_FILE, help="else one is made and shown once")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="an empty folder")
@@ -119,7 +119,9 @@ def cards(
     from congress.services import card_folder, cards
 
     with refusals():
+        card_folder.prepare(out)
         passphrase = card_folder.make_passphrase(passphrase_file)
+        click.echo("Đang làm thẻ, có thể mất nửa phút …", err=True)
         made, table = cards.make_cards(count, spares=spares, slots=slots, group_name=group)
         folder = card_folder.write_cards(out, made, table, passphrase=passphrase, congress=congress)
     click.echo(folder.instructions)

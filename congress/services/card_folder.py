@@ -6,6 +6,7 @@ anything fails, what was written before is taken away again.
 
 import contextlib
 import os
+import resource
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from congress.crypto.credentials import Card, random_base58
 from congress.crypto.errors import VerificationError
 from congress.crypto.signing import fingerprint_digits
 from congress.documents.cards import cards_pdf
+from congress.documents.render import require_fonts
 from congress.domain.errors import RuleViolation
 from congress.record.cards import Roll, write_card_lists, write_roll
 from congress.services.card_tables import CardTable, open_table, seal_table
@@ -54,6 +56,17 @@ Dấu vân danh sách thẻ, so với dấu vân trên máy chủ:
 
     {self.fingerprint}
 """
+
+
+def prepare(folder: Path) -> None:
+    """Refuse what would fail after half a minute, and forbid this process to leave a core file.
+
+    What the system moves to a swap disk is not in our hands: the laptop has none, or an encrypted
+    one.
+    """
+    require_empty(folder)
+    require_fonts()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def make_passphrase(file: Path | None) -> str:

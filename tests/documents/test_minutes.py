@@ -234,6 +234,7 @@ def test_everybody_is_in_the_tables_once_whatever_the_length(
     assert tuple(read) == lines
 
 
+@pytest.mark.slow
 def test_of_a_long_list_each_table_stands_on_one_page(
     make_minutes: MakeMinutes, text: Text
 ) -> None:

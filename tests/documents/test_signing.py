@@ -1,6 +1,7 @@
 """The PAdES signature of minutes (design 3.6: minutes are signed; anyone checks them)."""
 
 import subprocess
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,8 +10,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.x509.oid import NameOID
 
+from congress.documents.minutes import minutes_pdf
 from congress.documents.render import render_pdf
 from congress.documents.signing import certificate_sha256, make_certificate, sign_pdf
+from congress.domain.contests import Target
+from congress.domain.minutes import Minutes
 
 AT = datetime(2026, 11, 22, 4, 20, tzinfo=UTC)
 NAME = "Đại hội đại biểu Đảng bộ tỉnh Lam Giang lần thứ XX, nhiệm kỳ 2025-2030"
@@ -97,3 +101,17 @@ def test_a_name_of_any_length_makes_a_certificate(name: str) -> None:
     _, cert = make_certificate(name, AT)
 
     assert name in [a.value for a in x509.load_pem_x509_certificate(cert).subject]
+
+
+def test_signed_minutes_are_valid_and_read_the_same(
+    make_minutes: Callable[..., Minutes],
+    text: Callable[[bytes], str],
+    certificate: tuple[bytes, bytes],
+    tmp_path: Path,
+) -> None:
+    pdf = minutes_pdf(make_minutes(["Nguyễn Thị Hoài An"], seats=1, target=Target.OFFICE))
+
+    signed = sign_pdf(pdf, *certificate, at=AT, reason="Biên bản kiểm phiếu 03-BB/BKP", name=NAME)
+
+    assert "Signature is Valid." in pdfsig(signed, tmp_path)
+    assert text(signed) == text(pdf)

@@ -22,7 +22,7 @@ def new_congress(data: Path, facts: CongressFacts, *, at: datetime) -> tuple[str
     database = Database(f"sqlite:///{data / 'congress.sqlite'}")
     chief = NewAccount(username="thuky", full_name="Thư ký Diễn Tập", role=Role.SECRETARIAT)
     password = create_congress(database, data, facts, chief=chief, at=at)
-    database.engine.dispose()
+    database.close()
     return chief.username, password
 
 

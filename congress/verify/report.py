@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from typing_extensions import override
+
 from congress.crypto.errors import VerificationError
 
 ALL_PASSED = "all checks passed"
@@ -17,6 +19,11 @@ class CheckFailed(Exception):
         self.number = number
         self.title = title
         self.reason = reason
+
+    @override
+    def __reduce__(self) -> tuple[type["CheckFailed"], tuple[int, str, str]]:
+        """Let a refusal travel from a member's device to the one who asked."""
+        return (CheckFailed, (self.number, self.title, self.reason))
 
 
 @dataclass(slots=True)

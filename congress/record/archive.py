@@ -26,6 +26,7 @@ from congress.record.tar import LARGEST, Member, list_members, write_member
 HEADER: Final = "BELENIOS"
 _Part = TypeVar("_Part")
 
+# Which event may follow which, and how much data each refers to (FORMAT §1.3).
 _ORDER: Final = {
     "": {"Setup"},
     "Setup": {"Ballot", "EndBallots"},
@@ -47,7 +48,7 @@ _DATA: Final = {
 
 @dataclass(frozen=True, slots=True)
 class SealedTally:
-    """The sealed sum and its size, both as exact bytes (FORMAT §1.7)."""
+    """The sealed sum and its size, both as exact bytes (FORMAT §1.6)."""
 
     tally: bytes
     sized: bytes
@@ -55,7 +56,7 @@ class SealedTally:
 
 @dataclass(frozen=True, slots=True)
 class OwnedShare:
-    """A partial decryption and whose it is, counted from 1 in trustees.json (FORMAT §1.8)."""
+    """A partial decryption and whose it is, counted from 1 in trustees.json (FORMAT §1.7)."""
 
     owner: int
     share: bytes
@@ -112,7 +113,7 @@ def write_chunks(archive: Archive) -> Iterator[bytes]:
 
 
 def read_archive(raw: bytes) -> Archive:
-    """Read an archive that is exactly what `write_archive` would write (FORMAT §1.9).
+    """Read an archive that is exactly what `write_archive` would write (FORMAT §1.8).
 
     Raise `VerificationError("archive", step, …)`. The ballots are cut out of `raw` when asked for.
     """

@@ -1,4 +1,4 @@
-"""The sealed box: ballots in the order of their trackers, and one hash over all (FORMAT §1.6)."""
+"""The sealed box: ballots in the order of their trackers, and one hash over all (FORMAT §1.5)."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,12 +8,12 @@ from congress.crypto.errors import VerificationError
 
 
 def tracker_order(ballots: Iterable[bytes]) -> list[bytes]:
-    """Sort ballots by the hexadecimal SHA-256, so that nothing tells when they came (§1.6)."""
+    """Sort ballots by their hash, so that nothing tells when they came (FORMAT §1.5)."""
     return sorted(ballots, key=sha256_hex)
 
 
 def box_root(trackers: Iterable[str]) -> str:
-    """Give the Merkle root over the sorted trackers, in hexadecimal (FORMAT §1.6).
+    """Give the Merkle root over the sorted trackers, in hexadecimal (FORMAT §1.5).
 
     `trackers` in hexadecimal, in any order. A leaf is the 32 bytes of a tracker.
     """
@@ -22,7 +22,7 @@ def box_root(trackers: Iterable[str]) -> str:
 
 
 def verify_seal(ballots: Sequence[bytes], count: int, root: str) -> None:
-    """Check a box against its seal (FORMAT §1.6).
+    """Check a box against its seal (FORMAT §1.5).
 
     Raise `VerificationError("seal", step, …)` with the number below.
     """

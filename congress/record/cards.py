@@ -67,7 +67,7 @@ class Roll:
 
     @property
     def credentials(self) -> list[str]:
-        """What the archive lists: cards and spares together, sorted (FORMAT §1.5)."""
+        """What the archive lists: cards and spares together, sorted (FORMAT §1.4)."""
         return sorted((*self.cards, *self.spares))
 
 
@@ -164,12 +164,12 @@ def verify_roll(group: Group, roll: Roll, lists: CardLists) -> None:
 
 
 def credentials_json(credentials: Iterable[str]) -> bytes:
-    """Write the credentials of an archive, sorted as text (FORMAT §1.5)."""
+    """Write the credentials of an archive, sorted as text (FORMAT §1.4)."""
     return compact(sorted(credentials))
 
 
 def read_credentials(group: Group, raw: bytes) -> dict[str, int]:
-    """Read the credentials of any archive with their weights, in any order (FORMAT §1.5).
+    """Read the credentials of any archive with their weights, in any order (FORMAT §1.4).
 
     Raise `VerificationError("roll", step, …)` with the number below.
     """

@@ -22,7 +22,7 @@ def checkpoint_fingerprint(checkpoint: Checkpoint) -> str:
 def fingerprints(
     *, server: VerifierKey, trustees: bytes, card_lists: bytes, checkpoint: Checkpoint
 ) -> Fingerprints:
-    """Compute all four for the minutes, from key, trustees.json, cards.json, checkpoint (§6)."""
+    """Compute all four for the minutes (FORMAT §6)."""
     return Fingerprints(
         server_key=key_fingerprint(server),
         committee_key=fingerprint_digits(trustees),

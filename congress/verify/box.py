@@ -64,9 +64,9 @@ def examine_box(evidence: BoxEvidence, report: Report, mapper: Mapper) -> Examin
     with report.check("the box is sealed and nothing of it was opened"):
         sealed = history.sealed
         if sealed is None or history.stage is not Stage.SEALED:
-            raise VerificationError("box", 2, f"the round is {history.stage}")
+            raise VerificationError("box", 3, f"the round is {history.stage}")
         if not setup.archive.ended or setup.archive.tally is not None:
-            raise VerificationError("box", 2, "the archive does not end where the box was closed")
+            raise VerificationError("box", 3, "the archive does not end where the box was closed")
     box = check_sealed(setup, sealed, voters_of(roll, history.changes), report, mapper)
     return ExaminedBox(setup.election, setup.trustees, box.tally, len(setup.archive.ballots))
 
@@ -93,8 +93,8 @@ def _require_frozen(evidence: BoxEvidence, setup: Setup, history: RoundHistory) 
     }
     for what, holds in same.items():
         if not holds:
-            raise VerificationError("box", 3, f"the box has another {what}")
+            raise VerificationError("box", 2, f"the box has another {what}")
     roll = read_roll(evidence.roll)
     if archive.credentials != credentials_json(roll.credentials):
-        raise VerificationError("box", 3, "the archive lists other credentials than the roll")
+        raise VerificationError("box", 2, "the archive lists other credentials than the roll")
     return roll

@@ -31,7 +31,7 @@ def check_counts(counts: CountsConfirmed, issued: int, returned: int, report: Re
     """
     with report.check("the numbers of ballots issued and returned are those of roll and box"):
         found = f"{issued} cards could vote and {returned} ballots are in the box"
-        _require((counts.issued, counts.returned) == (issued, returned), 9, found)
+        _require((counts.issued, counts.returned) == (issued, returned), 8, found)
 
 
 def check_opened(
@@ -43,23 +43,23 @@ def check_opened(
     result = check_shares(box, report)
     with report.check("exactly enough members opened the box, with the shares in the log"):
         owners = tuple(owned.owner for owned in archive.shares)
-        _require(owners == opened.shares, 10, "the log names other members")
-        _require(len(owners) == trustees.threshold, 10, "it takes another number of shares")
+        _require(owners == opened.shares, 9, "the log names other members")
+        _require(len(owners) == trustees.threshold, 9, "it takes another number of shares")
         for owned in archive.shares:
             same = sha256_hex(owned.share) == history.accepted[owned.owner].share_sha256
-            _require(same, 10, f"member {owned.owner} gave another share")
+            _require(same, 9, f"member {owned.owner} gave another share")
     with report.check("each share has its second proof, which binds it to the sum"):
         proofs = read_proofs(congress.bundle.members[round_name(uuid, "proofs.json")])
-        _require(tuple(sorted(owners)) == tuple(proofs), 11, "they are of other members")
+        _require(tuple(sorted(owners)) == tuple(proofs), 10, "they are of other members")
         for owned in archive.shares:
             proof, key = proofs[owned.owner], trustees.members[owned.owner - 1]
             same = sha256_hex(proof) == history.accepted[owned.owner].proof_sha256
-            _require(same, 11, f"member {owned.owner} gave another proof")
+            _require(same, 10, f"member {owned.owner} gave another proof")
             verify_second_proof(box.setup.election, box.tally, key, owned.share, proof)
     with report.check("archive and result are those that the log fixed when they were opened"):
         raw = congress.bundle.members[round_name(uuid, "bel")]
-        _require(sha256_hex(raw) == opened.archive_sha256, 12, "the archive was changed")
-        _require(sha256_hex(archive.result or b"") == opened.result_sha256, 12, "another result")
+        _require(sha256_hex(raw) == opened.archive_sha256, 11, "the archive was changed")
+        _require(sha256_hex(archive.result or b"") == opened.result_sha256, 11, "another result")
     return result
 
 
@@ -69,10 +69,10 @@ def check_decision(
     """Check that decision.json is what the rules make of the counts (R38, R44)."""
     with report.check("the decision is what the rules make of the result, byte for byte"):
         decision = decide_again(frozen.slate, frozen.denominator, counts)
-        _require(raw == write_paper(decision), 13, "the rules decide otherwise")
+        _require(raw == write_paper(decision), 12, "the rules decide otherwise")
         said = (declared.decision_sha256, declared.outcome, declared.elected)
         found = (sha256_hex(raw), decision.outcome, len(decision.elected))
-        _require(said == found, 13, "the log declares another decision")
+        _require(said == found, 12, "the log declares another decision")
     report.note(f"{decision.outcome}; elected: {', '.join(decision.elected_names) or 'nobody'}")
     return decision
 
@@ -80,8 +80,8 @@ def check_decision(
 def check_verified(verified: ResultVerified, opened: BoxOpened, report: Report) -> None:
     """Check what the log says of the two verifiers; the Debian tool's answer is only repeated."""
     with report.check("the log says that the archive was verified before the minutes"):
-        _require(verified.archive_sha256 == opened.archive_sha256, 14, "another archive was")
-        _require(verified.congress_verify == ALL_PASSED, 14, "not all checks had passed")
+        _require(verified.archive_sha256 == opened.archive_sha256, 13, "another archive was")
+        _require(verified.congress_verify == ALL_PASSED, 13, "not all checks had passed")
     report.note(f"belenios-tool: {verified.debian_tool}")
 
 
@@ -90,11 +90,11 @@ def check_minutes(congress: Congress, minutes: MinutesSigned, report: Report) ->
     members, uuid = congress.bundle.members, minutes.round
     with report.check("the minutes are those whose hash the log holds"):
         found = sha256_hex(members[minutes_name(uuid, "pdf")])
-        _require(found == minutes.minutes_sha256, 15, "the minutes were changed")
+        _require(found == minutes.minutes_sha256, 14, "the minutes were changed")
     with report.check("the checkpoint that the minutes carry is signed and begins this log"):
         note = members[minutes_name(uuid, "checkpoint")].decode()
         checkpoint = verify_head(note, congress.server, congress.bundle.leaves, congress.id)
-        _require(checkpoint.size == minutes.log_size, 16, "it counts other events")
+        _require(checkpoint.size == minutes.log_size, 15, "it counts other events")
     return checkpoint
 
 

@@ -1,4 +1,4 @@
-"""The seal of a box (FORMAT §1.6)."""
+"""The seal of a box (FORMAT §1.5)."""
 
 import hashlib
 

@@ -292,22 +292,22 @@ def without_context() -> bytes:
             archive(SIGNED, ballots=tuple(FULL.ballots)[::-1]), "seal 2", id="another order"
         ),
         pytest.param(event(e.BoxSealed, root=HEX), "seal 3", id="another seal"),
-        pytest.param(event(e.CountsConfirmed, issued=6), "round 9", id="more cards reported"),
-        pytest.param(event(e.CountsConfirmed, returned=4), "round 9", id="fewer ballots reported"),
-        pytest.param(event(e.BoxOpened, shares=(1, 3)), "round 10", id="shares in another order"),
-        pytest.param(event(e.ShareAccepted, share_sha256=HEX), "round 10", id="another share"),
-        pytest.param(event(e.ShareAccepted, proof_sha256=HEX), "round 11", id="another proof"),
-        pytest.param(fewer_proofs, "round 11", id="a second proof less"),
+        pytest.param(event(e.CountsConfirmed, issued=6), "round 8", id="more cards reported"),
+        pytest.param(event(e.CountsConfirmed, returned=4), "round 8", id="fewer ballots reported"),
+        pytest.param(event(e.BoxOpened, shares=(1, 3)), "round 9", id="shares in another order"),
+        pytest.param(event(e.ShareAccepted, share_sha256=HEX), "round 9", id="another share"),
+        pytest.param(event(e.ShareAccepted, proof_sha256=HEX), "round 10", id="another proof"),
+        pytest.param(fewer_proofs, "round 10", id="a second proof less"),
         pytest.param(first_proof_only, "share 5", id="the weak proof twice"),
-        pytest.param(event(e.BoxOpened, archive_sha256=HEX), "round 12", id="archive's hash"),
-        pytest.param(event(e.BoxOpened, result_sha256=HEX), "round 12", id="result's hash"),
-        pytest.param(other_decision, "round 13", id="another decision"),
-        pytest.param(event(e.DecisionDeclared, elected=2), "round 13", id="one more declared"),
-        pytest.param(event(e.DecisionDeclared, outcome="tie"), "round 13", id="a tie declared"),
-        pytest.param(event(e.ResultVerified, archive_sha256=HEX), "round 14", id="another file"),
-        pytest.param(event(e.ResultVerified, congress_verify="no"), "round 14", id="not verified"),
-        pytest.param(file(minutes_name(SIGNED, "pdf"), b"%PDF"), "round 15", id="other minutes"),
-        pytest.param(carried(20), "round 16", id="another checkpoint"),
+        pytest.param(event(e.BoxOpened, archive_sha256=HEX), "round 11", id="archive's hash"),
+        pytest.param(event(e.BoxOpened, result_sha256=HEX), "round 11", id="result's hash"),
+        pytest.param(other_decision, "round 12", id="another decision"),
+        pytest.param(event(e.DecisionDeclared, elected=2), "round 12", id="one more declared"),
+        pytest.param(event(e.DecisionDeclared, outcome="tie"), "round 12", id="a tie declared"),
+        pytest.param(event(e.ResultVerified, archive_sha256=HEX), "round 13", id="another file"),
+        pytest.param(event(e.ResultVerified, congress_verify="no"), "round 13", id="not verified"),
+        pytest.param(file(minutes_name(SIGNED, "pdf"), b"%PDF"), "round 14", id="other minutes"),
+        pytest.param(carried(20), "round 15", id="another checkpoint"),
         pytest.param(
             file(minutes_name(SIGNED, "checkpoint"), b"x\n"), "note 2", id="no checkpoint"
         ),
@@ -341,7 +341,7 @@ def test_more_shares_than_needed_do_not_pass() -> None:
 
     last = verified(opened(SmallCongress(), 1, 2, 3).draft.bundle())[-1]
 
-    assert last.endswith("it takes another number of shares [round 10]")
+    assert last.endswith("it takes another number of shares [round 9]")
 
 
 def test_a_second_ballot_of_a_card_does_not_pass() -> None:

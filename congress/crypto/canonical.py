@@ -8,7 +8,7 @@ from typing import Final, TypeAlias, cast
 
 import rfc8785
 
-from congress.crypto.errors import VerificationError
+from congress.crypto.errors import VerificationError, demand
 
 Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
 
@@ -27,15 +27,13 @@ def jcs(value: Json) -> bytes:
 
 
 def parse(raw: bytes) -> Json:
-    """Read JSON strictly, so that nobody else can read it otherwise (SPEC §1.2).
-
-    Raise `VerificationError("json", 1, …)`. What is returned can always be written again.
-    """
+    """Read JSON strictly: what is read can be written, and read by others (SPEC §1.2, json 1)."""
+    # (1) UTF-8, no doubled field, whole numbers below 2^53, at most 32 levels, whole characters.
     try:
         value = cast("Json", _READER.decode(raw.decode()))
         _require_shallow([value], _LEVELS)
         if b"\\u" in raw:
-            compact(value)  # raises for half of a surrogate pair, which only an escape can write
+            compact(value)  # raises for half of a surrogate pair
     except (ValueError, RecursionError) as error:
         raise VerificationError("json", 1, f"not strict JSON: {error}") from error
     return value
@@ -57,12 +55,11 @@ def as_object(
     """Demand an object with the required fields and no unknown ones (SPEC §1.2)."""
     if not isinstance(value, Mapping):
         raise VerificationError("json", 2, "an object is expected")
-    for name in required:
-        if name not in value:
-            raise VerificationError("json", 2, f"the field {name} is missing")
-    for name in value:
-        if name not in required and name not in optional:
-            raise VerificationError("json", 2, f"the field {name[:40]!r} is unknown")
+    # (2) Every value has the kind, and every object the fields, that its reader knows.
+    missing = [name for name in required if name not in value]
+    demand(not missing, "json", 2, f"the field {missing[:1]} is missing")
+    unknown = [name[:40] for name in value if name not in (*required, *optional)]
+    demand(not unknown, "json", 2, f"the field {unknown[:1]} is unknown")
     return value
 
 
@@ -70,8 +67,7 @@ def as_list(value: Json, length: int | None = None) -> Sequence[Json]:
     """Demand a list, of exactly `length` items where that is given (SPEC §1.2)."""
     if not isinstance(value, list):
         raise VerificationError("json", 2, "a list is expected")
-    if length is not None and len(value) != length:
-        raise VerificationError("json", 2, f"{length} items are expected, not {len(value)}")
+    demand(length in (None, len(value)), "json", 2, f"{len(value)} items instead of {length}")
     return value
 
 
@@ -96,18 +92,14 @@ def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     return found
 
 
-def _whole(text: str) -> int:
-    if len(text) > 17 or abs(int(text)) > _LARGEST:
-        raise ValueError("a number is too large to be exact everywhere")
+def _number(text: str) -> int:
+    if not text.lstrip("-").isdigit() or len(text) > 17 or abs(int(text)) > _LARGEST:
+        raise ValueError(f"{text[:20]} is not a whole number below 2^53")
     return int(text)
 
 
-def _fraction(text: str) -> int:
-    raise ValueError(f"{text[:20]} is not a whole number")
-
-
 _READER: Final = json.JSONDecoder(
-    object_pairs_hook=_object, parse_int=_whole, parse_float=_fraction, parse_constant=_fraction
+    object_pairs_hook=_object, parse_int=_number, parse_float=_number, parse_constant=_number
 )
 
 

@@ -1,7 +1,4 @@
-"""Signed messages, and secret ones between two members (SPEC §6.1, §6.2).
-
-Nothing secret sent here is ever published; the server only carries it.
-"""
+"""Signed messages, and secret ones that are never published (SPEC §6.1, §6.2)."""
 
 import hashlib
 from collections.abc import Mapping
@@ -12,7 +9,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESCCM, AESGCM
 
 from congress.crypto import proofs as zk
 from congress.crypto.canonical import Json, as_object, as_text, compact, parse
-from congress.crypto.errors import VerificationError, at_step
+from congress.crypto.errors import VerificationError, at_step, demand
 from congress.crypto.groups import Element, Group
 
 
@@ -40,7 +37,7 @@ def member_keys(group: Group, seed: str) -> tuple[int, int]:
 
 def sign_text(group: Group, secret: int, text: str) -> Signed:
     """Sign a text with a member's signing secret (SPEC §6.1)."""
-    return Signed(text, zk.prove_knowledge(group, f"sigmsg|{text}|", secret))
+    return Signed(text, zk.prove_exponent(group, f"sigmsg|{text}|", [group.g], secret))
 
 
 def sign_json(group: Group, secret: int, body: Json) -> dict[str, Json]:
@@ -55,8 +52,8 @@ def read_signed(group: Group, value: Json) -> Signed:
 
 
 def verify_signed(group: Group, X: Element, signed: Signed) -> None:
-    """Check the signature under a member's verification key X (SPEC §6.1, proof 2)."""
-    zk.verify_knowledge(group, f"sigmsg|{signed.text}|", X, signed.signature)
+    """Check the signature under a member's verification key X (SPEC §6.1, proof 3)."""
+    zk.verify_exponent(group, f"sigmsg|{signed.text}|", [(group.g, X)], signed.signature)
 
 
 def send(group: Group, signing: int, recipient: Element, message: Json) -> str:
@@ -66,7 +63,8 @@ def send(group: Group, signing: int, recipient: Element, message: Json) -> str:
     alpha = group.encode(group.secret_exp(group.g, r))
     beta = group.encode(group.mul(group.secret_exp(recipient, r), K))
     plaintext = compact(sign_json(group, signing, body))
-    data = AESGCM(_sha256(f"key|{group.encode(K)}")).encrypt(_iv(alpha)[:12], plaintext, None)
+    cipher = AESGCM(_sha256(f"key|{group.encode(K)}"))
+    data = cipher.encrypt(_sha256(f"iv|{alpha}")[:12], plaintext, None)
     sealed = {"alpha": alpha, "beta": beta, "algorithm": "AES-GCM", "data": data.hex()}
     return compact(sealed).decode()
 
@@ -78,35 +76,28 @@ def receive(group: Group, receiving: int, X: Element, sealed: str) -> Json:
         fields = as_object(parse(sealed.encode()), ("alpha", "beta", "data"), ("algorithm",))
         alpha = group.decode_member(as_text(fields["alpha"]))
         beta = group.decode_member(as_text(fields["beta"]))
-        K = group.mul(beta, group.inv(group.secret_exp(alpha, receiving)))
+        K = group.mul(beta, group.secret_exp(alpha, -receiving))
         opened = parse(_open(fields, _sha256(f"key|{group.encode(K)}")))
     # (2) The member signed it, and for us.
     with at_step("channel", 2, "the message"):
         signed = read_signed(group, opened)
         verify_signed(group, X, signed)
         body = signed.body(("recipient", "message"))
-        if body["recipient"] != group.encode(group.secret_exp(group.g, receiving)):
-            raise VerificationError("json", 2, "somebody else is its recipient")
+        own = group.encode(group.secret_exp(group.g, receiving))
+        demand(body["recipient"] == own, "json", 2, "it is for somebody else")
         return parse(as_text(body["message"]).encode())
 
 
 def _open(fields: Mapping[str, Json], key: bytes) -> bytes:
-    algorithm, iv = fields.get("algorithm", "AES-CCM"), _iv(as_text(fields["alpha"]))
+    modern = fields.get("algorithm") == "AES-GCM"
+    demand(modern or "algorithm" not in fields, "json", 2, "the cipher is not known")
+    cipher, iv = AESGCM(key) if modern else AESCCM(key, 8), _sha256(f"iv|{fields['alpha']}")
     try:
         sealed = bytes.fromhex(as_text(fields["data"]))
-        if algorithm == "AES-GCM":
-            return AESGCM(key).decrypt(iv[:12], sealed, None)
-        if algorithm == "AES-CCM":
-            nonce = iv[:13] if len(sealed) - 8 < 65536 else iv[:12]
-            return AESCCM(key, tag_length=8).decrypt(nonce, sealed, None)
+        return cipher.decrypt(iv[: 12 if modern or len(sealed) >= 65544 else 13], sealed, None)
     except (ValueError, InvalidTag) as error:
         raise VerificationError("json", 2, "the seal does not fit") from error
-    raise VerificationError("json", 2, "the cipher is not known")
 
 
 def _sha256(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()
-
-
-def _iv(alpha: str) -> bytes:
-    return _sha256(f"iv|{alpha}")

@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 
 from congress.crypto.canonical import sha256_hex
-from congress.crypto.errors import VerificationError
+from congress.crypto.errors import demand
 from congress.crypto.groups import Group
 
 BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
@@ -58,18 +58,15 @@ def read_digits(text: str) -> Card:
     """Read a voting card as scanned or typed, with spaces or dashes (SPEC §4.2, card 1 to 4)."""
     digits = "".join(c for c in text if c not in " -\t\r\n")
     # (1) 47 digits and nothing else.
-    if len(digits) != 47 or not (digits.isascii() and digits.isdigit()):
-        raise VerificationError("card", 1, "a card's code has 47 digits")
+    numeric = digits.isascii() and digits.isdigit()
+    demand(numeric and len(digits) == 47, "card", 1, "a card's code has 47 digits")
     # (2) The last two are the check digits of ISO 7064 mod 97-10 for the 45 before.
     card = Card(int(digits[0]), int(digits[1:6]), int(digits[6:45]))
-    if card.digits != digits:
-        raise VerificationError("card", 2, "the check digits do not fit: a digit is wrong")
+    demand(card.digits == digits, "card", 2, "the check digits do not fit: a digit is wrong")
     # (3) The code is for voting.
-    if card.kind != VOTING:
-        raise VerificationError("card", 3, "this code is not a voting card's")
+    demand(card.kind == VOTING, "card", 3, "this code is not a voting card's")
     # (4) The secret is below 2^128.
-    if card.secret >= 2**128:
-        raise VerificationError("card", 4, "the secret is too large")
+    demand(card.secret < 2**128, "card", 4, "the secret is too large")
     return card
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from congress.crypto import canonical as js
-from congress.crypto.canonical import Json
 from congress.crypto.credentials import BASE58
-from congress.crypto.errors import VerificationError, at_step
+from congress.crypto.errors import at_step, demand
 from congress.crypto.groups import Element, Group, get_group
 
 _FIELDS = ("version", "description", "name", "group", "public_key", "questions", "uuid")
+_TEXTS = ("uuid", "name", "description")
 _WHO = ("administrator", "credential_authority")
 
 
@@ -48,6 +48,11 @@ class Election:
         """φ: base64 of the SHA-256 of the exact bytes (SPEC §5.1)."""
         return js.sha256_b64(self.raw)
 
+    def shaped(self, value: js.Json) -> list[Sequence[js.Json]]:
+        """Demand a list a question of an item an answer, blank flag first (SPEC §5.2)."""
+        pairs = zip(js.as_list(value, len(self.questions)), self.questions, strict=True)
+        return [js.as_list(row, question.size) for row, question in pairs]
+
 
 def election_json(
     *,
@@ -61,7 +66,7 @@ def election_json(
     credential_authority: str,
 ) -> bytes:
     """Write election.json with its fields in the order of the format (SPEC §5.1)."""
-    head: dict[str, Json] = {"version": 1, "description": description, "name": name}
+    head: dict[str, js.Json] = {"version": 1, "description": description, "name": name}
     sealed = {"group": group.name, "public_key": group.encode(key)}
     asked = {"questions": [_question_json(question) for question in questions]}
     who = {"administrator": administrator, "credential_authority": credential_authority}
@@ -73,14 +78,10 @@ def read_election(raw: bytes) -> Election:
     # (1) The known fields and no others, version 1, a uuid in base58.
     with at_step("election", 1):
         fields = js.as_object(js.parse(raw), _FIELDS, _WHO)
-        name, description, uuid = (
-            js.as_text(fields[field]) for field in ("name", "description", "uuid")
-        )
+        uuid, name, description = (js.as_text(fields[field]) for field in _TEXTS)
         administrator, authority = (js.as_text(fields.get(field, "")) for field in _WHO)
-        if js.as_count(fields["version"]) != 1:
-            raise VerificationError("json", 2, "only version 1 is known")
-        if len(uuid) < 14 or not set(uuid) <= set(BASE58):
-            raise VerificationError("json", 2, "a uuid has 14 or more characters of base58")
+        demand(js.as_count(fields["version"]) == 1, "json", 2, "only version 1 is known")
+        demand(len(uuid) >= 14 and set(uuid) <= set(BASE58), "json", 2, "the uuid is not base58")
     # (2) A known group, and a key that is a member and not the neutral element.
     with at_step("election", 2, "the group or the election's key"):
         group = get_group(js.as_text(fields["group"]))
@@ -88,25 +89,22 @@ def read_election(raw: bytes) -> Election:
     # (3) At least one question, each homomorphic with 0 ≤ min ≤ max ≤ answers.
     with at_step("election", 3):
         questions = tuple(_read_question(item) for item in js.as_list(fields["questions"]))
-        if not questions:
-            raise VerificationError("json", 2, "there is no question")
+        demand(questions, "json", 2, "there is no question")
     group.prepare(key)
     return Election(raw, uuid, group, key, name, description, questions, administrator, authority)
 
 
-def _question_json(question: Question) -> dict[str, Json]:
-    blank: dict[str, Json] = {"blank": True} if question.blank else {}
+def _question_json(question: Question) -> dict[str, js.Json]:
+    blank: dict[str, js.Json] = {"blank": True} if question.blank else {}
     limits = {"min": question.min, "max": question.max}
     return {"answers": question.answers, **blank, **limits, "question": question.question}
 
 
-def _read_question(value: Json) -> Question:
+def _read_question(value: js.Json) -> Question:
     fields = js.as_object(value, ("answers", "min", "max", "question"), ("blank",))
     answers = tuple(js.as_text(answer) for answer in js.as_list(fields["answers"]))
     blank = fields.get("blank", False)
-    if not isinstance(blank, bool):
-        raise VerificationError("json", 2, "blank is true or false")
+    demand(isinstance(blank, bool), "json", 2, "blank is true or false")
     low, high = js.as_count(fields["min"]), js.as_count(fields["max"])
-    if not low <= high <= len(answers) or not answers:
-        raise VerificationError("json", 2, "min and max do not fit the number of answers")
-    return Question(js.as_text(fields["question"]), answers, blank, low, high)
+    demand(answers and low <= high <= len(answers), "json", 2, "min and max do not fit")
+    return Question(js.as_text(fields["question"]), answers, bool(blank), low, high)

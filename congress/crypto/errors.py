@@ -7,27 +7,27 @@ from typing_extensions import override
 
 
 class VerificationError(Exception):
-    """Something that was to be checked is false (SPEC §1.4).
-
-    `check` names the list of steps in SPEC.md ("ballot", "share", "trustees", …) and `step` the
-    number in that list; `reason` is a sentence for the person who reads the refusal.
-    """
+    """Something is false: which list of SPEC.md, which step of it, and why (SPEC §1.4)."""
 
     def __init__(self, check: str, step: int, reason: str) -> None:
-        super().__init__(f"{check} step {step}: {reason}")
+        super().__init__(check, step, reason)  # all three, so that it travels between processes
         self.check, self.step, self.reason = check, step, reason
 
     @override
-    def __reduce__(self) -> tuple[type["VerificationError"], tuple[str, int, str]]:
-        """Let a refusal travel from a worker process to the one who asked."""
-        return (VerificationError, (self.check, self.step, self.reason))
+    def __str__(self) -> str:
+        return f"{self.check} step {self.step}: {self.reason}"
 
 
 @contextmanager
-def at_step(check: str, step: int, what: str = "") -> Iterator[None]:
+def at_step(check: str, step: int, what: str = "it") -> Iterator[None]:
     """Name the step of the outer list at which an inner check failed (SPEC §1.4)."""
     try:
         yield
     except VerificationError as error:
-        reason = f"{what}: {error.reason}" if what else error.reason
-        raise VerificationError(check, step, reason) from error
+        raise VerificationError(check, step, f"{what}: {error.reason}") from error
+
+
+def demand(truth: object, check: str, step: int, reason: str) -> None:
+    """Refuse at this step what is not true (SPEC §1.4)."""
+    if not truth:
+        raise VerificationError(check, step, reason)

@@ -1,27 +1,22 @@
-"""The groups in which votes are hidden, behind one interface (SPEC §2).
-
-An `Element` is opaque: only its group can look inside. Arithmetic on public values is quick rather
-than constant in time; `secret_exp` is for exponents that must stay secret.
-"""
+"""The groups in which votes are hidden, behind one interface (SPEC §2)."""
 
 import hashlib
 import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
+from itertools import accumulate
 from threading import Lock
-from typing import Final, TypeAlias, cast
+from typing import Final, NewType, cast
 
 import gmpy2
 from gmpy2 import mpz
 from nacl import bindings as sodium
 from typing_extensions import override
 
-from congress.crypto.errors import VerificationError
+from congress.crypto.errors import VerificationError, demand
 
-
-class Element:
-    """A group element; made and read by its group alone (SPEC §2)."""
+Element = NewType("Element", object)  # made and read by its group alone
 
 
 class Group(ABC):
@@ -35,10 +30,6 @@ class Group(ABC):
     @abstractmethod
     def mul(self, a: Element, b: Element) -> Element:
         """Multiply two members (SPEC §2.6)."""
-
-    @abstractmethod
-    def inv(self, a: Element) -> Element:
-        """Invert a member (SPEC §2.6)."""
 
     @abstractmethod
     def exp(self, a: Element, e: int) -> Element:
@@ -74,23 +65,19 @@ class Group(ABC):
 
     def decode_member(self, text: str) -> Element:
         """Read an element and demand that it is a member (SPEC §2.3, §2.4)."""
-        element = self.decode(text)
-        self.require_member(element)
+        self.require_member(element := self.decode(text))
         return element
 
     def decode_key(self, text: str) -> Element:
         """Read a member that is not neutral, as every public key must be (SPEC §2.4)."""
         key = self.decode_member(text)
-        if key == self.one:
-            raise VerificationError("group", 2, "a key is the neutral element")
+        demand(key != self.one, "group", 2, "a key is the neutral element")
         return key
 
     def product(self, elements: Iterable[Element]) -> Element:
         """Multiply any number of members; of none the neutral element (SPEC §2.6)."""
-        total = self.one
-        for element in elements:
-            total = self.mul(total, element)
-        return total
+        listed = list(elements)
+        return reduce(self.mul, listed) if listed else self.one
 
     def hash_to_scalar(self, prefix: str, elements: Iterable[Element]) -> int:
         """Hash a prefix and elements to a number mod q, H of the format (SPEC §2.5)."""
@@ -107,7 +94,6 @@ class Group(ABC):
         return get_group, (self.name,)
 
 
-_Table: TypeAlias = list[list[mpz]]
 _PREPARING: Final = Lock()
 
 
@@ -118,33 +104,29 @@ class FiniteFieldGroup(Group):
 
     def __init__(self, name: str, p: int, q: int, g: int) -> None:
         self.name, self.q = name, q
-        self.g, self.one = _element(mpz(g)), _element(mpz(1))
+        self.g, self.one = Element(mpz(g)), Element(mpz(1))
         self._p, self._digits, self._bytes = mpz(p), len(str(p)), (q.bit_length() + 7) // 8
         self._tables = {mpz(g): self._table(mpz(g))}
 
     @override
     def mul(self, a: Element, b: Element) -> Element:
-        return _element(_number(a) * _number(b) % self._p)
-
-    @override
-    def inv(self, a: Element) -> Element:
-        return _element(gmpy2.invert(_number(a), self._p))
+        return Element(_number(a) * _number(b) % self._p)
 
     @override
     def exp(self, a: Element, e: int) -> Element:
         table = self._tables.get(_number(a))
         if table is None:
-            return _element(gmpy2.powmod(_number(a), e % self.q, self._p))
+            return Element(gmpy2.powmod(_number(a), e % self.q, self._p))
         total = mpz(1)
         for row, byte in zip(table, (e % self.q).to_bytes(self._bytes, "little"), strict=True):
             if byte:
                 total = total * row[byte] % self._p
-        return _element(total)
+        return Element(total)
 
     @override
     def secret_exp(self, a: Element, e: int) -> Element:
         # Adding q keeps the exponent from ever being 0, which powmod_sec refuses.
-        return _element(gmpy2.powmod_sec(_number(a), e % self.q + self.q, self._p))
+        return Element(gmpy2.powmod_sec(_number(a), e % self.q + self.q, self._p))
 
     @override
     def encode(self, a: Element) -> str:
@@ -152,17 +134,15 @@ class FiniteFieldGroup(Group):
 
     @override
     def decode(self, text: str) -> Element:
-        if not 0 < len(text) <= self._digits or not (text.isascii() and text.isdigit()):
-            raise VerificationError("group", 1, "an element is not written as a decimal number")
-        element = mpz(text)
-        if text[0] == "0" or element >= self._p:
-            raise VerificationError("group", 1, "an element is not a number from 1 to p - 1")
-        return _element(element)
+        canonical = text.isascii() and text.isdigit() and text[0] != "0"
+        number = mpz(text) if canonical and len(text) <= self._digits else self._p
+        demand(number < self._p, "group", 1, "an element is not a number from 1 to p - 1")
+        return Element(number)
 
     @override
     def require_member(self, a: Element) -> None:
-        if gmpy2.powmod(_number(a), self.q, self._p) != 1:
-            raise VerificationError("group", 2, "an element lies outside the subgroup")
+        power = gmpy2.powmod(_number(a), self.q, self._p)
+        demand(power == 1, "group", 2, "an element lies outside the subgroup")
 
     @override
     def prepare(self, base: Element) -> None:
@@ -179,11 +159,11 @@ class FiniteFieldGroup(Group):
             return super().member_powers(base, exponents)
         # Yao's method: the powers base^(16^i) are shared, also by the check of membership.
         squarings = [_number(base)]
-        for _ in range(self.q.bit_length() // 4):
+        for _ in range((self.q.bit_length() - 1) // 4):
             squarings.append(gmpy2.powmod(squarings[-1], 16, self._p))
-        if self._by_digits(squarings, self.q) != 1:
-            raise VerificationError("group", 2, "an element lies outside the subgroup")
-        return [_element(self._by_digits(squarings, e % self.q)) for e in exponents]
+        one = self._by_digits(squarings, self.q)
+        demand(one == 1, "group", 2, "an element lies outside the subgroup")
+        return [Element(self._by_digits(squarings, e % self.q)) for e in exponents]
 
     def _by_digits(self, squarings: Sequence[mpz], e: int) -> mpz:
         # Bucket d collects the powers that stand before a digit d of e; total = ∏ bucket_d^d.
@@ -197,81 +177,62 @@ class FiniteFieldGroup(Group):
             total = total * running % p
         return total
 
-    def _table(self, base: mpz) -> _Table:
+    def _table(self, base: mpz) -> list[list[mpz]]:
         table = []
         for _ in range(self._bytes):
-            row = [mpz(1)]
-            for _ in range(255):
-                row.append(row[-1] * base % self._p)
+            row = list(accumulate([base] * 256, lambda a, b: a * b % self._p, initial=mpz(1)))
+            base = row.pop()
             table.append(row)
-            base = row[-1] * base % self._p
         return table
 
 
 class EdwardsGroup(Group):
-    """The subgroup of prime order of edwards25519, through libsodium (SPEC §2.2).
-
-    libsodium neither multiplies the neutral element nor by zero: both are handled here.
-    """
+    """The subgroup of prime order of edwards25519, through libsodium (SPEC §2.2)."""
 
     name = "Ed25519"
     q = 2**252 + 27742317777372353535851937790883648493
 
     def __init__(self) -> None:
         one = (1).to_bytes(32, "little")
-        self.one, self.g = (
-            _element(one),
-            _element(sodium.crypto_scalarmult_ed25519_base_noclamp(one)),
-        )
+        g = sodium.crypto_scalarmult_ed25519_base_noclamp(one)
+        self.one, self.g = Element(one), Element(g)
 
     @override
     def mul(self, a: Element, b: Element) -> Element:
-        return _on_curve(sodium.crypto_core_ed25519_add, _point(a), _point(b))
-
-    @override
-    def inv(self, a: Element) -> Element:
-        return _on_curve(sodium.crypto_core_ed25519_sub, _point(self.one), _point(a))
+        return _on_curve(sodium.crypto_core_ed25519_add, a, b)
 
     @override
     def exp(self, a: Element, e: int) -> Element:
         if e % self.q == 0 or a == self.one:
-            return self.one
+            return self.one  # libsodium neither multiplies the neutral element nor by zero
         scalar = (e % self.q).to_bytes(32, "little")
         if a == self.g:
-            return _element(sodium.crypto_scalarmult_ed25519_base_noclamp(scalar))
-        return _on_curve(sodium.crypto_scalarmult_ed25519_noclamp, scalar, _point(a))
+            return Element(sodium.crypto_scalarmult_ed25519_base_noclamp(scalar))
+        return _on_curve(sodium.crypto_scalarmult_ed25519_noclamp, scalar, a)
 
     @override
     def encode(self, a: Element) -> str:
-        return _point(a)[::-1].hex()
+        return cast("bytes", a)[::-1].hex()
 
     @override
     def decode(self, text: str) -> Element:
-        if len(text) != 64 or any(c not in "0123456789abcdef" for c in text):
-            raise VerificationError("group", 1, "a point is not 64 lower-case hexadecimal digits")
-        return _element(bytes.fromhex(text)[::-1])
+        canonical = len(text) == 64 and set(text) <= set("0123456789abcdef")
+        demand(canonical, "group", 1, "a point is not 64 lower-case hexadecimal digits")
+        return Element(bytes.fromhex(text)[::-1])
 
     @override
     def require_member(self, a: Element) -> None:
-        if a != self.one and not sodium.crypto_core_ed25519_is_valid_point(_point(a)):
-            raise VerificationError("group", 2, "a point is not canonical or outside the subgroup")
-
-
-def _element(a: mpz | bytes) -> Element:
-    return cast("Element", a)
+        valid = a == self.one or sodium.crypto_core_ed25519_is_valid_point(cast("bytes", a))
+        demand(valid, "group", 2, "a point is not canonical or lies outside the subgroup")
 
 
 def _number(a: Element) -> mpz:
     return cast("mpz", a)
 
 
-def _point(a: Element) -> bytes:
-    return cast("bytes", a)
-
-
-def _on_curve(operation: Callable[[bytes, bytes], bytes], a: bytes, b: bytes) -> Element:
+def _on_curve(operation: Callable[[bytes, bytes], bytes], a: object, b: object) -> Element:
     try:
-        return _element(operation(a, b))
+        return Element(operation(cast("bytes", a), cast("bytes", b)))
     except RuntimeError as error:
         raise VerificationError("group", 2, "a point lies outside the subgroup") from error
 

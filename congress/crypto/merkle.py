@@ -1,17 +1,12 @@
-"""The Merkle tree of RFC 6962 with SHA-256: leaf hashes in, roots and proofs out (SPEC §8).
-
-Every function splits a tree of n leaves at the largest power of two below n, as the RFC does; a
-proof is read from its end, where the topmost hash stands.
-"""
+"""The Merkle tree of RFC 6962 with SHA-256: leaf hashes in, roots and proofs out (SPEC §8)."""
 
 import hashlib
 from collections.abc import Sequence
 
-from congress.crypto.errors import VerificationError
+from congress.crypto.errors import demand
 
 LEAF_PREFIX = b"\x00"
 NODE_PREFIX = b"\x01"
-_TALLEST = 64
 
 
 def leaf_hash(leaf: bytes) -> bytes:
@@ -45,9 +40,9 @@ def verify_inclusion(
     leaf: bytes, index: int, size: int, proof: Sequence[bytes], expected: bytes
 ) -> None:
     """Check that a leaf hash stands at `index` of the tree with this root (SPEC §8.2, merkle 1)."""
-    fits = 0 <= index < size and len(proof) <= _TALLEST
-    if not fits or _root_above(leaf, index, size, proof) != expected:
-        raise VerificationError("merkle", 1, "the leaf is not in the tree")
+    # (1) The proof leads from the leaf to the root.
+    found = _root_above(leaf, index, size, proof) if 0 <= index < size else None
+    demand(found == expected, "merkle", 1, "the leaf is not in the tree")
 
 
 def consistency_proof(hashes: Sequence[bytes], old_size: int) -> list[bytes]:
@@ -61,14 +56,14 @@ def verify_consistency(
     old_size: int, size: int, proof: Sequence[bytes], old_root: bytes, new_root: bytes
 ) -> None:
     """Check that a tree only grew between two roots (SPEC §8.3, RFC 6962 2.1.2, merkle 2)."""
+    # (2) The proof leads to both roots.
     path = [old_root, *proof] if _known(old_size, size) else proof
-    fits = 0 < old_size <= size and len(proof) <= _TALLEST
-    if not fits or _two_roots(old_size, size, path) != (old_root, new_root):
-        raise VerificationError("merkle", 2, "the new tree does not begin with the old one")
+    found = _two_roots(old_size, size, path) if 0 < old_size <= size else None
+    demand(found == (old_root, new_root), "merkle", 2, "the new tree does not begin with the old")
 
 
 def _root_above(leaf: bytes, index: int, size: int, proof: Sequence[bytes]) -> bytes | None:
-    # None when the proof is too short or too long for the place.
+    # A proof is read from its end, the topmost hash; None when it is too short or too long.
     if size == 1 or not proof:
         return leaf if size == 1 and not proof else None
     k = _split(size)
@@ -107,6 +102,7 @@ def _known(old_size: int, size: int) -> bool:
 
 
 def _split(size: int) -> int:
+    # The largest power of two below the size.
     return 1 << (size - 1).bit_length() - 1
 
 

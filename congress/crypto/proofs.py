@@ -1,15 +1,11 @@
-"""ElGamal ciphertexts and the proofs about them (SPEC §3).
-
-A statement about ciphertexts is a list of cases `(ciphertext, values)`: it says that one of the
-ciphertexts holds one of its values, and the proof tells nobody which.
-"""
+"""ElGamal ciphertexts and the proofs about them (SPEC §3)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from congress.crypto.canonical import Json, as_object, as_text
-from congress.crypto.errors import VerificationError
+from congress.crypto.errors import demand
 from congress.crypto.groups import Element, Group
 
 
@@ -29,7 +25,8 @@ class Proof:
     response: int
 
 
-_Opening: TypeAlias = tuple[int, int]  # what the maker knows: the nonce r and the message m
+Opening: TypeAlias = tuple[int, int]  # what the maker of a ciphertext knows: r and m
+# What is said of ciphertexts: one of them holds one of its values; nobody learns which.
 _Cases: TypeAlias = Sequence[tuple[Ciphertext, Sequence[int]]]
 
 
@@ -61,67 +58,50 @@ def proof_json(proof: Proof) -> dict[str, Json]:
 
 
 def read_proof(group: Group, value: Json) -> Proof:
-    """Read that object; both numbers must be canonical and below q (SPEC §3.2)."""
+    """Read that object (SPEC §3.2)."""
     pair = as_object(value, ("challenge", "response"))
     return Proof(read_scalar(group, pair["challenge"]), read_scalar(group, pair["response"]))
 
 
 def read_scalar(group: Group, value: Json) -> int:
-    """Read a number below q in its one decimal form (SPEC §3.2, proof 1)."""
+    """Read a number below q in its one decimal form (SPEC §3.2, proof 1, 2)."""
     text = as_text(value)
-    if not (text.isascii() and text.isdigit()) or (text[0] == "0" and text != "0"):
-        raise VerificationError("proof", 1, "a number is not in canonical decimal form")
-    if len(text) > len(str(group.q)) or int(text) >= group.q:
-        raise VerificationError("proof", 1, "a number is not below the order of the group")
+    # (1) Decimal digits without leading zeros.
+    canonical = text.isascii() and text.isdigit() and (text == "0" or text[0] != "0")
+    demand(canonical, "proof", 1, "a number is not in canonical decimal form")
+    # (2) Below the order of the group.
+    below = len(text) <= len(str(group.q)) and int(text) < group.q
+    demand(below, "proof", 2, "a number is not below the order of the group")
     return int(text)
 
 
-def prove_knowledge(group: Group, prefix: str, secret: int) -> Proof:
-    """Prove to know the secret behind g^secret, bound to the prefix (SPEC §3.2)."""
+def prove_exponent(group: Group, prefix: str, bases: Sequence[Element], secret: int) -> Proof:
+    """Prove to know the one secret exponent of all these bases (SPEC §3.3)."""
     w = group.random_scalar()
-    challenge = group.hash_to_scalar(prefix, [group.secret_exp(group.g, w)])
+    challenge = group.hash_to_scalar(prefix, [group.secret_exp(base, w) for base in bases])
     return Proof(challenge, (w - secret * challenge) % group.q)
 
 
-def verify_knowledge(group: Group, prefix: str, X: Element, proof: Proof) -> None:
-    """Check that the maker knew the secret behind the member X (SPEC §3.2, proof 2)."""
-    A = group.mul(group.gexp(proof.response), group.exp(X, proof.challenge))
-    if group.hash_to_scalar(prefix, [A]) != proof.challenge:
-        raise VerificationError("proof", 2, "the proof of knowledge does not hold")
-
-
-def prove_equal_exponents(group: Group, prefix: str, base: Element, secret: int) -> Proof:
-    """Prove that the secret behind g^secret also made base^secret (SPEC §3.3)."""
-    w = group.random_scalar()
-    commitments = [group.secret_exp(group.g, w), group.secret_exp(base, w)]
-    challenge = group.hash_to_scalar(prefix, commitments)
-    return Proof(challenge, (w - secret * challenge) % group.q)
-
-
-def verify_equal_exponents(
-    group: Group, prefix: str, X: Element, base: Element, power: Element, proof: Proof
+def verify_exponent(
+    group: Group, prefix: str, powers: Sequence[tuple[Element, Element]], proof: Proof
 ) -> None:
-    """Check that `power` is `base` to the secret behind X, all members (SPEC §3.3, proof 3)."""
+    """Check that one secret turns each base into its power, all members (SPEC §3.3, proof 3)."""
     c, z = proof.challenge, proof.response
-    A = group.mul(group.gexp(z), group.exp(X, c))
-    B = group.mul(group.exp(base, z), group.exp(power, c))
-    if group.hash_to_scalar(prefix, [A, B]) != c:
-        raise VerificationError("proof", 3, "the proof of equal exponents does not hold")
+    # (3) The commitments base^z·power^c hash to the challenge.
+    found = [group.mul(group.exp(base, z), group.exp(power, c)) for base, power in powers]
+    demand(group.hash_to_scalar(prefix, found) == c, "proof", 3, "the secret is not proved")
 
 
 def prove_one_of(
-    group: Group, y: Element, prefix: str, cases: Sequence[tuple[_Opening, Sequence[int]]]
+    group: Group, y: Element, prefix: str, cases: Sequence[tuple[Opening, Sequence[int]]]
 ) -> tuple[Proof, ...]:
-    """Prove that one case holds one of its values without telling which (SPEC §3.4).
-
-    The first true branch is proved, all others are simulated; without one, raise `ValueError`.
-    """
+    """Prove that one case holds one of its values, or raise `ValueError` (SPEC §3.4)."""
     branches = [(r, m - value) for (r, m), values in cases for value in values]
     true = next((j for j, (_, off) in enumerate(branches) if off == 0), None)
     if true is None:
         raise ValueError("no branch of the statement is true")
     w = group.random_scalar()
-    # A simulated branch commits with z + r·c and off·c, the true one with w and 0.
+    # The first true branch commits with w and 0, a simulated one with z + r·c and off·c.
     proofs = [Proof(group.random_scalar(), group.random_scalar()) for _ in branches]
     commitments: list[Element] = []
     for j, ((r, off), proof) in enumerate(zip(branches, proofs, strict=True)):
@@ -138,8 +118,8 @@ def verify_one_of(
     group: Group, y: Element, prefix: str, cases: _Cases, proofs: Sequence[Proof]
 ) -> None:
     """Check that one case of members holds one of its values (SPEC §3.4, group 2, proof 4)."""
-    if len(proofs) != sum(len(values) for _, values in cases):
-        raise VerificationError("proof", 4, "the number of branches is wrong")
+    branches = sum(len(values) for _, values in cases)
+    demand(len(proofs) == branches, "proof", 4, "the number of branches is wrong")
     commitments: list[Element] = []
     rest = iter(proofs)
     for ciphertext, values in cases:
@@ -153,6 +133,6 @@ def verify_one_of(
             if value:
                 B = group.mul(B, group.gexp(-value * proof.challenge))
             commitments += [group.mul(group.gexp(proof.response), alpha), B]
+    # (4) The challenges add up to the hash of the commitments.
     total = sum(proof.challenge for proof in proofs) % group.q
-    if group.hash_to_scalar(prefix, commitments) != total:
-        raise VerificationError("proof", 4, "the challenges do not add up to the hash")
+    demand(group.hash_to_scalar(prefix, commitments) == total, "proof", 4, "no case is proved")

@@ -1,8 +1,4 @@
-"""What the server signs: the heads of the log and the receipts of ballots (SPEC §9).
-
-Ed25519 through `cryptography`; notes in the form of C2SP signed-note, checkpoints in that of C2SP
-tlog-checkpoint.
-"""
+"""What the server signs: the heads of the log and the receipts of ballots (SPEC §9)."""
 
 import base64
 import hashlib
@@ -12,7 +8,7 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from congress.crypto.errors import VerificationError
+from congress.crypto.errors import VerificationError, demand
 
 _ALGORITHM = b"\x01"
 
@@ -62,8 +58,8 @@ def read_verifier_key(text: str) -> VerifierKey:
     body = _decode(rest.partition("+")[2])
     key = VerifierKey(name, body[1:])
     # (1) An Ed25519 key under a name without spaces, and the id that belongs to both.
-    if not (name.isprintable() and name and " " not in name) or len(body) != 33 or key.text != text:
-        raise VerificationError("note", 1, "the server's key is not written as it should be")
+    named = name.isprintable() and name and " " not in name
+    demand(named and len(body) == 33 and key.text == text, "note", 1, "it is no server's key")
     return key
 
 
@@ -81,8 +77,7 @@ def verify_note(note: str, key: VerifierKey) -> None:
     text, line = _split_note(note)
     prefix = f"— {key.name} "
     body = _decode(line.removeprefix(prefix)) if line.startswith(prefix) else b""
-    if body[:4] != key.id or len(body) != 68:
-        raise VerificationError("note", 2, "the note is not signed under this key's name")
+    demand(body[:4] == key.id and len(body) == 68, "note", 2, "another key signed the note")
     # (3) The signature holds.
     _verify(key, body[4:], text, VerificationError("note", 3, "a false signature"))
 
@@ -134,8 +129,8 @@ def _receipt_text(congress: str, uuid: str, election_hash: str, tracker: str) ->
 
 def _split_note(note: str) -> tuple[str, str]:
     text, separator, rest = note.partition("\n\n")
-    if not separator or not rest.endswith("\n") or rest.count("\n") != 1:
-        raise VerificationError("note", 2, "a note has a text and one line with a signature")
+    canonical = separator and rest.endswith("\n") and rest.count("\n") == 1
+    demand(canonical, "note", 2, "a note has a text and one line with a signature")
     return f"{text}\n", rest[:-1]
 
 

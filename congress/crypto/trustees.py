@@ -1,18 +1,14 @@
-"""Who can open the box: trustees.json, single keys and t-of-n committees (SPEC §6.3 to §6.5).
+"""Who can open the box: trustees.json, single keys and t-of-n committees (SPEC §6.3 to §6.5)."""
 
-Every member's key is computed anew from the dealers' public coefficients, never believed. What is
-written between members while they make the key stands in `ceremony`.
-"""
-
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from congress.crypto import canonical as js
-from congress.crypto.canonical import Json
 from congress.crypto.channel import Signed, read_signed, verify_signed
-from congress.crypto.errors import VerificationError, at_step
+from congress.crypto.errors import at_step, demand
 from congress.crypto.groups import Element, Group
-from congress.crypto.proofs import Proof, read_proof, verify_knowledge
+from congress.crypto.proofs import Proof, read_proof, verify_exponent
 
 _COMMITTEE = ("threshold", "certs", "coefexps", "verification_keys")
 _CONTEXT = ("group", "size", "threshold", "index")
@@ -58,7 +54,7 @@ class PublicKey:
 
 @dataclass(frozen=True, slots=True)
 class Committee:
-    """A committee of which any `threshold` members open the box (SPEC §6.5)."""
+    """Any `threshold` of them open the box; a single key is one without dealers (SPEC §6.5)."""
 
     threshold: int
     certificates: tuple[Certificate, ...]
@@ -71,22 +67,17 @@ class Trustees:
     """All who decrypt, in the order of the file; owner j is `members[j - 1]` (SPEC §6.5)."""
 
     raw: bytes
-    groups: tuple[PublicKey | Committee, ...]
+    groups: tuple[Committee, ...]
     members: tuple[Element, ...]
     key: Element
 
     @property
-    def committee(self) -> Committee | None:
-        """The committee, if there is one (SPEC §6.5)."""
-        return next((item for item in self.groups if isinstance(item, Committee)), None)
-
-    @property
     def threshold(self) -> int | None:
         """How many members of the committee open the box; None without one (SPEC §6.5)."""
-        return self.committee.threshold if self.committee else None
+        return next((item.threshold for item in self.groups if item.dealers), None)
 
 
-def read_certificate(group: Group, value: Json) -> Certificate:
+def read_certificate(group: Group, value: js.Json) -> Certificate:
     """Read a certificate in the 2.0 or 3.x form; nothing is proved yet (SPEC §6.3)."""
     signed = read_signed(group, value)
     fields = signed.body(("verification", "encryption"), ("context",))
@@ -99,17 +90,16 @@ def read_certificate(group: Group, value: Json) -> Certificate:
     return Certificate(signed, keys[0], keys[1], context)
 
 
-def read_dealer(group: Group, value: Json, together: Json) -> Dealer:
+def read_dealer(group: Group, value: js.Json, together: js.Json) -> Dealer:
     """Read a dealer's coefficients, members that are not neutral (SPEC §6.4)."""
     signed = read_signed(group, value)
     listed = js.as_list(signed.body(("coefexps",))["coefexps"])
-    if not listed:
-        raise VerificationError("json", 2, "a dealer has no coefficients")
+    demand(listed, "json", 2, "a dealer has no coefficients")
     powers = tuple(group.decode_key(js.as_text(item)) for item in listed)
     return Dealer(signed, powers, None if together is None else read_proof(group, together))
 
 
-def read_public_key(group: Group, value: Json) -> PublicKey:
+def read_public_key(group: Group, value: js.Json) -> PublicKey:
     """Read the key of one who decrypts (SPEC §6.5)."""
     fields = js.as_object(value, ("pok", "public_key"), ("signature", "name"))
     X = group.decode_key(js.as_text(fields["public_key"]))
@@ -122,18 +112,13 @@ def read_trustees(group: Group, raw: bytes) -> Trustees:
     # (1) Trustees and at most one committee; every key and coefficient is a member.
     with at_step("trustees", 1, "trustees.json cannot be read"):
         items = tuple(_read_item(group, item) for item in js.as_list(js.parse(raw)))
-        if not items or sum(isinstance(item, Committee) for item in items) > 1:
-            raise VerificationError("json", 2, "trustees and at most one committee are expected")
-    members: list[Element] = []
-    key = group.one
-    for item in items:
-        if isinstance(item, Committee):
-            members += [public.X for public in item.keys]
-            key = group.mul(key, group.product(dealer.powers[0] for dealer in item.dealers))
-        else:
-            members.append(item.X)
-            key = group.mul(key, item.X)
-    return Trustees(raw, items, tuple(members), key)
+        demand(
+            items and sum(bool(i.dealers) for i in items) < 2, "json", 2, "who decrypts is unclear"
+        )
+    members = tuple(public.X for item in items for public in item.keys)
+    dealt = [dealer.powers[0] for item in items for dealer in item.dealers]
+    single = [item.keys[0].X for item in items if not item.dealers]
+    return Trustees(raw, items, members, group.product(dealt + single))
 
 
 def verify_trustees(group: Group, raw: bytes) -> None:
@@ -141,24 +126,22 @@ def verify_trustees(group: Group, raw: bytes) -> None:
     # (1) The file can be read; every element in it is a member.
     trustees = read_trustees(group, raw)
     for item in trustees.groups:
-        if isinstance(item, Committee):
+        if item.dealers:
             _verify_committee(group, item)
-        else:
-            # (2) The holder of a single key knows its secret.
-            with at_step("trustees", 2, "a single key"):
-                verify_possession(group, item)
+            continue
+        # (2) The holder of a single key knows its secret.
+        with at_step("trustees", 2, "a single key"):
+            verify_possession(group, item.keys[0])
     # (9) Nobody decrypts twice, and the key is not neutral.
-    if len({group.encode(X) for X in trustees.members}) != len(trustees.members):
-        raise VerificationError("trustees", 9, "a member's key occurs twice")
-    if trustees.key == group.one:
-        raise VerificationError("trustees", 9, "the common key is the neutral element")
+    keys = trustees.members
+    demand(len(set(keys)) == len(keys), "trustees", 9, "a member's key occurs twice")
+    demand(trustees.key != group.one, "trustees", 9, "the common key is the neutral element")
 
 
 def verify_certificate(group: Group, certificate: Certificate, context: Context | None) -> None:
     """Check a certificate for its place; the 2.0 form names none (SPEC §6.3, trustees 4)."""
     with at_step("trustees", 4, "a certificate"):
-        if certificate.context != context:
-            raise VerificationError("json", 2, "it was made for another place")
+        demand(certificate.context == context, "json", 2, "it was made for another place")
         verify_signed(group, certificate.verification, certificate.signed)
 
 
@@ -169,16 +152,12 @@ def verify_dealer(
     certificate = certificates[index - 1]
     # (5) They signed exactly t coefficients: with one more, t members could not open the box.
     with at_step("trustees", 5, f"the coefficients of member {index}"):
-        if len(dealer.powers) != threshold:
-            raise VerificationError("json", 2, f"{len(dealer.powers)} instead of {threshold}")
+        demand(len(dealer.powers) == threshold, "json", 2, f"they are not {threshold}")
         verify_signed(group, certificate.verification, dealer.signed)
     # (6) In the 3.x form they signed all certificates together with the coefficients.
     with at_step("trustees", 6, f"the signature of member {index} over all certificates"):
-        if dealer.together is not None:
-            text = signed_certificates(group, certificates, dealer.powers)
-            verify_signed(group, certificate.verification, Signed(text, dealer.together))
-        elif certificate.context is not None:
-            raise VerificationError("json", 2, "it is missing")
+        text = signed_certificates(group, certificates, dealer.powers)
+        _verify_modern(group, certificate, text, dealer.together)
 
 
 def verify_key(
@@ -186,22 +165,18 @@ def verify_key(
 ) -> None:
     """Check the key that member `index` published (SPEC §6.5, trustees 7, 8)."""
     # (7) It is the one that the coefficients give.
-    if member_key(group, dealers, index) != public.X:
-        raise VerificationError("trustees", 7, f"the key of member {index} is not theirs")
+    X = member_key(group, dealers, index)
+    demand(X == public.X, "trustees", 7, f"the key of member {index} is not theirs")
     # (8) The member knows its secret and, in the 3.x form, signed the key.
     with at_step("trustees", 8, f"the key of member {index}"):
         verify_possession(group, public)
-        if public.signature is not None:
-            signed = Signed(group.encode(public.X), public.signature)
-            verify_signed(group, certificate.verification, signed)
-        elif certificate.context is not None:
-            raise VerificationError("json", 2, "the member's signature is missing")
+        _verify_modern(group, certificate, group.encode(X), public.signature)
 
 
 def verify_possession(group: Group, public: PublicKey) -> None:
-    """Check that the holder of a key knows its secret (SPEC §6.5, proof 2)."""
+    """Check that the holder of a key knows its secret (SPEC §6.5, proof 3)."""
     prefix = f"pok|{group.name}|{group.encode(public.X)}|"
-    verify_knowledge(group, prefix, public.X, public.proof)
+    verify_exponent(group, prefix, [(group.g, public.X)], public.proof)
 
 
 def signed_certificates(
@@ -209,7 +184,7 @@ def signed_certificates(
 ) -> str:
     """Give the text that a dealer of the 3.x form signs over all certificates (SPEC §6.4)."""
     listed = [certificate.signed.json() for certificate in certificates]
-    together: Json = {"certs": listed, "coefexps": [group.encode(A) for A in powers]}
+    together: js.Json = {"certs": listed, "coefexps": [group.encode(A) for A in powers]}
     return "certs_sig|" + js.compact(together).decode()
 
 
@@ -224,18 +199,21 @@ def member_key(group: Group, dealers: Sequence[Dealer], index: int) -> Element:
 
 def lagrange(group: Group, indexes: Sequence[int], index: int) -> int:
     """Give the weight of a member's share among those of `indexes` (SPEC §7.5)."""
-    weight = 1
-    for other in indexes:
-        if other != index:
-            weight = weight * other * pow(other - index, -1, group.q) % group.q
-    return weight
+    others = [other for other in indexes if other != index]
+    return math.prod(other * pow(other - index, -1, group.q) for other in others) % group.q
+
+
+def _verify_modern(group: Group, by: Certificate, text: str, signature: Proof | None) -> None:
+    # The 2.0 form may leave out what the 3.x form, which names the place, must have.
+    if signature is not None:
+        verify_signed(group, by.verification, Signed(text, signature))
+    demand(signature or not by.context, "json", 2, "the signature is missing")
 
 
 def _verify_committee(group: Group, committee: Committee) -> None:
     certificates, dealers, t = committee.certificates, committee.dealers, committee.threshold
     # (3) 1 ≤ t ≤ n.
-    if not 1 <= t <= len(certificates):
-        raise VerificationError("trustees", 3, f"{t} of {len(certificates)} is no committee")
+    demand(1 <= t <= len(certificates), "trustees", 3, "the threshold does not fit the size")
     # (4) Every certificate is signed with its own key and, in the 3.x form, made for its place.
     modern = any(certificate.context for certificate in certificates)
     for index, certificate in enumerate(certificates, start=1):
@@ -249,14 +227,14 @@ def _verify_committee(group: Group, committee: Committee) -> None:
         verify_key(group, certificates[index - 1], dealers, index, public)
 
 
-def _read_item(group: Group, value: Json) -> PublicKey | Committee:
+def _read_item(group: Group, value: js.Json) -> Committee:
     kind, content = js.as_list(value, 2)
     if kind == "Single":
-        return read_public_key(group, content)
-    if kind != "Pedersen":
-        raise VerificationError("json", 2, "this kind of trustees is not known")
+        return Committee(1, (), (), (read_public_key(group, content),))
+    demand(kind == "Pedersen", "json", 2, "this kind of trustees is not known")
     fields = js.as_object(content, _COMMITTEE, ("signatures",))
     certificates = js.as_list(fields["certs"])
+    demand(certificates, "json", 2, "a committee has no members")
     size = len(certificates)
     together = js.as_list(fields["signatures"], size) if "signatures" in fields else [None] * size
     dealt = zip(js.as_list(fields["coefexps"], size), together, strict=True)

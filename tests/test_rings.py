@@ -32,9 +32,9 @@ MAY_KNOW = {
     "services": {"sqlalchemy", "argon2", "cryptography", "typing_extensions"},
     "settings.py": set(),
     "rehearsal": {"click", "httpx", "openpyxl", "typing_extensions"},
-    "cli.py": {"click", "gunicorn"},
-    "web": {"flask", "werkzeug", "sqlalchemy", "typing_extensions"},
-    "app.py": {"flask", "werkzeug", "flask_sqlalchemy", "flask_migrate", "sqlalchemy"},
+    "cli.py": {"click"},
+    "web": {"flask", "flask_wtf", "werkzeug", "sqlalchemy", "typing_extensions"},
+    "app.py": {"alembic", "flask", "flask_wtf", "flask_sqlalchemy", "flask_migrate"},
 }
 # Needed though nothing imports it by name.
 NEVER_IMPORTED = {

@@ -142,9 +142,14 @@ def _title(head: Sequence[str]) -> str:
     for line, below in pairwise([*lines, ""]):
         if found := _TITLE.match(bare(line)):
             rest = " ".join(line.split()[len(found.group().split()) :])
-            title = _TERM.sub("", rest or below)
+            title = _TERM.sub("", rest or _without_numbers(below))
             return title[:1].upper() + title[1:]
     return ""
+
+
+def _without_numbers(line: str) -> str:
+    """Give the line, or nothing when it tells how many are elected or listed."""
+    return "" if _SEATS.search(bare(line)) or _SIZE.search(bare(line)) else line
 
 
 def _shown_line(line: str) -> str:

@@ -10,12 +10,14 @@ from congress.rehearsal.laptop import Laptop
 from congress.rehearsal.lists import Lists
 from congress.rehearsal.members import Device, make_key, make_seats, prepare_openings
 from congress.rehearsal.office import Desk, Json, Refused
+from congress.rehearsal.people import make_people
 from congress.rehearsal.script import Script
 from congress.rehearsal.tablets import Casting, Envelope, cast_all, expect_refusal, seal_all
 
 TABLETS = 24
 SPARES = 5
 SLOTS = 3
+OFFICIALS = 190  # the seed of the names of officials
 
 Progress = Callable[[int], None]
 Bar = Callable[[str, int], AbstractContextManager[Progress]]
@@ -45,6 +47,7 @@ class Play:
     bar: Bar
     say: Callable[[str], None]
     desks: dict[str, Desk] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     devices: list[Device] = field(default_factory=list)
     tablets: list[Desk] = field(default_factory=list)
     papers: Papers = field(default_factory=Papers)
@@ -218,9 +221,8 @@ class Play:
 
     def _signatories(self) -> Json:
         return {
-            "head": "Trưởng ban Diễn Tập",
-            "technicians": ["Kỹ thuật viên Diễn Tập"],
-            "presidium": "Chủ tịch Diễn Tập",
+            "presidium": self.names["presidium"],
+            "technicians": [self.names["credentials"]],
             "remarks": ["Đây là buổi diễn tập với người và phiếu giả định."],
         }
 
@@ -251,7 +253,9 @@ class Play:
         return desk
 
     def _account(self, username: str, role: str) -> tuple[str, str]:
-        body = {"username": username, "full_name": username.capitalize(), "role": role}
+        name = make_people(len(self.names) + 1, OFFICIALS)[-1].name
+        self.names[username] = name
+        body = {"username": username, "full_name": name, "role": role}
         return username, str(self._office().post("/accounts", body)["password"])
 
 

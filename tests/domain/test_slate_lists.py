@@ -54,6 +54,7 @@ def test_a_list_may_have_neither_title_nor_seats() -> None:
 @pytest.mark.parametrize(
     ("lines", "title"),
     [
+        (("Danh sách bầu cử", "Số lượng bầu: 1 đồng chí; danh sách: 1 đồng chí"), ""),
         (("DANH SÁCH BẦU CỬ", "Ban Chấp hành, nhiệm kỳ 2025–2030"), "Ban Chấp hành"),
         (("Danh sách ứng cử viên bầu vào ban thường vụ",), "Ban thường vụ"),
         (("Danh sách bầu cử",), ""),

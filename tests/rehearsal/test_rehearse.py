@@ -71,7 +71,7 @@ def test_the_report_holds_what_was_asked_and_measured(rehearsed: Rehearsed) -> N
 
 
 def test_a_false_share_was_refused_and_its_member_named(rehearsed: Rehearsed) -> None:
-    assert "Kiemphieu1" in str(rehearsed.report["refused_share"])
+    assert "(thành viên số 1) không đúng" in str(rehearsed.report["refused_share"])
 
 
 def test_our_verifier_accepts_the_bundle(rehearsed: Rehearsed) -> None:

@@ -114,7 +114,7 @@ def vote(tool: Tool, credentials: Sequence[str]) -> None:
 
 
 def prepare(tool: Tool, voters: str) -> list[str]:
-    """Make credentials for voters (one a line, with weights) and the election; begin its archive."""
+    """Make credentials for voters, one a line, and the election; begin its archive."""
     uuid = tool.run("setup", "generate-token").strip()
     tool.write("voters.txt", voters)
     arguments = ("--uuid", uuid, "--group", GROUP, "--file", "voters.txt")

@@ -55,6 +55,7 @@ def main() -> None:
 @click.option("--slate-file", type=EXISTING_FILE, help="a list of candidates in Excel")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True)
 @click.option("--alter-one", "altered", is_flag=True, hidden=True)
+@click.option("--keep-data", "data", type=click.Path(path_type=Path, file_okay=False), hidden=True)
 def rehearse(**asked: Any) -> None:
     """Play a whole election with simulated tablets and members against a real server.
 

@@ -79,8 +79,10 @@ def rehearse(script: Script, *, at: datetime) -> None:
 
 def _play(script: Script, lists: Lists, deck: Deck, at: datetime) -> tuple[Papers, Play]:
     with tempfile.TemporaryDirectory(prefix="congress-rehearsal-") as folder:
-        chief = new_congress(Path(folder), lists.facts, at=at)
-        with running_server(Path(folder)) as address:
+        data = script.data or Path(folder)
+        data.mkdir(parents=True, exist_ok=True)
+        chief = new_congress(data, lists.facts, at=at)
+        with running_server(data) as address:
             play = Play(script, lists, deck, address, chief, _bar, say)
             return play.run(), play
 

@@ -12,7 +12,8 @@ from congress.verify.boxes import check_ballot
 class ProofPool:
     """Worker processes, started when the first ballot comes, or by `warm_up`.
 
-    They are spawned, never forked: a fork of a process with many threads can hang.
+    They are spawned, never forked: a fork of a process with many threads can hang. With no workers
+    each check is made by whoever asks for it.
     """
 
     def __init__(self, workers: int) -> None:
@@ -26,10 +27,14 @@ class ProofPool:
         A worker that died is replaced and the check made once more: a ballot is never refused, nor
         taken, because a process ended.
         """
+        if not self._workers:
+            check_ballot(election, ballot)
+            return
+        pool = self._executor()
         try:
-            self._executor().submit(check_ballot, election, ballot).result()
+            pool.submit(check_ballot, election, ballot).result()
         except BrokenProcessPool:
-            self.close()
+            self._discard(pool)
             self._executor().submit(check_ballot, election, ballot).result()
 
     def warm_up(self) -> None:
@@ -43,6 +48,13 @@ class ProofPool:
             pool, self._pool = self._pool, None
         if pool is not None:
             pool.shutdown(wait=True, cancel_futures=True)
+
+    def _discard(self, broken: ProcessPoolExecutor) -> None:
+        # Many requests may find the same pool broken; only the first of them makes room.
+        with self._lock:
+            if self._pool is broken:
+                self._pool = None
+        broken.shutdown(wait=False)
 
     def _executor(self) -> ProcessPoolExecutor:
         with self._lock:

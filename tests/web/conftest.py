@@ -1,0 +1,66 @@
+"""A hall with a frozen round, on either database, copied for every test."""
+
+import copy
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Cluster
+from tests.web.hall import Clock, Hall, Kept, build
+
+
+@dataclass(frozen=True)
+class Built:
+    """A hall that was built once: its folder, its database if that is elsewhere, its people."""
+
+    data: Path
+    database: str
+    kept: Kept
+
+
+@pytest.fixture(scope="session")
+def built_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    data = tmp_path_factory.mktemp("built") / "data"
+    data.mkdir()
+    return Built(data, "", build(data, ""))
+
+
+@pytest.fixture(scope="session")
+def built_postgresql(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    data = tmp_path_factory.mktemp("built") / "data"
+    data.mkdir()
+    name = cluster.create()
+    return Built(data, name, build(data, cluster.url(name)))
+
+
+@pytest.fixture
+def sqlite_hall(built_sqlite: Built, tmp_path: Path) -> Iterator[Hall]:
+    """Open a copy of the hall on SQLite."""
+    data = tmp_path / "data"
+    shutil.copytree(built_sqlite.data, data)
+    hall = Hall(data, "", copy.deepcopy(built_sqlite.kept), Clock())
+    yield hall
+    hall.close()
+
+
+@pytest.fixture
+def postgresql_hall(built_postgresql: Built, cluster: Cluster, tmp_path: Path) -> Iterator[Hall]:
+    """Open a copy of the hall on PostgreSQL."""
+    data = tmp_path / "data"
+    shutil.copytree(built_postgresql.data, data)
+    name = cluster.create(built_postgresql.database)
+    hall = Hall(data, cluster.url(name), copy.deepcopy(built_postgresql.kept), Clock())
+    yield hall
+    hall.close()
+    cluster.drop(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def hall(request: pytest.FixtureRequest) -> Hall:
+    """Open a copy of the hall: a test that takes this runs on both databases."""
+    found = request.getfixturevalue(f"{request.param}_hall")
+    assert isinstance(found, Hall)
+    return found

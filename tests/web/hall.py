@@ -1,0 +1,367 @@
+"""A hall for the tests: a small congress, its people at their browsers, and a clock to move.
+
+Everything goes through the addresses of the application, as it would from outside.
+"""
+
+import json
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from congress.app import create_app
+from congress.crypto.ballots import seal_ballot
+from congress.crypto.ceremony import Member, new_seed
+from congress.crypto.credentials import derive_secret
+from congress.crypto.elections import read_election
+from congress.crypto.groups import get_group
+from congress.crypto.shares import decrypt_share, second_proof
+from congress.crypto.tally import read_tally
+from congress.domain.contests import Level, Meeting
+from congress.domain.roles import Role
+from congress.rehearsal.laptop import Laptop
+from congress.services.accounts import NewAccount
+from congress.services.congresses import CongressFacts, create_congress
+from congress.settings import Settings
+from congress.store.database import Database
+from congress.web.runtime import Runtime
+
+GROUP = "Ed25519"
+CARDS, SPARES, SLOTS = 4, 2, 3
+MEMBERS, THRESHOLD = 3, 2
+PASSWORD = "mat-khau-thu"
+START = datetime(2026, 11, 23, 8, 0, tzinfo=timezone(timedelta(hours=7)))
+PEOPLE = {
+    "thuky": Role.SECRETARIAT,
+    "thamtra": Role.CREDENTIALS,
+    "chutich": Role.PRESIDIUM,
+    "chutich2": Role.PRESIDIUM,
+    "quansat": Role.OBSERVER,
+    "kp1": Role.COUNTING,
+    "kp2": Role.COUNTING,
+    "kp3": Role.COUNTING,
+}
+DELEGATES = (
+    ("Nguyễn Văn An", "01/02/1970"),
+    ("Trần Thị Bình", "03/04/1975"),
+    ("Lê Văn Cường", "05/06/1980"),
+    ("Phạm Thị Dung", "07/08/1985"),
+)
+FACTS = CongressFacts(
+    name="Đại hội đại biểu Đảng bộ phường Thử lần thứ I",
+    meeting=Meeting.DELEGATE_CONGRESS,
+    level=Level.GRASSROOTS,
+    term="2025-2030",
+    place="phường Thử",
+    organisation="ĐẢNG BỘ PHƯỜNG THỬ",
+    heading="ĐẠI HỘI ĐẠI BIỂU LẦN THỨ I",
+    venue="Hội trường phường",
+)
+
+
+@dataclass(slots=True)
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    at: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def move(self, **time: float) -> None:
+        self.at += timedelta(**time)
+
+
+class Browser:
+    """Somebody's browser: cookie and token as the application gave them."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+        self.csrf = client.get("/session").get_json()["csrf"]
+
+    def sign_in(self, username: str, password: str = PASSWORD) -> TestResponse:
+        answer = self.post("/session", {"username": username, "password": password})
+        if answer.status_code == 200:
+            self.csrf = answer.get_json()["csrf"]
+        return answer
+
+    def pair(self, code: str) -> TestResponse:
+        answer = self.post("/tablets/pairing", {"code": code})
+        if answer.status_code == 200:
+            self.csrf = answer.get_json()["csrf"]
+        return answer
+
+    def get(self, path: str) -> TestResponse:
+        return self.client.get(path)
+
+    def post(self, path: str, body: Mapping[str, Any] | None = None) -> TestResponse:
+        return self.client.post(path, json=dict(body or {}), headers=self._headers())
+
+    def put(self, path: str, body: Mapping[str, Any]) -> TestResponse:
+        return self.client.put(path, json=dict(body), headers=self._headers())
+
+    def send(self, method: str, path: str, content: bytes) -> TestResponse:
+        return self.client.open(path, method=method, data=content, headers=self._headers())
+
+    def delete(self, path: str) -> TestResponse:
+        return self.client.delete(path, headers=self._headers())
+
+    def _headers(self) -> dict[str, str]:
+        return {"X-CSRFToken": self.csrf}
+
+
+def good(answer: TestResponse) -> Any:
+    """Give what was answered; fail with the server's sentence unless it was done."""
+    assert answer.status_code < 300, f"{answer.status_code}: {answer.get_data(as_text=True)}"
+    return answer.get_json() if answer.mimetype == "application/json" else answer.get_data()
+
+
+def refused(answer: TestResponse, status: int) -> dict[str, Any]:
+    """Give the refusal; fail unless it has this status and a sentence."""
+    assert answer.status_code == status, answer.get_data(as_text=True)
+    error: dict[str, Any] = answer.get_json()["error"]
+    assert error["message"].endswith((".", ")", "?")), error
+    return error
+
+
+@dataclass(slots=True)
+class Kept:
+    """What outlives a copy of the hall: the folder's secrets and the papers of people."""
+
+    election: str = ""
+    ceremony: str = ""
+    round: str = ""
+    laptop: Laptop | None = None
+    members: list[Member] = field(default_factory=list)
+
+
+class Hall:
+    """An application with everybody signed in at it."""
+
+    def __init__(self, data: Path, url: str, kept: Kept, clock: Clock) -> None:
+        self.clock = clock
+        self.kept = kept
+        self.settings = Settings(data=data, database_url=url, workers=0)
+        self.app: Flask = create_app(self.settings, clock=clock)
+        self.people: dict[str, Browser] = {}
+
+    @property
+    def runtime(self) -> Runtime:
+        found = self.app.extensions["congress"]
+        assert isinstance(found, Runtime)
+        return found
+
+    @property
+    def round(self) -> str:
+        return self.kept.round
+
+    @property
+    def page(self) -> str:
+        return f"/rounds/{self.kept.round}"
+
+    @property
+    def box(self) -> str:
+        return f"/vote/rounds/{self.kept.round}/ballots"
+
+    def close(self) -> None:
+        self.runtime.close()
+
+    def browser(self) -> Browser:
+        return Browser(self.app.test_client())
+
+    def person(self, username: str) -> Browser:
+        """Give somebody's browser, signed in."""
+        if username not in self.people:
+            browser = self.browser()
+            good(browser.sign_in(username))
+            self.people[username] = browser
+        return self.people[username]
+
+    def new_tablet(self) -> Browser:
+        """Pair one more tablet."""
+        label = f"Máy {len(self.people)}"
+        code = good(self.person("thuky").post("/tablets", {"label": label}))["code"]
+        browser = self.browser()
+        good(browser.pair(code))
+        return browser
+
+    @property
+    def tablet(self) -> Browser:
+        if "tablet" not in self.people:
+            self.people["tablet"] = self.new_tablet()
+        return self.people["tablet"]
+
+    def file(self, name: str) -> bytes:
+        """Download a document of the round, as an observer."""
+        answer = self.person("quansat").get(f"{self.page}/files/{name}")
+        assert answer.status_code == 200, answer.get_data(as_text=True)
+        return answer.get_data()
+
+    def events(self) -> list[str]:
+        """Name the types of all events of the log."""
+        leaves = good(self.browser().get("/log"))["leaves"]
+        return [json.loads(leaf)["type"] for leaf in leaves]
+
+    def credential(self, serial: int, slot: int = 1) -> str:
+        assert self.kept.laptop is not None
+        return self.kept.laptop.credential(slot, serial)
+
+    def ballot(self, serial: int, choices: Sequence[int] = (0, 1, 0, 0)) -> bytes:
+        """Seal a ballot with a card, blank flag first."""
+        assert self.kept.laptop is not None
+        election = read_election(self.file("election.json"))
+        card = self.kept.laptop.card(serial)
+        return seal_ballot(
+            election, derive_secret(election.group, election.uuid, card), [list(choices)]
+        )
+
+    def cast(self, ballot: bytes, tablet: Browser | None = None) -> TestResponse:
+        return (tablet or self.tablet).send("POST", self.box, ballot)
+
+    def two_people(self, path: str, body: Mapping[str, Any] | None = None) -> Any:
+        """Let the first person ask and the presidium confirm."""
+        first = "thamtra" if path == "card-changes" else "thuky"
+        good(self.person(first).post(f"{self.page}/{path}", body))
+        return good(self.person("chutich").post(f"{self.page}/{path}/confirmation"))
+
+    def open(self) -> None:
+        self.two_people("opening", {"present": CARDS, "issued": CARDS})
+
+    def close_round(self) -> None:
+        self.two_people("closing")
+
+    def count(self) -> None:
+        status = good(self.person("thuky").get(self.page))
+        report = {"issued": status["issued"], "returned": status["returned"]}
+        good(self.person("kp1").post(f"{self.page}/counts", report))
+
+    def share(self, index: int) -> dict[str, str]:
+        """Make the share of a member, as the member's device does."""
+        election = read_election(self.file("election.json"))
+        tally = read_tally(election, self.file("encrypted_tally.json"))
+        path = f"/ceremonies/{self.kept.ceremony}/acceptance"
+        acceptance = self.person(f"kp{index}").get(path).data
+        secret = self.kept.members[index - 1].decryption_key(acceptance)
+        share = decrypt_share(election, tally, secret)
+        proof = second_proof(election, tally, secret, share)
+        return {"share": share.decode(), "proof": proof.decode()}
+
+    def give_share(self, index: int) -> TestResponse:
+        return self.person(f"kp{index}").put(f"{self.page}/share", self.share(index))
+
+    def verify(self) -> dict[str, Any]:
+        """Let both verifiers run and wait for them."""
+        good(self.person("thuky").post(f"{self.page}/verification"))
+        while True:
+            state: dict[str, Any] = good(self.person("thuky").get(f"{self.page}/verification"))
+            if state["state"] != "running":
+                return state
+            time.sleep(0.05)
+
+
+def build(data: Path, url: str) -> Kept:
+    """Bring a new congress to its first frozen round, through the addresses."""
+    database = Database(url or f"sqlite:///{data / 'congress.sqlite'}")
+    chief = NewAccount(
+        username="thuky", full_name="Trần Thị Thư", role=Role.SECRETARIAT, password=PASSWORD
+    )
+    create_congress(database, data, FACTS, chief=chief, at=START)
+    database.close()
+    hall = Hall(data, url, Kept(), Clock())
+    try:
+        _appoint(hall)
+        _elect(hall)
+        _make_key(hall)
+        _hand_over_cards(hall)
+        freeze(hall)
+    finally:
+        hall.close()
+    return hall.kept
+
+
+def freeze(hall: Hall, slot: int = 1) -> Any:
+    """Hand over a roll and freeze a round with it."""
+    assert hall.kept.laptop is not None
+    roll = hall.kept.laptop.roll(slot)
+    good(hall.person("thamtra").send("POST", "/cards/rolls", roll))
+    asked = {
+        "ceremony": hall.kept.ceremony,
+        "slot": slot,
+        "denominator": {"summoned": len(DELEGATES)},
+    }
+    frozen = good(hall.person("thuky").post(f"/elections/{hall.kept.election}/rounds", asked))
+    hall.kept.round = frozen["round"]
+    return frozen
+
+
+def delegate_csv(people: Sequence[tuple[str, str]] = DELEGATES) -> bytes:
+    lines = ["STT,Họ và tên,Ngày sinh,Loại đại biểu"]
+    lines += [f"{n},{name},{birth},Được bầu" for n, (name, birth) in enumerate(people, start=1)]
+    return "\n".join(lines).encode()
+
+
+def slate_csv(people: Sequence[tuple[str, str]] = DELEGATES[:3]) -> bytes:
+    lines = ["STT,Họ và tên,Ngày sinh"]
+    lines += [f"{n},{name},{birth}" for n, (name, birth) in enumerate(people, start=1)]
+    return "\n".join(lines).encode()
+
+
+def _appoint(hall: Hall) -> None:
+    for username, role in PEOPLE.items():
+        if username != "thuky":
+            body = {
+                "username": username,
+                "full_name": f"Đồng chí {username.capitalize()}",
+                "role": role.value,
+                "password": PASSWORD,
+            }
+            good(hall.person("thuky").post("/accounts", body))
+
+
+def _elect(hall: Hall) -> None:
+    office = hall.person("thuky")
+    good(office.send("POST", "/delegates/import", delegate_csv()))
+    asked = {"title": "Ban Chấp hành", "body": "committee", "level": "grassroots", "seats": 2}
+    hall.kept.election = good(office.post("/elections", asked))["election"]
+    page = f"/elections/{hall.kept.election}/slate"
+    good(office.send("POST", page, slate_csv()))
+    good(office.post(f"{page}/lock"))
+
+
+def _make_key(hall: Hall) -> None:
+    names = [f"kp{index}" for index in range(1, MEMBERS + 1)]
+    asked = {"group": GROUP, "threshold": THRESHOLD, "members": names}
+    hall.kept.ceremony = good(hall.person("thuky").post("/ceremonies", asked))["ceremony"]
+    page = f"/ceremonies/{hall.kept.ceremony}"
+    group = get_group(GROUP)
+    members = hall.kept.members = [
+        Member(group, new_seed(), index, MEMBERS, THRESHOLD) for index in range(1, MEMBERS + 1)
+    ]
+    for name, member in zip(names, members, strict=True):
+        good(hall.person(name).send("PUT", f"{page}/certificate", member.certificate()))
+    certificates = _messages(hall, f"{page}/certificates")
+    for name, member in zip(names, members, strict=True):
+        good(hall.person(name).send("PUT", f"{page}/deal", member.deal(certificates)))
+    deals = _messages(hall, f"{page}/deals")
+    for name, member in zip(names, members, strict=True):
+        accepted = member.accept(certificates, deals)
+        good(hall.person(name).send("PUT", f"{page}/acceptance", accepted))
+    trustees = hall.person("kp1").get(f"{page}/trustees.json").data
+    for name, member in zip(names, members, strict=True):
+        signature = member.sign_trustees(trustees)
+        good(hall.person(name).send("PUT", f"{page}/confirmation", signature))
+
+
+def _hand_over_cards(hall: Hall) -> None:
+    laptop = hall.kept.laptop = Laptop.make(GROUP, CARDS, SPARES, SLOTS)
+    good(hall.person("thamtra").send("POST", "/cards/lists", laptop.lists))
+
+
+def _messages(hall: Hall, page: str) -> list[bytes]:
+    return [text.encode() for text in good(hall.person("kp1").get(page))["messages"]]

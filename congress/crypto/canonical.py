@@ -12,9 +12,6 @@ from congress.crypto.errors import VerificationError, demand
 
 Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
 
-_LEVELS: Final = 32
-_LARGEST: Final = 2**53 - 1
-
 
 def compact(value: Json) -> bytes:
     """Write JSON as the ballot format wants it: fields as given, no spaces (SPEC §1.2)."""
@@ -31,7 +28,7 @@ def parse(raw: bytes) -> Json:
     # (1) UTF-8, no doubled field, whole numbers below 2^53, at most 32 levels, whole characters.
     try:
         value = cast("Json", _READER.decode(raw.decode()))
-        _require_shallow([value], _LEVELS)
+        _require_shallow([value], 32)
         if b"\\u" in raw:
             compact(value)  # raises for half of a surrogate pair
     except (ValueError, RecursionError) as error:
@@ -93,7 +90,7 @@ def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
 
 
 def _number(text: str) -> int:
-    if not text.lstrip("-").isdigit() or len(text) > 17 or abs(int(text)) > _LARGEST:
+    if not text.lstrip("-").isdigit() or len(text) > 17 or abs(int(text)) >= 2**53:
         raise ValueError(f"{text[:20]} is not a whole number below 2^53")
     return int(text)
 

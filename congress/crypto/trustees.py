@@ -219,6 +219,8 @@ def _verify_committee(group: Group, committee: Committee) -> None:
     for index, certificate in enumerate(certificates, start=1):
         place = Context(group.name, len(certificates), t, index) if modern else None
         verify_certificate(group, certificate, place)
+    different = len({certificate.verification for certificate in certificates})
+    demand(different == len(certificates), "trustees", 4, "a member occurs twice")
     # (5) and (6) Every dealer dealt what a committee of this size needs.
     for index, dealer in enumerate(dealers, start=1):
         verify_dealer(group, certificates, index, dealer, t)

@@ -19,9 +19,8 @@ from congress.verify.archives import Setup, check_setup
 from congress.verify.boxes import Mapper
 from congress.verify.history import replay
 from congress.verify.report import Report
-from congress.verify.rolls import voters_of
 from congress.verify.round_history import RoundHistory, Stage
-from congress.verify.rounds import check_sealed
+from congress.verify.rounds import check_sealed, check_voters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +66,8 @@ def examine_box(evidence: BoxEvidence, report: Report, mapper: Mapper) -> Examin
             raise VerificationError("box", 3, f"the round is {history.stage}")
         if not setup.archive.ended or setup.archive.tally is not None:
             raise VerificationError("box", 3, "the archive does not end where the box was closed")
-    box = check_sealed(setup, sealed, voters_of(roll, history.changes), report, mapper)
+    voters = check_voters(history, roll, report)
+    box = check_sealed(setup, sealed, voters, report, mapper)
     return ExaminedBox(setup.election, setup.trustees, box.tally, len(setup.archive.ballots))
 
 

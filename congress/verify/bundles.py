@@ -76,6 +76,8 @@ def verify_bundle(raw: bytes, report: Report, mapper: Mapper, minutes: Sequence[
     if history.cards is not None:
         with report.check("the lists of cards are those that were registered"):
             cards = _read_cards(bundle, history.cards)
+        if history.cards.made_on_server:
+            report.note("the cards were made on the server: it could have voted for the absent")
         created = history.created
         congress = Congress(
             bundle=bundle, id=created.congress, name=created.name, server=keys.server, cards=cards
@@ -144,7 +146,7 @@ def _check_round(
     congress: Congress, history: RoundHistory, frozen: Frozen, report: Report, mapper: Mapper
 ) -> list[_Carried]:
     setup = check_election(congress, history, frozen, report)
-    voters = check_voters(history, frozen, report)
+    voters = check_voters(history, frozen.roll, report)
     if history.sealed is not None:
         box = check_sealed(setup, history.sealed, voters, report, mapper)
         if history.counts is not None:

@@ -39,6 +39,6 @@ def verify_committee(ceremony: CeremonyHistory, made: CommitteeKeyMade, raw: byt
 
 def _single_committee(group: Group, raw: bytes) -> Committee:
     found = read_trustees(group, raw).groups
-    if len(found) != 1 or not isinstance(found[0], Committee):
+    if len(found) != 1 or not found[0].dealers:
         raise VerificationError("committee", 3, "other trustees hold a part of the key")
     return found[0]

@@ -13,15 +13,22 @@ from congress.domain import events as e
 from congress.record.log import Entry
 from congress.verify.round_history import RoundHistory, Stage, require
 
+_MESSAGES: Final = ("certificate", "deal", "acceptance")
+
 
 @dataclass(slots=True)
 class CeremonyHistory:
-    """The making of a committee's key; `confirmed` are the members' acts by index from 1."""
+    """The making of a committee's key; members count from 1, `posted` pairs them with messages."""
 
     begun: e.CeremonyBegun
     confirmed: dict[int, e.TrusteesConfirmed] = field(default_factory=dict)
     posted: set[tuple[int, str]] = field(default_factory=set)
     made: e.CommitteeKeyMade | None = None
+
+    def all_posted(self, step: str) -> bool:
+        """Tell whether every member posted this message."""
+        members = range(1, len(self.begun.members) + 1)
+        return all((index, step) in self.posted for index in members)
 
 
 @dataclass(slots=True)
@@ -101,20 +108,26 @@ def _begin_ceremony(history: History, event: e.CeremonyBegun) -> None:
 
 
 def _post_message(history: History, event: e.CeremonyMessagePosted) -> None:
-    ceremony = _ceremony(history, event.ceremony)
-    require(ceremony.made is None, 7, "the key was made already")
-    require(1 <= event.index <= len(ceremony.begun.members), 7, f"there is no member {event.index}")
-    posted = (event.index, event.step)
+    ceremony, posted = _ceremony(history, event.ceremony), (event.index, event.step)
+    _require_member(ceremony, event.index)
+    require(event.step in _MESSAGES, 7, f"there is no message {event.step!r}")
     require(posted not in ceremony.posted, 7, f"this member posted the {event.step} already")
+    for before in _MESSAGES[: _MESSAGES.index(event.step)]:
+        require(ceremony.all_posted(before), 7, f"a member did not post the {before} yet")
     ceremony.posted.add(posted)
 
 
 def _confirm_trustees(history: History, event: e.TrusteesConfirmed) -> None:
     ceremony = _ceremony(history, event.ceremony)
-    require(ceremony.made is None, 7, "the key was made already")
-    require(1 <= event.index <= len(ceremony.begun.members), 7, f"there is no member {event.index}")
+    _require_member(ceremony, event.index)
+    require(ceremony.all_posted(_MESSAGES[-1]), 7, "there is no key to confirm yet")
     require(event.index not in ceremony.confirmed, 7, "this member confirmed already")
     ceremony.confirmed[event.index] = event
+
+
+def _require_member(ceremony: CeremonyHistory, index: int) -> None:
+    require(ceremony.made is None, 7, "the key was made already")
+    require(1 <= index <= len(ceremony.begun.members), 7, f"there is no member {index}")
 
 
 def _make_key(history: History, event: e.CommitteeKeyMade) -> None:
@@ -168,9 +181,13 @@ def _freeze(history: History, event: e.RoundFrozen) -> None:
         "the round has another slate than the one that was locked",
     )
     handed = history.rolls.get(event.round)
-    if handed is not None:
-        same = (handed.slot, handed.roll_sha256) == (event.slot, event.roll_sha256)
-        require(same, 9, "the round has another roll than the one that was handed over last")
+    require(
+        handed is not None
+        and (handed.slot, handed.roll_sha256, handed.cards, handed.spares)
+        == (event.slot, event.roll_sha256, event.cards, event.spares),
+        9,
+        "the round has another roll than the one that was handed over last",
+    )
     keys = {known.made.trustees_sha256 for known in history.ceremonies.values() if known.made}
     require(event.trustees_sha256 in keys, 9, "no committee made this key")
     history.rounds[event.round] = round_ = RoundHistory(event)

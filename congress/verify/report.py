@@ -52,7 +52,7 @@ class Report:
             reason = f"the check could not be made ({type(error).__name__}: {error})"
             raise CheckFailed(number, full, reason) from error
         self.passed = number
-        self.write(f"{number:4} ok  {full}")
+        self.write(shown(f"{number:4} ok  {full}"))
 
     @contextmanager
     def about(self, subject: str) -> Iterator[None]:
@@ -63,7 +63,7 @@ class Report:
 
     def note(self, text: str) -> None:
         """Write a line that is no check."""
-        self.write(f"        {text}")
+        self.write(shown(f"        {text}"))
 
 
 def conclude(write: Callable[[str], object], run: Callable[[Report], None]) -> bool:
@@ -76,10 +76,19 @@ def conclude(write: Callable[[str], object], run: Callable[[Report], None]) -> b
         run(report)
         _require_checks(report)
     except CheckFailed as failed:
-        write(f"{failed.number:4} FAILED  {failed.title}: {failed.reason}")
+        write(shown(f"{failed.number:4} FAILED  {failed.title}: {failed.reason}"))
+        return False
+    except Exception as error:
+        reason = f"it could not be finished ({type(error).__name__}: {error})"
+        write(shown(f"{report.passed + 1:4} FAILED  the verification as a whole: {reason}"))
         return False
     write(ALL_PASSED)
     return True
+
+
+def shown(text: str) -> str:
+    """Write out what a terminal would obey or hide: names in a file may come from anybody."""
+    return "".join(c if c.isprintable() else f"\\u{{{ord(c):x}}}" for c in text)
 
 
 def _require_checks(report: Report) -> None:

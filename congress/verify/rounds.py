@@ -73,10 +73,10 @@ def check_frozen(congress: Congress, history: RoundHistory, report: Report) -> F
     return Frozen(slate, denominator, roll)
 
 
-def check_voters(history: RoundHistory, frozen: Frozen, report: Report) -> set[str]:
+def check_voters(history: RoundHistory, roll: Roll, report: Report) -> set[str]:
     """Check that cards were made void and spares valid as the roll allows; give who may vote."""
     with report.check(f"each of {len(history.changes)} changes of cards fits the roll"):
-        return voters_of(frozen.roll, history.changes)
+        return voters_of(roll, history.changes)
 
 
 def check_election(

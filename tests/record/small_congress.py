@@ -179,7 +179,15 @@ class SmallCongress:
             setup_checked_by="2.0",
             by="thuky",
         )
-        self.add(frozen)
+        handed = e.RollHandedOver(
+            round=uuid,
+            slot=slot,
+            roll_sha256=frozen.roll_sha256,
+            cards=frozen.cards,
+            spares=frozen.spares,
+            by="thamtra",
+        )
+        self.add(handed, frozen)
         self.rounds[uuid] = known = Round(
             frozen, slate, roll, read_election(election_json), archive
         )
@@ -384,6 +392,17 @@ class SmallCongress:
         self.add(
             e.CeremonyBegun(
                 ceremony=CEREMONY, group=self.group.name, threshold=2, members=counting, by="thuky"
+            ),
+            *(
+                e.CeremonyMessagePosted(
+                    ceremony=CEREMONY, index=index, step=step, message_sha256=sha256_hex(raw)
+                )
+                for step, messages in (
+                    ("certificate", certificates),
+                    ("deal", deals),
+                    ("acceptance", accepted),
+                )
+                for index, raw in enumerate(messages, start=1)
             ),
             *(
                 e.TrusteesConfirmed(

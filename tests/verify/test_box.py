@@ -99,6 +99,15 @@ def annul(draft: Draft) -> None:
     ]
 
 
+def strange_card(draft: Draft) -> None:
+    sealed_event = draft.find(e.ActAsked, act="close")
+    draft.insert(e.ActAsked(round=ROUND, act="change cards", by="thamtra"), before=sealed_event)
+    change = e.CardsChanged(
+        round=ROUND, voided=("x",), made_valid=(), asked_by="thamtra", confirmed_by="chutich"
+    )
+    draft.insert(change, before=sealed_event)
+
+
 FULL = sealed().rounds[ROUND].archive
 BALLOTS = tuple(FULL.ballots)
 ONE: Archive = replace(FULL, ballots=BALLOTS[:1])
@@ -130,6 +139,7 @@ ONE: Archive = replace(FULL, ballots=BALLOTS[:1])
         ),
         pytest.param(roll, "box 2", id="another roll"),
         pytest.param(event(e.RoundOpened, confirmed_by="thuky"), "log 11", id="one person only"),
+        pytest.param(strange_card, "roll 6", id="a void card of nobody"),
     ],
 )
 def test_a_box_that_is_not_the_sealed_one_gets_no_share(

@@ -149,17 +149,19 @@ def event(kind: type[e.Event], **values: object) -> Callable[[Draft], None]:
     return change
 
 
-def both(*changes: Callable[[Draft], None]) -> Callable[[Draft], None]:
+def file(name: str, raw: bytes) -> Callable[[Draft], None]:
     def change(draft: Draft) -> None:
-        for each in changes:
-            each(draft)
+        draft.members[name] = raw
 
     return change
 
 
-def file(name: str, raw: bytes) -> Callable[[Draft], None]:
+def handed_over(**values: object) -> Callable[[Draft], None]:
+    """Let the log say something else of the roll, both times that it speaks of it."""
+
     def change(draft: Draft) -> None:
-        draft.members[name] = raw
+        draft.change(draft.find(e.RollHandedOver, round=SIGNED), **values)
+        draft.change(draft.find(e.RoundFrozen, round=SIGNED), **values)
 
     return change
 
@@ -170,9 +172,7 @@ def exchanged_card(draft: Draft) -> None:
     stranger = played().group.encode(played().group.gexp(5))
     cards = tuple(sorted((stranger, *roll.cards[1:])))
     draft.members[ROLL] = write_roll(replace(roll, cards=cards))
-    draft.change(
-        draft.find(e.RoundFrozen, round=SIGNED), roll_sha256=sha256_hex(draft.members[ROLL])
-    )
+    handed_over(roll_sha256=sha256_hex(draft.members[ROLL]))(draft)
 
 
 def other_seats(draft: Draft) -> None:
@@ -254,8 +254,8 @@ def without_context() -> bytes:
         pytest.param(other_seats, "round 2", id="other seats"),
         pytest.param(event(e.RoundFrozen, denominator=7), "round 3", id="another N in the log"),
         pytest.param(event(e.RoundFrozen, needed=3), "round 3", id="fewer votes needed"),
-        pytest.param(event(e.RoundFrozen, cards=6), "round 4", id="more cards given out"),
-        pytest.param(event(e.RoundFrozen, slot=3), "round 4", id="another slot"),
+        pytest.param(handed_over(cards=6), "round 4", id="more cards given out"),
+        pytest.param(handed_over(slot=3), "round 4", id="another slot"),
         pytest.param(exchanged_card, "roll 3", id="a card from elsewhere"),
         pytest.param(
             archive(ANNULLED, election=edited(SETUP.election, lambda x: x.update(name="x"))),
@@ -381,6 +381,19 @@ def test_a_congress_without_any_cards_yet_passes() -> None:
 
     assert lines[-1] == ALL_PASSED
     assert "1 events; no minutes are signed" in lines[-2]
+
+
+def test_cards_that_the_server_made_are_named() -> None:
+    draft = played().draft.copy()
+    event(e.CardListsRegistered, made_on_server=True)(draft)
+    draft.remove(draft.find(e.MinutesSigned))
+    for name in ("pdf", "checkpoint"):
+        draft.members.pop(minutes_name(SIGNED, name), None)
+
+    lines = verified(draft.bundle())
+
+    assert lines[-1] == ALL_PASSED
+    assert any("made on the server" in line for line in lines)
 
 
 def test_an_unfinished_ceremony_is_listed() -> None:

@@ -14,7 +14,10 @@ from congress.verify.history import replay
 AT = datetime.fromisoformat("2026-11-23T08:00:00+07:00")
 HASH, OTHER = "a" * 64, "b" * 64
 ROLL = e.RollHandedOver(round="R", slot=1, roll_sha256=HASH, cards=6, spares=2, by="thamtra")
-POSTED = e.CeremonyMessagePosted(ceremony="C", index=1, step="deal", message_sha256=HASH)
+CERTIFICATE, DEAL, ACCEPTANCE = (
+    e.CeremonyMessagePosted(ceremony="C", index=1, step=step, message_sha256=HASH)
+    for step in ("certificate", "deal", "acceptance")
+)
 FROZEN = e.RoundFrozen(
     round="R",
     election="E",
@@ -58,7 +61,9 @@ LOG: tuple[e.Event, ...] = (
     ),
     ROLL,
     e.CeremonyBegun(ceremony="C", group="Ed25519", threshold=1, members=("a",), by="thuky"),
-    POSTED,
+    CERTIFICATE,
+    DEAL,
+    ACCEPTANCE,
     e.TrusteesConfirmed(ceremony="C", index=1, trustees_sha256=HASH, signature=""),
     e.CommitteeKeyMade(ceremony="C", trustees_sha256=HASH),
     e.ElectionCreated(election="E", title="", body="", level="", seats=1, by="thuky"),
@@ -98,12 +103,18 @@ def test_the_roll_that_was_handed_over_last_is_the_one_that_counts() -> None:
         ),
         pytest.param(lambda: [*LOG, ROLL], 9, "frozen already", id="a roll after freezing"),
         pytest.param(lambda: [LOG[0], ROLL], 9, "no lists of cards", id="a roll before the lists"),
-        pytest.param(lambda: swapped(POSTED, POSTED, POSTED), 7, "deal already", id="twice"),
+        pytest.param(lambda: swapped(ROLL), 9, "another roll", id="no roll"),
+        pytest.param(lambda: swapped(DEAL, DEAL, DEAL), 7, "deal already", id="twice"),
+        pytest.param(lambda: swapped(DEAL), 7, "not post the deal yet", id="a message left out"),
+        pytest.param(lambda: swapped(ACCEPTANCE), 7, "no key to confirm", id="no acceptance"),
         pytest.param(
-            lambda: swapped(POSTED, replace(POSTED, index=2)), 7, "no member 2", id="a stranger"
+            lambda: swapped(DEAL, replace(DEAL, step="letter")), 7, "no message", id="a letter"
         ),
-        pytest.param(lambda: [*LOG, POSTED], 7, "made already", id="after the key"),
-        pytest.param(lambda: [LOG[0], POSTED], 7, "no ceremony", id="without a ceremony"),
+        pytest.param(
+            lambda: swapped(DEAL, replace(DEAL, index=2)), 7, "no member 2", id="a stranger"
+        ),
+        pytest.param(lambda: [*LOG, DEAL], 7, "made already", id="after the key"),
+        pytest.param(lambda: [LOG[0], DEAL], 7, "no ceremony", id="without a ceremony"),
     ],
 )
 def test_a_log_that_does_not_fit_is_refused(

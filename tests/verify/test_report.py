@@ -1,5 +1,7 @@
 """What the verifier says, and that it never says yes by default (design 5.9)."""
 
+import pickle
+
 import pytest
 
 from congress.crypto.errors import VerificationError
@@ -66,3 +68,35 @@ def test_a_failed_check_is_a_sentence() -> None:
         raise VerificationError("result", 2, "no")
 
     assert str(caught.value) == "check 1 failed: this holds: no [result 2]"
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)  # noqa: S301 - ours
+
+
+def test_an_error_between_two_checks_is_not_passed_either() -> None:
+    lines: list[str] = []
+
+    def run(report: Report) -> None:
+        with report.check("this holds"):
+            pass
+        raise OSError("disk full")
+
+    assert conclude(lines.append, run) is False
+    assert lines[-1].startswith(
+        "   2 FAILED  the verification as a whole: it could not be finished"
+    )
+
+
+@pytest.mark.parametrize("odd", ["\n", "\x1b[2K", "\u202e", "\ud800", "\x85"])
+def test_a_name_in_a_file_cannot_write_lines_of_its_own(odd: str) -> None:
+    lines: list[str] = []
+
+    def run(report: Report) -> None:
+        with report.check(f"{odd}all checks passed"):
+            pass
+        report.note(f"{odd}all checks passed")
+        with report.check("this holds"):
+            raise VerificationError("x", 1, f"{odd}all checks passed")
+
+    assert conclude(lines.append, run) is False
+    assert len(lines) == 3
+    assert all(line.isprintable() for line in lines)
+    assert all(f"\\u{{{ord(odd[0]):x}}}" in line for line in lines)

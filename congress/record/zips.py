@@ -11,7 +11,9 @@ from typing_extensions import override
 
 from congress.crypto.errors import VerificationError
 
+# All together; and each one, but for archives of rounds, which alone hold ballots.
 LARGEST: Final = 4 * 2**30
+LARGEST_PAPER: Final = 64 * 2**20
 MOST_MEMBERS: Final = 10_000
 _ENCRYPTED: Final = 0x1 | 0x40 | 0x2000
 _CHUNK: Final = 1 << 20
@@ -96,6 +98,8 @@ def _require_plain(info: ZipInfo) -> None:
         raise _refusal(f"the member {name} is encrypted")
     if kind not in (0, stat.S_IFDIR if info.is_dir() else stat.S_IFREG):
         raise _refusal(f"the member {name} is no plain file")
+    if info.file_size > LARGEST_PAPER and not name.endswith(".bel"):
+        raise _refusal(f"the member {name} would unpack to more than such a file can hold")
     if info.is_dir() and info.file_size:
         raise _refusal(f"the directory {name} holds bytes of its own")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from congress.crypto.canonical import jcs
@@ -105,6 +105,7 @@ KINDS = {name.rpartition("/")[0] + "/" + name.partition(".")[2]: name for name i
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_one_flipped_bit_in_any_member_is_found(kind: str, data: st.DataObject) -> None:
     name = KINDS[kind]
@@ -322,6 +323,14 @@ def test_a_zip_that_would_unpack_to_too_much_is_refused(
 
     with pytest.raises(VerificationError, match="more than a bundle can hold"):
         ZipMembers(raw)
+
+
+def test_only_archives_may_be_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zips, "LARGEST_PAPER", 3)
+    assert len(ZipMembers(rezip([("a.bel", b"body")]))) == 1
+
+    with pytest.raises(VerificationError, match="more than such a file can hold"):
+        ZipMembers(rezip([("a.json", b"body")]))
 
 
 def test_a_member_larger_than_it_says_is_damaged() -> None:

@@ -20,7 +20,7 @@ from congress.domain.forms import Form
 from congress.rehearsal.compare import differences, read_answer
 from congress.rehearsal.deck import Deck, make_deck
 from congress.rehearsal.lists import Lists, lists_of
-from congress.rehearsal.office import Refused
+from congress.rehearsal.office import Refused, Unanswered
 from congress.rehearsal.play import Papers, Play
 from congress.rehearsal.script import Script
 from congress.rehearsal.server import new_congress, running_server
@@ -56,7 +56,7 @@ def rehearse(script: Script, *, at: datetime) -> None:
     _write_json(script.out / "deck.json", deck.as_json(lists.denominator))
     try:
         papers, play = _play(script, lists, deck, at)
-    except (Refused, AssertionError) as error:
+    except (Refused, Unanswered, AssertionError) as error:
         raise click.ClickException(str(error)) from error
     _keep(script.out, papers)
     expected = deck.answer(lists.denominator)

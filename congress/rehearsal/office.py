@@ -18,6 +18,10 @@ class Refused(Exception):
         self.error = error
 
 
+class Unanswered(Exception):
+    """The connection broke before an answer came."""
+
+
 class Desk:
     """A browser of somebody who signed in; every request is real HTTP."""
 
@@ -69,9 +73,16 @@ class Desk:
         return self._answer(self._http.request(method, path, content=content, headers=headers))
 
     def cast(self, path: str, ballot: bytes) -> Json:
-        """Put a sealed ballot into the box; raise `Refused` when it is not taken."""
+        """Put a sealed ballot into the box; raise `Refused` when it is not taken.
+
+        Raise `Unanswered` when nobody knows whether it was.
+        """
         headers = self._token() | {"Content-Type": "application/json"}
-        return self._answer(self._http.post(path, content=ballot, headers=headers))
+        try:
+            response = self._http.post(path, content=ballot, headers=headers)
+        except httpx.TransportError as error:
+            raise Unanswered(str(error)) from error
+        return self._answer(response)
 
     def _token(self) -> dict[str, str]:
         return {"X-CSRFToken": self._csrf}

@@ -19,9 +19,11 @@ from congress.crypto.elections import read_election
 from congress.crypto.signing import read_verifier_key, verify_receipt
 from congress.domain.forms import Form
 from congress.rehearsal.deck import AGREE, DISAGREE, Marking
-from congress.rehearsal.office import Desk, Refused
+from congress.rehearsal.office import Desk, Json, Refused, Unanswered
 
 Progress = Callable[[int], None]
+
+ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ def _seal(work: tuple[bytes, Form, Sequence[str], Card]) -> tuple[bytes, str]:
 
 
 def _cast_one(tablet: Desk, page: Mapping[str, str], envelope: Envelope) -> None:
-    answer = tablet.cast(f"/vote/rounds/{page['round']}/ballots", envelope.ballot)
+    answer = _cast_until_answered(tablet, f"/vote/rounds/{page['round']}/ballots", envelope)
     if answer["tracker"] != envelope.tracker:
         raise AssertionError("the server answered with another ballot's tracker")
     verify_receipt(
@@ -156,3 +158,13 @@ def _cast_one(tablet: Desk, page: Mapping[str, str], envelope: Envelope) -> None
         election_hash=page["election_hash"],
         tracker=envelope.tracker,
     )
+
+
+def _cast_until_answered(tablet: Desk, address: str, envelope: Envelope) -> Json:
+    # An answer that got lost is no reason to seal anew: the same ballot brings the same receipt.
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return tablet.cast(address, envelope.ballot)
+        except Unanswered:
+            continue
+    return tablet.cast(address, envelope.ballot)

@@ -43,9 +43,7 @@ def cast(database: Database, keys: ServerKeys, pool: ProofPool, uuid: str, raw: 
         election = _election(get_file(session, uuid, "election.json"))
         congress = get_congress(session).id
         ballot = read_ballot(election, raw)
-        known = _is_in_box(session, uuid, ballot)
-        if not known:
-            _require_may_cast(session, uuid, get_round(session, uuid).state, ballot)
+        known = _is_in_box(session, uuid, get_round(session, uuid).state, ballot)
     if not known:
         pool.check(election.raw, raw)
         _put_into_box(database, uuid, ballot)
@@ -64,25 +62,35 @@ def _put_into_box(database: Database, uuid: str, ballot: Ballot) -> None:
     try:
         with database.writing() as session:
             row = lock_round_for_casting(session, uuid)
-            if _is_in_box(session, uuid, ballot):
-                return
-            _require_may_cast(session, uuid, row.state, ballot)
-            append_ballot(
-                session,
-                uuid,
-                tracker=_tracker(ballot),
-                credential=ballot.credential,
-                raw=ballot.raw,
-            )
+            if not _is_in_box(session, uuid, row.state, ballot):
+                append_ballot(
+                    session,
+                    uuid,
+                    tracker=_tracker(ballot),
+                    credential=ballot.credential,
+                    raw=ballot.raw,
+                )
     except IntegrityError:
-        # PostgreSQL only: another ballot of this card was stored between our look and our write.
+        # PostgreSQL only: a ballot of this card was stored between our look and our write.
         with database.reading() as session:
-            if not _is_in_box(session, uuid, ballot):
-                raise _already_voted() from None
+            if not _is_in_box(session, uuid, get_round(session, uuid).state, ballot):
+                raise
 
 
-def _is_in_box(session: Session, uuid: str, ballot: Ballot) -> bool:
-    return find_tracker_of(session, uuid, ballot.credential) == _tracker(ballot)
+def _is_in_box(session: Session, uuid: str, state: str, ballot: Ballot) -> bool:
+    """Tell whether this very ballot was cast before; refuse it unless it was or may be now."""
+    # Looked up once, before anything is refused: another request may be storing this ballot.
+    cast_before = find_tracker_of(session, uuid, ballot.credential)
+    if cast_before == _tracker(ballot):
+        return True
+    _require_may_cast(session, uuid, state, ballot)
+    if cast_before is not None:
+        raise CastRefused(
+            "Thẻ này đã bỏ phiếu trong vòng bầu này, phiếu thứ hai không được nhận; phiếu đầu vẫn "
+            "ở trong hòm. Nếu đồng chí chưa bỏ phiếu, hãy báo ngay ban kiểm phiếu.",
+            code="already-voted",
+        )
+    return False
 
 
 def _require_may_cast(session: Session, uuid: str, state: str, ballot: Ballot) -> None:
@@ -107,16 +115,6 @@ def _require_may_cast(session: Session, uuid: str, state: str, ballot: Ballot) -
             "của Ban thẩm tra tư cách đại biểu.",
             code="not-on-roll",
         )
-    if find_tracker_of(session, uuid, ballot.credential) is not None:
-        raise _already_voted()
-
-
-def _already_voted() -> CastRefused:
-    return CastRefused(
-        "Thẻ này đã bỏ phiếu trong vòng bầu này, phiếu thứ hai không được nhận; phiếu đầu vẫn ở "
-        "trong hòm. Nếu đồng chí chưa bỏ phiếu, hãy báo ngay ban kiểm phiếu.",
-        code="already-voted",
-    )
 
 
 def _not_open(stage: Stage) -> str:

@@ -81,7 +81,7 @@ def list_card_states(
     query = select(RollCard.credential, RollCard.state).where(
         RollCard.round == round_uuid, RollCard.credential.in_(credentials)
     )
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).all())
 
 
 def count_cards(session: Session, round_uuid: str, state: str) -> int:

@@ -3,5 +3,6 @@
 No database, no server, no clock. Every check is numbered and said in plain words; the first that
 does not pass ends the run, and one that could not be made has not passed (FORMAT §7).
 
-Reading order: report, boxes, archives, devices, history, rounds, bundles, command.
+Reading order: report, boxes, archives, rolls, round_history, history, committees, rounds,
+openings, bundles, box, command.
 """

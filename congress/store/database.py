@@ -28,6 +28,9 @@ _FIXED = (3, 51, 3)
 _BACKPORTS = ((3, 44, 6), (3, 50, 7))
 _WITHDRAWN = (3, 52, 0)
 
+# An error must not carry what was being written into a log: it may be a ballot or a credential.
+_QUIET_POOL: dict[str, Any] = {"pool_size": 16, "max_overflow": 64, "hide_parameters": True}
+
 
 def sqlite_module() -> ModuleType:
     """Give the SQLite driver that everything here uses."""
@@ -146,12 +149,10 @@ def make_engine(url: str) -> Engine:
     """Make an engine for `sqlite:///FILE` or `postgresql+psycopg://…`."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(
-            parsed.set(drivername="postgresql+psycopg"), pool_size=16, max_overflow=64
-        )
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), **_QUIET_POOL)
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
         raise ValueError(f"not a database of this product: {parsed.drivername}")
-    engine = create_engine(parsed, module=sqlite, pool_size=16, max_overflow=64)
+    engine = create_engine(parsed, module=sqlite, **_QUIET_POOL)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

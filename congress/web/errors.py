@@ -32,6 +32,7 @@ from congress.services.errors import (
     TooManyAttempts,
 )
 from congress.store import base as store
+from congress.web.logs import is_unlogged
 
 logger = logging.getLogger(__name__)
 
@@ -121,7 +122,11 @@ def _refuse_request(error: HTTPException) -> ResponseReturnValue:
 
 
 def _break(error: Exception) -> ResponseReturnValue:
-    logger.error("a request failed", exc_info=error)
+    if is_unlogged():
+        # The trace of an error may quote the ballot or the credential that was being written.
+        logger.error("a request failed: %s", type(error).__name__)
+    else:
+        logger.error("a request failed", exc_info=error)
     return _answer(500, _BROKEN)
 
 

@@ -49,6 +49,11 @@ def unlogged(view: View) -> View:
     return view
 
 
+def is_unlogged() -> bool:
+    """Tell whether this request is for an address that writes no line."""
+    return hasattr(current_app.view_functions.get(request.endpoint or ""), _UNLOGGED)
+
+
 def write_to_stderr() -> None:
     """Write all logs of this product as JSON lines, where the server's own output goes."""
     handler = logging.StreamHandler(sys.stderr)
@@ -71,7 +76,6 @@ def _begin() -> None:
 
 def _end(response: Response) -> Response:
     response.headers["X-Request-Id"] = request.environ.get(_ID, "")
-    view = current_app.view_functions.get(request.endpoint or "")
-    if not hasattr(view, _UNLOGGED):
+    if not is_unlogged():
         logger.info("%s %s %s", request.method, request.path, response.status_code)
     return response

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 
 from congress.crypto.ballots import read_ballot, seal_ballot
 from congress.crypto.canonical import sha256_b64, sha256_hex
-from congress.crypto.ceremony import Member, new_seed, trustees_json
 from congress.crypto.credentials import derive_secret, make_card, public_credential
 from congress.crypto.elections import Election, read_election
 from congress.crypto.groups import get_group
@@ -47,6 +46,7 @@ from congress.record.papers import decide_again, write_paper
 from congress.record.proofs import write_proofs
 from congress.record.questions import counts_of, round_election_json
 from congress.verify.report import ALL_PASSED
+from tests.record.committee import make_committee
 from tests.record.drafts import Draft
 
 ID = "dai-hoi-nho"
@@ -377,100 +377,8 @@ class SmallCongress:
         )
 
     def _make_key(self) -> None:
-        members = [
-            Member(self.group, new_seed(), index=index, size=3, threshold=2) for index in (1, 2, 3)
-        ]
-        certificates = [member.certificate() for member in members]
-        deals = [member.deal(certificates) for member in members]
-        accepted = [member.accept(certificates, deals) for member in members]
-        self.secrets = [
-            member.decryption_key(raw) for member, raw in zip(members, accepted, strict=True)
-        ]
-        self.trustees = trustees_json(certificates, deals, accepted)
-        self.draft.members[trustees_name(CEREMONY)] = self.trustees
         counting = tuple(name for name, role in ACCOUNTS.items() if role == "counting")
-        self.add(
-            e.CeremonyBegun(
-                ceremony=CEREMONY, group=self.group.name, threshold=2, members=counting, by="thuky"
-            ),
-            *(
-                e.CeremonyMessagePosted(
-                    ceremony=CEREMONY, index=index, step=step, message_sha256=sha256_hex(raw)
-                )
-                for step, messages in (
-                    ("certificate", certificates),
-                    ("deal", deals),
-                    ("acceptance", accepted),
-                )
-                for index, raw in enumerate(messages, start=1)
-            ),
-            *(
-                e.TrusteesConfirmed(
-                    ceremony=CEREMONY,
-                    index=member.index,
-                    trustees_sha256=sha256_hex(self.trustees),
-                    signature=member.sign_trustees(self.trustees).decode(),
-                )
-                for member in members
-            ),
-            e.CommitteeKeyMade(ceremony=CEREMONY, trustees_sha256=sha256_hex(self.trustees)),
-        )
-
-
-def play(group_name: str = "Ed25519") -> SmallCongress:
-    """Play an election of each form, and rounds that end on the way.
-
-    Slot 1: annulled while open; 2: the same election again, SURPLUS, with a blank, a void card and
-    a spare made valid, to the minutes; 3: SINGLE, to the minutes; 4: NO_SURPLUS, decided only;
-    5: sealed only; 6: sealed and annulled; 7: frozen only.
-    """
-    congress = play_one_election(group_name)
-    congress.elect("bi-thu", names=1, seats=1)
-    single = _opened(congress, "bi-thu", slot=3)
-    for serial, choice in enumerate(([0, 1, 0], [0, 1, 0], [0, 0, 1], [1, 0, 0])):
-        congress.cast(single, serial, [choice])
-    congress.close(single)
-    congress.open_box(single, 1, 2)
-    congress.sign_minutes(single)
-    _play_unfinished(congress)
-    return congress
-
-
-def play_one_election(group_name: str = "Ed25519") -> SmallCongress:
-    """Play the two rounds of slots 1 and 2 only."""
-    congress = SmallCongress(group_name)
-    congress.elect("chap-hanh")
-    congress.annul(_opened(congress, "chap-hanh", slot=1))
-    surplus = _opened(congress, "chap-hanh", slot=2, number=2)
-    for serial, choice in enumerate(([0, 1, 1, 0, 0], [1, 0, 0, 0, 0], [0, 1, 0, 0, 1])):
-        congress.cast(surplus, serial, [choice])
-    congress.change_cards(surplus)
-    congress.cast(surplus, 3, [[0, 1, 0, 0, 0]])
-    congress.cast(surplus, 6, [[0, 1, 1, 0, 0]])
-    congress.close(surplus)
-    congress.open_box(surplus, 3, 1)
-    congress.sign_minutes(surplus)
-    return congress
-
-
-def _opened(congress: SmallCongress, election: str, *, slot: int, number: int = 1) -> Round:
-    known = congress.freeze(election, slot=slot, number=number)
-    congress.open(known)
-    return known
-
-
-def _play_unfinished(congress: SmallCongress) -> None:
-    congress.elect("thuong-vu", names=3, seats=3)
-    whole = _opened(congress, "thuong-vu", slot=4)
-    congress.cast(whole, 0, [[1, 0], [0, 1], [0, 0]])
-    congress.close(whole)
-    congress.open_box(whole, 2, 3)
-    congress.elect("pho-bi-thu", names=2, seats=1)
-    sealed = _opened(congress, "pho-bi-thu", slot=5)
-    congress.cast(sealed, 0, [[0, 1, 0]])
-    congress.close(sealed)
-    congress.elect("kiem-tra", names=2, seats=1)
-    empty = _opened(congress, "kiem-tra", slot=6)
-    congress.close(empty)
-    congress.annul(empty)
-    congress.freeze("kiem-tra", slot=7, number=2)
+        made = make_committee(self.group, CEREMONY, counting)
+        self.secrets, self.trustees = made.secrets, made.trustees
+        self.draft.members[trustees_name(CEREMONY)] = self.trustees
+        self.add(*made.events)

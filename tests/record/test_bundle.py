@@ -27,7 +27,8 @@ from congress.record.bundle import (
 from congress.record.keys import Keys, read_keys, write_keys
 from congress.record.zips import ZipMembers, write_zip
 from tests.record.drafts import Draft
-from tests.record.small_congress import ID, play
+from tests.record.plays import play
+from tests.record.small_congress import ID
 
 
 @cache

@@ -11,7 +11,8 @@ import pytest
 from congress.crypto.credentials import random_uuid
 from congress.record.archive import Archive, read_archive, write_archive
 from congress.record.boxes import tracker_order
-from tests.record.small_congress import SmallCongress, play
+from tests.record.plays import play
+from tests.record.small_congress import SmallCongress
 
 VECTORS = Path(__file__).parents[1] / "vectors"
 

@@ -11,7 +11,8 @@ from congress.crypto.canonical import sha256_b64
 from congress.record.archive import Archive, read_archive, write_archive
 from congress.verify.boxes import check_ballot
 from congress.verify.command import workers
-from tests.record.small_congress import SmallCongress, play_one_election
+from tests.record.plays import play_one_election
+from tests.record.small_congress import SmallCongress
 
 VECTORS = Path(__file__).parents[1] / "vectors"
 VECTOR = VECTORS / "ed25519-threshold-v3.bel"

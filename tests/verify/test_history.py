@@ -12,7 +12,7 @@ from congress.record.log import Entry
 from congress.verify.history import History, replay
 from congress.verify.round_history import Stage
 from tests.record.drafts import BEGINNING, Draft
-from tests.record.small_congress import play, play_one_election
+from tests.record.plays import play, play_one_election
 
 ANNULLED, SIGNED = "vongbauthu1111", "vongbauthu1112"
 HEX = "0" * 64

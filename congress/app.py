@@ -8,7 +8,7 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
 
-from congress.services.congresses import open_congress
+from congress.services.congresses import open_congress, require_congress
 from congress.services.proof_pool import ProofPool
 from congress.services.verification import fail_interrupted
 from congress.settings import Settings
@@ -85,6 +85,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = wall_clock) -
 
 def _open(settings: Settings, clock: Clock) -> Runtime:
     """Open the database and make good what a crash may have interrupted."""
+    require_congress(settings.data)
     database = Database(settings.database)
     _, keys = open_congress(database, settings.data)
     rewrite_sealed_boxes(database)

@@ -19,6 +19,7 @@ from congress.domain.errors import RuleViolation
 
 GROUPS = ("BELENIOS-2048", "Ed25519")
 KINDS = ("delegate_congress", "member_congress")
+BODIES = ("committee", "standing_committee", "office", "inspection_committee", "upper_delegates")
 LEVELS = ("chi_bo", "grassroots", "upper")
 FORMS = ("surplus", "single", "no-surplus")
 EXISTING_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -218,8 +219,11 @@ def init(data: Path | None, username: str, full_name: str, **facts: Any) -> None
 @click.option("--bind", default="127.0.0.1:8000", show_default=True, help="address and port")
 def serve(data: Path | None, bind: str) -> None:
     """Serve the congress over HTTP, until stopped; nginx in front adds TLS in a real hall."""
-    from congress.settings import server_command, server_environment
+    from congress.services.congresses import require_congress
+    from congress.settings import server_command, server_environment, settings_of
 
+    with refusals():
+        require_congress(settings_of(data).data)
     command = server_command(bind)
     os.execve(command[0], command, server_environment(data))  # noqa: S606  (the server, no shell)
 
@@ -246,16 +250,27 @@ def import_delegates(data: Path | None, file: Path, by: str) -> None:
 @import_.command("slate")
 @DATA_FOLDER
 @click.argument("file", type=EXISTING_FILE)
-@click.option("--election", required=True, help="id or title of the election")
+@click.option("--election", default="", help="id or title  [default: the title in the file]")
+@click.option("--seats", type=int, help="for a new election  [default: as the file says]")
+@click.option("--body", type=click.Choice(BODIES), default=BODIES[0], help="for a new election")
 @click.option("--by", default="thuky", show_default=True, help="account of whoever imports")
-def import_slate(data: Path | None, file: Path, election: str, by: str) -> None:
-    """Import the list of candidates of an election, in place of an earlier one."""
-    from congress.services.office_command import desk, import_slate_file
+def import_slate(
+    data: Path | None, file: Path, election: str, seats: int | None, body: str, by: str
+) -> None:
+    """Import the list of candidates of an election, in place of an earlier one.
+
+    An election that does not exist yet is created.
+    """
+    from congress.domain.contests import Target
+    from congress.services.office_command import AskedSlate, desk, import_slate_file
     from congress.settings import settings_of
 
-    settings = settings_of(data)
+    settings, asked = (
+        settings_of(data),
+        AskedSlate(election=election, seats=seats, target=Target(body)),
+    )
     with refusals(), desk(settings.database, settings.data, by=by, at=_now()) as tx:
-        click.echo(import_slate_file(tx, file, election))
+        click.echo(import_slate_file(tx, file, asked))
 
 
 @main.command()

@@ -57,17 +57,28 @@ def create_congress(
         return create_account(tx, chief)
 
 
+def require_congress(data: Path) -> None:
+    """Refuse to work on a folder without a congress, before anything is written there."""
+    if not (data / "keys").is_dir():
+        raise RuleViolation(
+            f"Thư mục {data} chưa có đại hội nào. Hãy tạo bằng lệnh congress init.", rule=""
+        )
+
+
 def open_congress(database: Database, data: Path) -> tuple[Congress, ServerKeys]:
     """Bring the tables up to date and give the congress with its keys.
 
     Raise `RuleViolation` when there is none.
     """
+    require_congress(data)
     upgrade(database)
     with database.reading() as session:
         congress = find_congress(session)
     if congress is None:
         raise RuleViolation(
-            f"Thư mục {data} chưa có đại hội nào. Hãy tạo bằng lệnh congress init.", rule=""
+            f"Cơ sở dữ liệu không có đại hội của các khóa trong thư mục {data}. Hãy kiểm tra "
+            "DATABASE_URL.",
+            rule="",
         )
     return congress, load_keys(data, congress.id)
 

@@ -2,21 +2,39 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from congress.domain.contests import Level, Meeting
+from congress.documents.spreadsheets import read_sheets
+from congress.domain.contests import Level, Meeting, Target
 from congress.domain.errors import RuleViolation
 from congress.domain.roles import Role
+from congress.domain.slate_lists import read_slate_list
 from congress.services.accounts import NewAccount
 from congress.services.audit import read_log
-from congress.services.congresses import CongressFacts, create_congress, open_congress
+from congress.services.congresses import (
+    CongressFacts,
+    create_congress,
+    open_congress,
+    require_congress,
+)
 from congress.services.delegates import import_delegates
-from congress.services.slates import import_slate
+from congress.services.slates import NewElection, create_election, import_slate
 from congress.services.transactions import Transaction, transaction
 from congress.store.access import find_account
+from congress.store.congresses import get_congress
 from congress.store.database import Database
 from congress.store.elections import list_elections
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedSlate:
+    """Which election a slate file is for; what is empty is taken from the file."""
+
+    election: str = ""
+    seats: int | None = None
+    target: Target = Target.COMMITTEE
 
 
 def init_congress(
@@ -39,6 +57,7 @@ def init_congress(
 @contextmanager
 def desk(url: str, data: Path, *, by: str, at: datetime) -> Iterator[Transaction]:
     """Act on the database from a command, under the name of an account that exists."""
+    require_congress(data)
     database = Database(url)
     try:
         _, keys = open_congress(database, data)
@@ -61,26 +80,51 @@ def import_delegate_file(tx: Transaction, path: Path) -> str:
     )
 
 
-def import_slate_file(tx: Transaction, path: Path, election: str) -> str:
-    """Import a slate for an election, named by id or title; give a sentence on what was done."""
-    matches = import_slate(tx, find_election(tx, election), path.read_bytes())
+def import_slate_file(tx: Transaction, path: Path, asked: AskedSlate) -> str:
+    """Import a slate; give a sentence on what was done.
+
+    The election is the one with this id or title, else that of the title in the file; one that does
+    not exist yet is created when the file or the command says how many are to be elected.
+    """
+    raw = path.read_bytes()
+    listed = read_slate_list(read_sheets(raw), today=tx.at.date())
+    title = asked.election or listed.title
+    election, made = find_election(tx, title), ""
+    if election is None:
+        election = _create(tx, title, asked.seats or listed.seats, asked.target)
+        made = f"Đã tạo cuộc bầu cử “{title}” (mã {election}).\n"
+    matches = import_slate(tx, election, raw)
     matched = sum(match.delegate is not None for match in matches)
     notes = "".join(f"\n{match.note}" for match in matches if match.note)
-    return f"{path.name}: {len(matches)} người, {matched} người là đại biểu.{notes}"
+    return f"{made}{path.name}: {len(matches)} người, {matched} người là đại biểu.{notes}"
 
 
-def find_election(tx: Transaction, election: str) -> str:
-    """Give the id of an election named by id or title; raise `RuleViolation` unless it is one."""
-    rows = list_elections(tx.session)
-    found = [row.id for row in rows if election in {row.id, row.title}]
-    if len(found) != 1:
-        known = "; ".join(f"{row.id} ({row.title})" for row in rows) or "chưa có cuộc nào"
-        raise RuleViolation(f"Không rõ cuộc bầu cử “{election}”. Đang có: {known}.", rule="")
-    return found[0]
+def find_election(tx: Transaction, election: str) -> str | None:
+    """Find the id of an election named by id or title; raise `RuleViolation` for several."""
+    found = [row.id for row in list_elections(tx.session) if election in {row.id, row.title}]
+    if len(found) > 1:
+        raise RuleViolation(
+            f"Có {len(found)} cuộc bầu cử tên “{election}”. Hãy ghi mã: {', '.join(found)}.",
+            rule="",
+        )
+    return found[0] if found else None
+
+
+def _create(tx: Transaction, title: str, seats: int | None, target: Target) -> str:
+    known = "; ".join(f"{row.title} (mã {row.id})" for row in list_elections(tx.session))
+    if not title or seats is None:
+        raise RuleViolation(
+            f"Không rõ danh sách của cuộc bầu cử nào. Đang có: {known or 'chưa có cuộc nào'}. Hãy "
+            "ghi --election TÊN và --seats SỐ để tạo cuộc bầu cử mới.",
+            rule="",
+        )
+    level = Level(get_congress(tx.session).level)
+    return create_election(tx, NewElection(title=title, target=target, level=level, seats=seats))
 
 
 def export_log(url: str, data: Path) -> tuple[str, str]:
     """Give the audit log, one event a line, and its signed checkpoint."""
+    require_congress(data)
     database = Database(url)
     try:
         open_congress(database, data)

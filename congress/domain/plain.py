@@ -35,7 +35,7 @@ class Fields:
         """Read a text field."""
         value = self._get(name)
         if not isinstance(value, str):
-            raise ValueError(f"{self._what}: field {name!r} is not a text")  # noqa: TRY004
+            raise ValueError(f"{self._what}: field {name!r} is not a text")  # noqa: TRY004  (bad data, not a bad call)
         return value
 
     def whole(self, name: str) -> int:
@@ -46,7 +46,7 @@ class Fields:
         """Read a list, its items unread."""
         value = self._get(name)
         if not isinstance(value, list | tuple):
-            raise ValueError(f"{self._what}: field {name!r} is not a list")  # noqa: TRY004
+            raise ValueError(f"{self._what}: field {name!r} is not a list")  # noqa: TRY004  (bad data, not a bad call)
         return tuple(value)
 
     def wholes(self, name: str) -> tuple[int, ...]:

@@ -45,7 +45,7 @@ def texts(raw: bytes) -> list[list[str]]:
 
 
 def test_rows_have_the_numbers_of_the_spreadsheet_program() -> None:
-    raw = workbook(("Họ và tên", "Ngày sinh"), ("Lê An", datetime(1985, 9, 5)), start="C5")  # noqa: DTZ001
+    raw = workbook(("Họ và tên", "Ngày sinh"), ("Lê An", datetime(1985, 9, 5)), start="C5")  # noqa: DTZ001  (cells have no zone)
 
     (sheet,) = read_sheets(raw)
 

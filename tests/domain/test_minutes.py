@@ -138,4 +138,4 @@ def test_minutes_that_contradict_themselves_are_not_made(
     minutes: Minutes, change: dict[str, object], part: str
 ) -> None:
     with pytest.raises(Inconsistent, match=part):
-        require_minutes_fit(replace(minutes, **change))  # type: ignore[arg-type]
+        require_minutes_fit(replace(minutes, **change))  # type: ignore[arg-type]  # each change fits its field

@@ -93,7 +93,7 @@ def test_the_plain_form_is_read_back_and_does_not_depend_on_the_file(
 
 def edited(change: Callable[[dict[str, object], list[object]], object]) -> dict[str, object]:
     data: dict[str, object] = dict(of(HUNG, OTHER_HUNG, ("Lê Ân", ""), seats=2).as_json())
-    people = [dict(person) for person in data["candidates"]]  # type: ignore[attr-defined]
+    people = [dict(person) for person in data["candidates"]]  # type: ignore[attr-defined]  # plain data made above
     data["candidates"] = people
     change(data, list(people))
     return data

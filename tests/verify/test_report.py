@@ -68,7 +68,7 @@ def test_a_failed_check_is_a_sentence() -> None:
         raise VerificationError("result", 2, "no")
 
     assert str(caught.value) == "check 1 failed: this holds: no [result 2]"
-    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)  # noqa: S301 - ours
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)  # noqa: S301  (pickled one line before)
 
 
 def test_an_error_between_two_checks_is_not_passed_either() -> None:

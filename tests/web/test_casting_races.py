@@ -65,7 +65,7 @@ def test_what_is_acknowledged_while_the_round_closes_is_in_the_sealed_box(hall: 
     ballots = [hall.ballot(serial) for serial in range(1, CARDS + 1)]
     good(hall.person("thuky").post(f"{hall.page}/closing"))
     chair = hall.person("chutich")
-    closing: Callable[[], TestResponse] = lambda: chair.post(f"{hall.page}/closing/confirmation")  # noqa: E731  (typed)
+    closing: Callable[[], TestResponse] = lambda: chair.post(f"{hall.page}/closing/confirmation")  # noqa: E731  (a typed short name)
     *answers, closed = at_once([*_casts(hall, ballots), closing])
 
     acknowledged = {_hex(good(a)["tracker"]) for a in answers if a.status_code == 200}

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from sqlalchemy import Table
 
 import congress
 from congress.crypto.ballots import read_ballot
-from congress.crypto.elections import read_election
+from congress.crypto.elections import Election, read_election
 from congress.domain.delegates import Delegate
 from congress.domain.events import Event
 from congress.rehearsal.office import Desk
@@ -48,12 +49,9 @@ def values() -> set[type]:
 
 
 @pytest.mark.parametrize("table", metadata().sorted_tables, ids=lambda table: str(table.name))
-def test_no_table_holds_a_delegate_and_a_ballot(table: object) -> None:
-    columns = {column.name for column in table.columns}  # type: ignore[attr-defined]
-    targets = {
-        key.column.table.name + "." + key.column.name
-        for key in table.foreign_keys  # type: ignore[attr-defined]
-    }
+def test_no_table_holds_a_delegate_and_a_ballot(table: Table) -> None:
+    columns = {column.name for column in table.columns}
+    targets = {key.column.table.name + "." + key.column.name for key in table.foreign_keys}
 
     assert not joined(columns | targets)
 
@@ -140,6 +138,6 @@ def _pages(data: Path) -> list[bytes]:
     return [raw[start : start + PAGE] for start in range(0, len(raw), PAGE)]
 
 
-def _traces(election: object, raw: bytes) -> list[bytes]:
-    ballot = read_ballot(election, raw)  # type: ignore[arg-type]
+def _traces(election: Election, raw: bytes) -> list[bytes]:
+    ballot = read_ballot(election, raw)
     return [ballot.credential.encode(), bytes.fromhex(ballot.tracker_hex), ballot.tracker.encode()]

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from congress.crypto.canonical import Json, as_text, jcs, parse, sha256_hex
 from congress.crypto.elections import read_election
-from congress.domain.errors import RuleViolation
+from congress.domain.errors import NotNow, RuleViolation
 from congress.domain.events import ResultVerified
 from congress.record.archive import read_archive
 from congress.services.audit import append_event
@@ -74,6 +74,9 @@ class RecordRefused(RuleViolation):
 def begin_verification(tx: Transaction, uuid: str) -> None:
     """Note that both verifiers now run over a round; `run_verification` does it."""
     require_step(get_round(tx.session, uuid).state, Step.VERIFY)
+    job = find_job(tx.session, uuid, KIND)
+    if job is not None and job.state == RUNNING:
+        raise NotNow("Hai chương trình kiểm tra đang chạy. Hãy chờ kết quả.", rule="R35")
     _note(tx.session, uuid, Verification(RUNNING))
 
 

@@ -225,7 +225,7 @@ class Hall:
         return (tablet or self.tablet).send("POST", self.box, ballot)
 
     def two_people(self, path: str, body: Mapping[str, Any] | None = None) -> Any:
-        """Let the first person ask and the presidium confirm."""
+        """Let the first person ask and the presidium confirm; give what that was answered."""
         first = "thamtra" if path == "card-changes" else "thuky"
         good(self.person(first).post(f"{self.page}/{path}", body))
         return good(self.person("chutich").post(f"{self.page}/{path}/confirmation"))

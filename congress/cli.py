@@ -50,7 +50,11 @@ def main() -> None:
 @click.option("--trustees", default="2/3", show_default=True, help="how many of how many members")
 @click.option("--group", type=click.Choice(GROUPS), default=GROUPS[0], show_default=True)
 @click.option("--form", type=click.Choice(FORMS), default=FORMS[0], show_default=True)
-@click.option("--rate", type=float, help="ballots a second; without it as fast as they go")
+@click.option(
+    "--rate",
+    type=click.FloatRange(min=0, min_open=True),
+    help="ballots a second; without it as fast as they go",
+)
 @click.option("--seed", default=1, show_default=True, help="the same seed, the same markings")
 @click.option("--delegates-file", type=EXISTING_FILE, help="a delegate list in Excel")
 @click.option("--slate-file", type=EXISTING_FILE, help="a list of candidates in Excel")

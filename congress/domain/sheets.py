@@ -67,6 +67,11 @@ class Warned:
     row: int
     problem: str
 
+    @property
+    def sentence(self) -> str:
+        """Name row and doubt."""
+        return f"Dòng {self.row}, trang “{self.sheet}”: {self.problem}"
+
 
 def column_letter(place: int) -> str:
     """Give the letters that a spreadsheet program shows over a column, counted from 0."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import httpx
 
 from congress.domain.errors import RuleViolation
 from congress.domain.forms import Form
@@ -56,7 +57,7 @@ def rehearse(script: Script, *, at: datetime) -> None:
     _write_json(script.out / "deck.json", deck.as_json(lists.denominator))
     try:
         papers, play = _play(script, lists, deck, at)
-    except (Refused, Unanswered, AssertionError) as error:
+    except (Refused, Unanswered, AssertionError, RuntimeError, httpx.TransportError) as error:
         raise click.ClickException(str(error)) from error
     _keep(script.out, papers)
     expected = deck.answer(lists.denominator)

@@ -89,6 +89,12 @@ def lists_of(script: Script) -> Lists:
     Raise `RuleViolation` for lists that cannot be taken or do not suit the form asked for.
     """
     people = make_people(script.delegates + _alternates(script), script.seed)
+    if script.slate_file is None and _names(script) > len(people):
+        raise SlateRefused(
+            f"Danh sách {_names(script)} người dài hơn danh sách {len(people)} đại biểu. Hãy tăng "
+            "--delegates hoặc giảm --slate.",
+            rule="",
+        )
     delegates = (
         script.delegates_file.read_bytes()
         if script.delegates_file

@@ -210,7 +210,8 @@ class Play:
             raise AssertionError(f"the record was refused: {state['message']}")
         self.papers.verification = state
         self.papers.seconds |= state["seconds"]
-        self.say(f"congress verify: {state['congress_verify']}; Debian: {state['debian_tool']}.")
+        theirs = str(state["debian_tool"]).rstrip(".")
+        self.say(f"congress verify: {state['congress_verify']}; Debian: {theirs}.")
 
     def step_12_minutes(self) -> None:
         """Sign the minutes and take home what anybody can check."""

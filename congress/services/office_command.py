@@ -72,11 +72,12 @@ def desk(url: str, data: Path, *, by: str, at: datetime) -> Iterator[Transaction
 
 
 def import_delegate_file(tx: Transaction, path: Path) -> str:
-    """Import a delegate list; give a sentence on what was done."""
+    """Import a delegate list; give a sentence on what was done, and one for each doubt."""
     done = import_delegates(tx, path.read_bytes())
     return (
         f"{path.name}: thêm {done.added}, cập nhật {done.updated}, không đổi {done.unchanged}; "
         f"{done.voters} người được bỏ phiếu."
+        + "".join(f"\nLưu ý: {warned.sentence}" for warned in done.warnings)
     )
 
 

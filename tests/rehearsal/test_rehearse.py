@@ -139,6 +139,8 @@ def test_every_form_and_a_member_congress_on_the_other_group(
         (("--trustees", "drei"), "phải viết như 3/5"),
         (("--trustees", "1/3"), "quá nửa"),
         (("--form", "surplus", "--slate", "3", "--seats", "3"), "không phải dạng phiếu"),
+        (("--delegates", "9"), "dài hơn danh sách 9 đại biểu"),
+        (("--rate", "0"), "--rate"),
     ],
 )
 def test_what_cannot_be_played_is_refused_in_a_sentence(

@@ -49,7 +49,7 @@ def sha256_b64(raw: bytes) -> str:
 def as_object(
     value: Json, required: Sequence[str], optional: Sequence[str] = ()
 ) -> Mapping[str, Json]:
-    """Demand an object with the required fields and no unknown ones (SPEC §1.2)."""
+    """Demand an object with the required fields and no unknown ones (SPEC §1.2, json 2)."""
     if not isinstance(value, Mapping):
         raise VerificationError("json", 2, "an object is expected")
     # (2) Every value has the kind, and every object the fields, that its reader knows.
@@ -61,7 +61,7 @@ def as_object(
 
 
 def as_list(value: Json, length: int | None = None) -> Sequence[Json]:
-    """Demand a list, of exactly `length` items where that is given (SPEC §1.2)."""
+    """Demand a list, of exactly `length` items where that is given (SPEC §1.2, json 2)."""
     if not isinstance(value, list):
         raise VerificationError("json", 2, "a list is expected")
     demand(length in (None, len(value)), "json", 2, f"{len(value)} items instead of {length}")
@@ -69,14 +69,14 @@ def as_list(value: Json, length: int | None = None) -> Sequence[Json]:
 
 
 def as_text(value: Json) -> str:
-    """Demand a string (SPEC §1.2)."""
+    """Demand a string (SPEC §1.2, json 2)."""
     if not isinstance(value, str):
         raise VerificationError("json", 2, "a string is expected")
     return value
 
 
 def as_count(value: Json) -> int:
-    """Demand a whole number that is not negative (SPEC §1.2)."""
+    """Demand a whole number that is not negative (SPEC §1.2, json 2)."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise VerificationError("json", 2, "a number that is not negative is expected")
     return value

@@ -59,7 +59,7 @@ class Group(ABC):
         return self.exp(a, e)
 
     def member_powers(self, base: Element, exponents: Sequence[int]) -> list[Element]:
-        """Raise a base to several public exponents, or refuse it as no member (SPEC §2.4)."""
+        """Raise a base to several public exponents, or refuse it as no member (SPEC §2.4, group 2)."""
         self.require_member(base)
         return [self.exp(base, e) for e in exponents]
 
@@ -69,7 +69,7 @@ class Group(ABC):
         return element
 
     def decode_key(self, text: str) -> Element:
-        """Read a member that is not neutral, as every public key must be (SPEC §2.4)."""
+        """Read a member that is not neutral, as every public key must be (SPEC §2.4, group 2)."""
         key = self.decode_member(text)
         demand(key != self.one, "group", 2, "a key is the neutral element")
         return key

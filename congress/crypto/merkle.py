@@ -55,7 +55,7 @@ def consistency_proof(hashes: Sequence[bytes], old_size: int) -> list[bytes]:
 def verify_consistency(
     old_size: int, size: int, proof: Sequence[bytes], old_root: bytes, new_root: bytes
 ) -> None:
-    """Check that a tree only grew between two roots (SPEC §8.3, RFC 6962 2.1.2, merkle 2)."""
+    """Check that a tree only grew between two roots (RFC 6962 2.1.2, SPEC §8.3, merkle 2)."""
     # (2) The proof leads to both roots.
     path = [old_root, *proof] if _known(old_size, size) else proof
     found = _two_roots(old_size, size, path) if 0 < old_size <= size else None

@@ -132,8 +132,9 @@ def verify_trustees(group: Group, raw: bytes) -> None:
         # (2) The holder of a single key knows its secret.
         with at_step("trustees", 2, "a single key"):
             verify_possession(group, item.keys[0])
-    # (9) Nobody decrypts twice, and the key is not neutral.
-    keys = trustees.members
+    # (9) Nobody decrypts twice (where one of n suffices, all n hold one key); no key is neutral.
+    listed = [item.keys if item.threshold > 1 else item.keys[:1] for item in trustees.groups]
+    keys = [public.X for holders in listed for public in holders]
     demand(len(set(keys)) == len(keys), "trustees", 9, "a member's key occurs twice")
     demand(trustees.key != group.one, "trustees", 9, "the common key is the neutral element")
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from congress.crypto.ceremony import Member, new_seed, trustees_json
 from congress.crypto.elections import Election, Question, election_json
-from congress.crypto.groups import FiniteFieldGroup, Group, get_group
+from congress.crypto.groups import Element, FiniteFieldGroup, Group, get_group
 from congress.crypto.trustees import Trustees, read_trustees
 
 P = 98651295035186274442703302162209558370289725547041302131734396204083986936521
@@ -23,9 +23,11 @@ GROUPS = {"TOY": TOY, "BELENIOS-2048": get_group("BELENIOS-2048"), "Ed25519": ge
 UUID = "MzQr5KyMxPhgsq"
 
 
-def toy_election(questions: Sequence[Question], *, group: Group = TOY, secret: int = 5) -> Election:
-    """Make an election whose key is g^secret, in any group."""
-    key, asked = group.gexp(secret), tuple(questions)
+def toy_election(
+    questions: Sequence[Question], *, group: Group = TOY, key: Element | None = None
+) -> Election:
+    """Make an election in any group, with a key that a committee holds or with g^5."""
+    key, asked = key or group.gexp(5), tuple(questions)
     raw = election_json(
         uuid=UUID,
         group=group,

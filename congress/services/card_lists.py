@@ -56,7 +56,7 @@ def hand_over_roll(tx: Transaction, raw: bytes) -> tuple[Roll, str]:
     registered = find_card_lists(tx.session)
     if registered is None:
         raise NotNow(
-            "Chưa có danh sách thẻ của đại hội. Hãy giao tệp cards.json trước.", rule="R35"
+            "Chưa có danh sách thẻ của đại hội. Hãy giao tệp lists.json trước.", rule="R35"
         )
     lists = read_card_lists(registered.raw)
     verify_roll(get_group(lists.group), roll, lists)

@@ -23,7 +23,7 @@ from congress.domain.errors import Inconsistent, NotNow
 from congress.domain.events import RoundFrozen
 from congress.domain.rulesets import RULES_190
 from congress.record.archive import Archive, write_archive
-from congress.record.cards import Roll, credentials_json, read_roll
+from congress.record.cards import Roll, credentials_json, read_card_lists, read_roll
 from congress.record.papers import read_slate, write_paper
 from congress.record.questions import round_election_json
 from congress.services.audit import append_event
@@ -32,7 +32,7 @@ from congress.services.debian_tool import check_setup
 from congress.services.errors import Malformed
 from congress.services.stages import OVER, Stage
 from congress.services.transactions import Transaction
-from congress.store.cards import RollRow, append_roll_cards, find_roll
+from congress.store.cards import RollRow, append_roll_cards, find_card_lists, find_roll
 from congress.store.ceremonies import Ceremony, get_ceremony
 from congress.store.congresses import get_congress
 from congress.store.elections import ElectionRow, lock_election
@@ -71,7 +71,7 @@ def freeze_round(tx: Transaction, election: str, freeze: Freeze) -> str:
     row = lock_election(tx.session, election)
     number = _next_number(tx, row)
     ceremony = _require_key(tx, freeze.ceremony)
-    roll_row = _require_roll(tx, freeze.slot)
+    roll_row = _require_roll(tx, freeze.slot, ceremony.group)
     fixed = _fix(tx, row, number=number, ceremony=ceremony, roll=roll_row, freeze=freeze)
     checked_by = _check_setup(fixed, ceremony.group)
     round_row = _store(tx, row, ceremony, fixed, checked_by)
@@ -140,9 +140,9 @@ def _require_key(tx: Transaction, ceremony_id: str) -> Ceremony:
     return ceremony
 
 
-def _require_roll(tx: Transaction, slot: int) -> RollRow:
-    roll = find_roll(tx.session, slot)
-    if roll is None:
+def _require_roll(tx: Transaction, slot: int, group: str) -> RollRow:
+    roll, lists = find_roll(tx.session, slot), find_card_lists(tx.session)
+    if roll is None or lists is None:
         raise NotNow(
             f"Ban thẩm tra tư cách đại biểu chưa giao danh sách thẻ của lượt {slot}. Hãy đề nghị "
             "giao tệp roll.json.",
@@ -150,6 +150,13 @@ def _require_roll(tx: Transaction, slot: int) -> RollRow:
         )
     if find_round(tx.session, roll.uuid):
         raise NotNow(f"Lượt thẻ số {slot} đã dùng. Hãy dùng lượt tiếp theo.", rule="R35")
+    of_cards = read_card_lists(lists.raw).group
+    if of_cards != group:
+        raise Inconsistent(
+            f"Thẻ bỏ phiếu làm cho nhóm {of_cards} nhưng khóa của ban kiểm phiếu thuộc nhóm "
+            f"{group}. Hãy tạo khóa trong nhóm {of_cards}.",
+            rule="R35",
+        )
     return roll
 
 

@@ -277,7 +277,7 @@ def build(data: Path, url: str) -> Kept:
     try:
         _appoint(hall)
         _elect(hall)
-        _make_key(hall)
+        make_key(hall)
         _hand_over_cards(hall)
         freeze(hall)
     finally:
@@ -334,12 +334,13 @@ def _elect(hall: Hall) -> None:
     good(office.post(f"{page}/lock"))
 
 
-def _make_key(hall: Hall) -> None:
+def make_key(hall: Hall, group_name: str = GROUP) -> None:
+    """Let the three members make a key together, and use it from now on."""
     names = [f"kp{index}" for index in range(1, MEMBERS + 1)]
-    asked = {"group": GROUP, "threshold": THRESHOLD, "members": names}
+    asked = {"group": group_name, "threshold": THRESHOLD, "members": names}
     hall.kept.ceremony = good(hall.person("thuky").post("/ceremonies", asked))["ceremony"]
     page = f"/ceremonies/{hall.kept.ceremony}"
-    group = get_group(GROUP)
+    group = get_group(group_name)
     members = hall.kept.members = [
         Member(group, new_seed(), index, MEMBERS, THRESHOLD) for index in range(1, MEMBERS + 1)
     ]

@@ -7,7 +7,17 @@ import pytest
 
 from congress.record.cards import Roll, read_roll, write_roll
 from congress.rehearsal.laptop import Laptop
-from tests.web.hall import CARDS, SLOTS, SPARES, Hall, freeze, good, refused
+from tests.web.hall import (
+    CARDS,
+    DELEGATES,
+    SLOTS,
+    SPARES,
+    Hall,
+    freeze,
+    good,
+    make_key,
+    refused,
+)
 
 SPARE = CARDS + 1
 
@@ -57,6 +67,21 @@ def test_a_slot_is_used_up_by_freezing_even_when_the_round_is_annulled(hall: Hal
 
     page = good(hall.person("quansat").get("/cards"))
     assert [slot["used"] for slot in page["slots"]] == [True, True, False]
+
+
+def test_cards_and_key_of_different_groups_freeze_no_round(sqlite_hall: Hall) -> None:
+    hall = sqlite_hall
+    hall.two_people("annulment", {"reason": "Nghị quyết số 1"})
+    good(hand_over(hall, laptop_of(hall).roll(2)))
+    own = hall.kept.ceremony
+    make_key(hall, "BELENIOS-2048")
+    office, page = hall.person("thuky"), f"/elections/{hall.kept.election}/rounds"
+    asked = {"slot": 2, "denominator": {"summoned": len(DELEGATES)}}
+
+    error = refused(office.post(page, {**asked, "ceremony": hall.kept.ceremony}), 409)
+
+    assert "Thẻ bỏ phiếu làm cho nhóm Ed25519" in error["message"]
+    good(office.post(page, {**asked, "ceremony": own}))
 
 
 def test_until_freezing_a_newer_roll_takes_the_place_of_the_older(hall: Hall) -> None:

@@ -256,10 +256,10 @@ def import_delegates(data: Path | None, file: Path, by: str) -> None:
 @click.argument("file", type=EXISTING_FILE)
 @click.option("--election", default="", help="id or title  [default: the title in the file]")
 @click.option("--seats", type=int, help="for a new election  [default: as the file says]")
-@click.option("--body", type=click.Choice(BODIES), default=BODIES[0], help="for a new election")
+@click.option("--body", type=click.Choice(BODIES), help="for a new one  [default: by its title]")
 @click.option("--by", default="thuky", show_default=True, help="account of whoever imports")
 def import_slate(
-    data: Path | None, file: Path, election: str, seats: int | None, body: str, by: str
+    data: Path | None, file: Path, election: str, seats: int | None, body: str | None, by: str
 ) -> None:
     """Import the list of candidates of an election, in place of an earlier one.
 
@@ -271,7 +271,7 @@ def import_slate(
 
     settings, asked = (
         settings_of(data),
-        AskedSlate(election=election, seats=seats, target=Target(body)),
+        AskedSlate(election=election, seats=seats, target=Target(body) if body else None),
     )
     with refusals(), desk(settings.database, settings.data, by=by, at=_now()) as tx:
         click.echo(import_slate_file(tx, file, asked))

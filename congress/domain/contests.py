@@ -3,7 +3,10 @@
 Each of them is elected by secret ballot (R3), one body or office an election (R6).
 """
 
+import re
 from enum import StrEnum
+
+from congress.domain.letters import bare
 
 
 class Target(StrEnum):
@@ -24,6 +27,15 @@ class Target(StrEnum):
     def needs_surplus(self) -> bool:
         """Tell whether the list must be longer than the seats (R21: cấp ủy and ban thường vụ)."""
         return self in {Target.COMMITTEE, Target.STANDING_COMMITTEE}
+
+
+def target_of(title: str) -> Target:
+    """Tell from what an election is called which kind of body or office is elected (R3).
+
+    A title that names none of the others is taken for a committee, whose list is bound most (R21).
+    """
+    words = bare(title)
+    return next((target for pattern, target in _TITLED if re.search(pattern, words)), _OTHERWISE)
 
 
 class Level(StrEnum):
@@ -76,6 +88,14 @@ _TARGETS = {
     Target.INSPECTION_COMMITTEE: "ủy ban kiểm tra",
     Target.UPPER_DELEGATES: "đoàn đại biểu dự đại hội cấp trên",
 }
+# Over titles without diacritics; the first that fits decides.
+_TITLED = (
+    (r"^(chuc danh )?(pho )?(bi thu|chu nhiem|chu tich)\b", Target.OFFICE),
+    (r"\bdai bieu\b.*\bdu\b|\bdoan dai bieu\b", Target.UPPER_DELEGATES),
+    (r"\buy ban kiem tra\b", Target.INSPECTION_COMMITTEE),
+    (r"\bban thuong vu\b", Target.STANDING_COMMITTEE),
+)
+_OTHERWISE = Target.COMMITTEE
 _LEVELS = {
     Level.CHI_BO: "chi bộ",
     Level.GRASSROOTS: "đảng bộ cơ sở",

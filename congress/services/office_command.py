@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from congress.documents.spreadsheets import read_sheets
-from congress.domain.contests import Level, Meeting, Target
+from congress.domain.contests import Level, Meeting, Target, target_of
 from congress.domain.errors import RuleViolation
 from congress.domain.roles import Role
 from congress.domain.slate_lists import read_slate_list
@@ -25,16 +25,16 @@ from congress.services.transactions import Transaction, transaction
 from congress.store.access import find_account
 from congress.store.congresses import get_congress
 from congress.store.database import Database
-from congress.store.elections import list_elections
+from congress.store.elections import get_election, list_elections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedSlate:
-    """Which election a slate file is for; what is empty is taken from the file."""
+    """Which election a slate file is for; what is not given is taken from the file."""
 
     election: str = ""
     seats: int | None = None
-    target: Target = Target.COMMITTEE
+    target: Target | None = None
 
 
 def init_congress(
@@ -92,11 +92,15 @@ def import_slate_file(tx: Transaction, path: Path, asked: AskedSlate) -> str:
     title = asked.election or listed.title
     election, made = find_election(tx, title), ""
     if election is None:
-        election = _create(tx, title, asked.seats or listed.seats, asked.target)
+        target = asked.target or target_of(title)
+        election = _create(tx, title, asked.seats or listed.seats, target)
         made = f"Đã tạo cuộc bầu cử “{title}” (mã {election}).\n"
     matches = import_slate(tx, election, raw)
     matched = sum(match.delegate is not None for match in matches)
     notes = "".join(f"\n{match.note}" for match in matches if match.note)
+    seats = get_election(tx.session, election).seats
+    if listed.seats not in {None, seats}:
+        notes += f"\nLưu ý: tệp ghi bầu {listed.seats} người, cuộc bầu cử này bầu {seats} người."
     return f"{made}{path.name}: {len(matches)} người, {matched} người là đại biểu.{notes}"
 
 

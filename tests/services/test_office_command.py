@@ -84,6 +84,16 @@ def test_a_slate_creates_its_election_once_and_meets_its_delegates(
     assert said in second.output
 
 
+def test_a_slate_for_another_number_of_seats_is_taken_with_a_note(congress: Run) -> None:
+    file = str(SAMPLES / "danh-sach-doan-31-27.xlsx")
+
+    taken = congress("import", "slate", file, "--seats", "28")
+
+    assert taken.exit_code == 0, taken.output
+    assert "tệp ghi bầu 27 người, cuộc bầu cử này bầu 28 người" in taken.output
+    assert '"body":"upper_delegates"' in congress("log").output
+
+
 def test_a_slate_of_nobody_knows_which_election_is_refused_with_what_to_do(
     congress: Run, tmp_path: Path
 ) -> None:

@@ -1,0 +1,23 @@
+"""What can be elected (R3, R6)."""
+
+import pytest
+
+from congress.domain.contests import Target, target_of
+
+
+@pytest.mark.parametrize(
+    ("title", "target"),
+    [
+        ("Ban Chấp hành Đảng bộ tỉnh", Target.COMMITTEE),
+        ("Chi ủy", Target.COMMITTEE),
+        ("Ban Thường vụ Tỉnh ủy", Target.STANDING_COMMITTEE),
+        ("Ủy ban Kiểm tra Tỉnh ủy", Target.INSPECTION_COMMITTEE),
+        ("Chủ nhiệm Ủy ban Kiểm tra", Target.OFFICE),
+        ("Bí thư Tỉnh ủy", Target.OFFICE),
+        ("Phó Bí thư chi bộ", Target.OFFICE),
+        ("Đoàn đại biểu dự đại hội cấp trên", Target.UPPER_DELEGATES),
+        ("ĐẠI BIỂU CHÍNH THỨC DỰ ĐẠI HỘI CẤP TRÊN", Target.UPPER_DELEGATES),
+    ],
+)
+def test_what_is_elected_is_told_by_the_title(title: str, target: Target) -> None:
+    assert target_of(title) is target

@@ -7,6 +7,7 @@ headings printed again, and rows that name a part of the list.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from congress.domain.headings import (
@@ -84,6 +85,7 @@ _PART = re.compile(
     r"(doan|to|khoi|cum|dang bo|chi bo|dang uy|dai bieu|dang vien|phan|danh sach)\b.*|"
     r"duong nhien|duoc bau|chi dinh|du khuyet|chinh thuc|du bi"
 )
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _PART_NUMBER = re.compile(r"[ivxl]+\.?|[a-z]\.?")
 _TITLES_KEPT = 50
 _COLUMN_NUMBERS = "abcdefgh"
@@ -190,7 +192,13 @@ def _is_numbered(person: PersonRow) -> bool:
 def _is_certain(person: PersonRow) -> bool:
     """Tell whether nobody would take the row for anything but a person."""
     columns = len(person.places.keys() - {Column.ORDER})
-    return _is_numbered(person) or _evidence(person) >= min(3, columns)
+    return _is_numbered(person) or _has_birth(person) or _evidence(person) >= min(3, columns)
+
+
+def _has_birth(person: PersonRow) -> bool:
+    """Tell whether a day stands where birth dates do: no signature does, even if no name does."""
+    cell = person.cell(Column.BIRTH)
+    return isinstance(cell, date) or bool(_DAY.fullmatch(cell_text(cell)))
 
 
 def _is_part(person: PersonRow, texts: list[str]) -> bool:

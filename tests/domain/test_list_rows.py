@@ -1,5 +1,7 @@
 """Every row of a sheet is accounted for: people, headings, parts, sums, signatures (V3)."""
 
+from datetime import date
+
 import pytest
 
 from congress.domain.headings import Column
@@ -50,6 +52,13 @@ def test_a_whole_list_from_letterhead_to_signature() -> None:
     ]
     assert [person.row.number for person in listed.people] == [7, 11]
     assert [number for number, _ in listed.kinds] == list(range(1, 18))
+
+
+@pytest.mark.parametrize("birth", [date(1980, 2, 1), "01/02/1980"])
+def test_a_last_row_with_a_birth_date_and_no_name_is_not_lost(birth: Cell) -> None:
+    rows = [("Họ và tên", "Ngày sinh"), ("Lê Văn An", "1980"), (None, birth), (None, "Lê Ký")]
+
+    assert kinds(*rows) == ["heading", "person", "person", "signature"]
 
 
 def test_headings_further_down_may_change_the_columns() -> None:

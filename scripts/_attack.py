@@ -56,7 +56,7 @@ class Collection:
 
     def attack(
         self, folder: str, name: str, check: str, step: int, parent: str = "happy-path"
-    ) -> Callable[[Any], Any]:
+    ) -> Callable[[Callable[[Fields], Fields]], Callable[[Fields], Fields]]:
         """Take a function of the parent's fields as the maker of an attack on them."""
 
         def register(make: Callable[[Fields], Fields]) -> Callable[[Fields], Fields]:

@@ -39,8 +39,8 @@ def main(arguments: list[str]) -> int:
         if written.get(path) != found.get(path)
     )
     if arguments:
-        for path in wrong:
-            print(f"differs from what make_vectors.py writes: {path}", file=sys.stderr)
+        for name in wrong:
+            print(f"differs from what make_vectors.py writes: {name}", file=sys.stderr)
         return 1 if wrong else 0
     for path in found.keys() - written.keys():
         path.unlink()

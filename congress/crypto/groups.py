@@ -59,7 +59,7 @@ class Group(ABC):
         return self.exp(a, e)
 
     def member_powers(self, base: Element, exponents: Sequence[int]) -> list[Element]:
-        """Raise a base to several public exponents, or refuse it as no member (SPEC §2.4, group 2)."""
+        """Raise a base to public exponents, or refuse it as no member (SPEC §2.4, group 2)."""
         self.require_member(base)
         return [self.exp(base, e) for e in exponents]
 

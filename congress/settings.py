@@ -72,6 +72,14 @@ def server_environment(data: Path | None) -> dict[str, str]:
     return dict(os.environ) if data is None else {**os.environ, DATA: str(data)}
 
 
+def throw_away_environment(
+    data: Path, environment: Mapping[str, str] = os.environ
+) -> dict[str, str]:
+    """Give the environment of a rehearsal's server: its own data over plain HTTP, nobody else's."""
+    kept = {name: value for name, value in environment.items() if name not in {DATABASE, HTTPS}}
+    return {**kept, DATA: str(data)}
+
+
 def _yes_or_no(environment: Mapping[str, str], name: str) -> bool:
     text = environment.get(name, "no").lower()
     if text not in {"yes", "no"}:

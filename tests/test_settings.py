@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from congress.settings import Settings, server_command
+from congress.settings import Settings, server_command, throw_away_environment
 
 
 def test_without_any_variable_there_is_a_folder_and_plain_http() -> None:
@@ -58,3 +58,16 @@ def test_the_server_is_one_process_of_many_threads_that_keeps_its_tablets() -> N
     assert options["--worker-connections"] == "4000"
     assert "--no-control-socket" in command
     assert command[-1] == "congress.app:create_app()"
+
+
+def test_a_rehearsal_never_reaches_the_congress_of_the_environment() -> None:
+    environment = {
+        "PATH": "/usr/bin",
+        "CONGRESS_DATA": "/srv/congress",
+        "DATABASE_URL": "postgresql+psycopg://congress@/congress",
+        "CONGRESS_HTTPS": "yes",
+    }
+
+    kept = throw_away_environment(Path("/srv/rehearsal"), environment)
+
+    assert kept == {"PATH": "/usr/bin", "CONGRESS_DATA": "/srv/rehearsal"}

@@ -14,6 +14,7 @@ import httpx
 from congress.domain.roles import Role
 from congress.services.accounts import NewAccount
 from congress.services.congresses import CongressFacts, create_congress
+from congress.settings import throw_away_environment
 from congress.store.database import Database
 
 
@@ -40,6 +41,7 @@ def running_server(data: Path, *, seconds_to_start: float = 60) -> Iterator[str]
             [*command, "--data", str(data), "--bind", f"127.0.0.1:{port}"],
             stdout=output,
             stderr=subprocess.STDOUT,
+            env=throw_away_environment(data),
         )
         try:
             address = f"http://127.0.0.1:{port}"

@@ -108,6 +108,19 @@ def test_one_altered_ballot_is_found(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "rehearsal.json").read_text())["differences"]
 
 
+def test_the_database_of_a_real_congress_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = tmp_path / "real.sqlite"
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{real}")
+    options = ("--delegates", "9", "--slate", "4", "--seats", "3", "--group", "Ed25519")
+
+    done = rehearse(tmp_path / "out", *options)
+
+    assert done.code == 0, done.printed
+    assert not real.exists()
+
+
 @pytest.mark.parametrize(
     ("form", "options"),
     [

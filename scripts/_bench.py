@@ -8,6 +8,8 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from _bench_crypto import measure_powers, measure_secret_powers
+
 from congress.crypto.ballots import read_ballot, seal_ballot, verify_ballot
 from congress.crypto.credentials import derive_secret, make_card, public_credential, random_uuid
 from congress.crypto.elections import Election, Question, election_json, read_election
@@ -134,6 +136,8 @@ def measure_commits() -> None:
 
 if __name__ == "__main__":
     measure_groups()
+    measure_powers(seconds, show)
+    measure_secret_powers(seconds, show)
     rounds = {name: some_ballots(name) for name in (FINITE_FIELD, CURVE)}
     measure_ballots(rounds)
     measure_pool(rounds[FINITE_FIELD])

@@ -1,7 +1,7 @@
 """How the members of a counting committee make their key together (SPEC §6.6 to §6.9)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from congress.crypto import canonical as js
 from congress.crypto import channel
@@ -26,7 +26,7 @@ class Member:
     """A member's device: the seed and the place in a committee of t of n (SPEC §6.6)."""
 
     group: Group
-    seed: str
+    seed: str = field(repr=False)
     index: int
     size: int
     threshold: int

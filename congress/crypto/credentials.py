@@ -1,7 +1,7 @@
 """Voting cards and the credentials derived from them (SPEC §4)."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from congress.crypto.canonical import sha256_hex
 from congress.crypto.errors import demand
@@ -17,7 +17,7 @@ class Card:
 
     kind: int
     serial: int
-    secret: int
+    secret: int = field(repr=False)
 
     @property
     def digits(self) -> str:

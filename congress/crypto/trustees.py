@@ -112,9 +112,8 @@ def read_trustees(group: Group, raw: bytes) -> Trustees:
     # (1) Trustees and at most one committee; every key and coefficient is a member.
     with at_step("trustees", 1, "trustees.json cannot be read"):
         items = tuple(_read_item(group, item) for item in js.as_list(js.parse(raw)))
-        demand(
-            items and sum(bool(i.dealers) for i in items) < 2, "json", 2, "who decrypts is unclear"
-        )
+        committees = [item for item in items if item.dealers]
+        demand(items and len(committees) < 2, "json", 2, "at most one committee is expected")
     members = tuple(public.X for item in items for public in item.keys)
     dealt = [dealer.powers[0] for item in items for dealer in item.dealers]
     single = [item.keys[0].X for item in items if not item.dealers]

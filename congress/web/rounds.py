@@ -21,11 +21,10 @@ bp = Blueprint("rounds", __name__)
 def freeze(election: str) -> ResponseReturnValue:
     """Freeze the next round: slate, roll, N and key are fixed by hash."""
     body = json_body()
-    numbers = body.body("denominator")
     asked = Freeze(
         ceremony=body.text("ceremony"),
         slot=body.whole("slot"),
-        attendance=numbers.wholes(),
+        attendance=body.body("denominator").wholes(),
         note=body.optional_text("note"),
     )
     with act() as tx:

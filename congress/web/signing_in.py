@@ -4,11 +4,11 @@ from flask import Blueprint, Response, jsonify
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 
-from congress.services import access
+from congress.services import access, accounts
 from congress.services.access import Visitor
-from congress.web.access import ALL, allow, public
+from congress.web.access import ALL, READERS, allow, public
 from congress.web.bodies import json_body
-from congress.web.runtime import now, runtime
+from congress.web.runtime import act, now, runtime
 from congress.web.sessions import delete_cookie, set_cookie, visit, visitor
 
 bp = Blueprint("signing_in", __name__)
@@ -32,6 +32,18 @@ def sign_in() -> ResponseReturnValue:
     body, database = json_body(), runtime().database
     username, password = body.text("username"), body.text("password")
     return welcome(access.sign_in(database, username, password, at=now(), instead_of=visitor()))
+
+
+@bp.put("/session/password")
+@allow(*READERS)
+def choose_password() -> ResponseReturnValue:
+    """Replace one's password, which whoever made the account has seen."""
+    body, who = json_body(), visitor()
+    old, new = body.text("old"), body.text("new")
+    access.require_password(runtime().database, who.username, old, at=now())
+    with act() as tx:
+        accounts.choose_password(tx, new, session_kept=who.id_hash)
+    return describe()
 
 
 @bp.delete("/session")

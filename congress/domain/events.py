@@ -33,6 +33,13 @@ class AccountCreated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordChosen:
+    """A person replaced a password that somebody else may have seen."""
+
+    username: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TabletAdded:
     """A tablet of the hall may be paired once, with a code that is not recorded."""
 
@@ -313,6 +320,7 @@ class RoundAnnulled:
 Event: TypeAlias = (
     CongressCreated
     | AccountCreated
+    | PasswordChosen
     | TabletAdded
     | TabletPaired
     | TabletRevoked

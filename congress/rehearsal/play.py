@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field, replace
 
+from congress.crypto.credentials import random_base58
 from congress.rehearsal.deck import Deck, Marking, alter_one
 from congress.rehearsal.laptop import Laptop
 from congress.rehearsal.lists import Lists
@@ -257,7 +258,12 @@ class Play:
         name = make_people(len(self.names) + 1, OFFICIALS)[-1].name
         self.names[username] = name
         body = {"username": username, "full_name": name, "role": role}
-        return username, str(self._office().post("/accounts", body)["password"])
+        first = str(self._office().post("/accounts", body)["password"])
+        chosen = random_base58(16)
+        with Desk(self.address) as desk:
+            desk.sign_in(username, first)
+            desk.put("/session/password", {"old": first, "new": chosen})
+        return username, chosen
 
 
 def _is_repeated(marking: Marking) -> bool:

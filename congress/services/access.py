@@ -99,6 +99,18 @@ def sign_in(
     database: Database, username: str, password: str, *, at: datetime, instead_of: Visitor
 ) -> Visitor:
     """Sign an official in, in a new session; raise `SignInRefused` or `TooManyAttempts`."""
+    require_password(database, username, password, at=at)
+    with database.writing() as session:
+        delete_sign_in(session, instead_of.id_hash)
+        delete_expired_sign_ins(session, at)
+        return begin_session(session, at=at, lasts=SHIFT, username=username)
+
+
+def require_password(database: Database, username: str, password: str, *, at: datetime) -> None:
+    """Refuse a wrong password, and count it against the account; a right one clears the count.
+
+    Raise `SignInRefused`, or `TooManyAttempts` while the account must wait.
+    """
     with database.reading() as session:
         account = find_account(session, username)
         failures = session.get(FailedSignIns, username)
@@ -112,9 +124,7 @@ def sign_in(
     with database.writing() as session:
         if right:
             _forget_failures(session, username)
-            delete_sign_in(session, instead_of.id_hash)
-            delete_expired_sign_ins(session, at)
-            return begin_session(session, at=at, lasts=SHIFT, username=username)
+            return
         if account is not None:
             _count_failure(session, username, at=at)
     raise SignInRefused("Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra và thử lại.")

@@ -4,14 +4,14 @@ import re
 from dataclasses import dataclass
 
 from congress.domain.errors import RuleViolation
-from congress.domain.events import AccountCreated
+from congress.domain.events import AccountCreated, PasswordChosen
 from congress.domain.roles import Role
 from congress.domain.texts import clean_name
 from congress.services.audit import append_event
 from congress.services.errors import Malformed
 from congress.services.passwords import hash_password, new_password
 from congress.services.transactions import Transaction
-from congress.store.access import Account, find_account
+from congress.store.access import Account, delete_other_sign_ins, find_account, get_account
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}", re.ASCII)
 _SHORTEST_PASSWORD = 8
@@ -36,8 +36,8 @@ def create_account(tx: Transaction, account: NewAccount) -> str:
         )
     if account.role is Role.TABLET:
         raise Malformed("Máy tính bảng không có tài khoản. Hãy ghép máy bằng mã dùng một lần.")
-    if account.password and len(account.password) < _SHORTEST_PASSWORD:
-        raise Malformed(f"Mật khẩu phải có từ {_SHORTEST_PASSWORD} ký tự. Hãy đặt lại.")
+    if account.password:
+        _require_long(account.password)
     if find_account(tx.session, account.username):
         raise RuleViolation(
             f"Đã có tài khoản “{account.username}”. Hãy chọn tên đăng nhập khác.", rule=""
@@ -53,3 +53,21 @@ def create_account(tx: Transaction, account: NewAccount) -> str:
     )
     append_event(tx, AccountCreated(username=account.username, role=account.role.value, by=tx.by))
     return password
+
+
+def choose_password(tx: Transaction, new: str, *, session_kept: str) -> None:
+    """Replace the password of whoever acts; every other session of the account ends.
+
+    The caller has checked the old one with `access.require_password`. Until this was done the
+    account cannot confirm what another asked for: whoever made it has seen its password.
+    """
+    _require_long(new)
+    account = get_account(tx.session, tx.by)
+    account.password_hash, account.own_password = hash_password(new), True
+    delete_other_sign_ins(tx.session, tx.by, session_kept)
+    append_event(tx, PasswordChosen(username=tx.by))
+
+
+def _require_long(password: str) -> None:
+    if len(password) < _SHORTEST_PASSWORD:
+        raise Malformed(f"Mật khẩu phải có từ {_SHORTEST_PASSWORD} ký tự. Hãy đặt lại.")

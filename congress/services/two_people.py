@@ -32,8 +32,8 @@ def ask(tx: Transaction, uuid: str, step: Step, details: Mapping[str, Json]) -> 
 def take_asked(tx: Transaction, uuid: str, step: Step) -> tuple[str, Mapping[str, Json]]:
     """Confirm what somebody else asked for: who that was, and the details.
 
-    Raise `NotNow` when nobody asked or five minutes have passed, `NotAllowed` for the same person
-    or another one of the same role.
+    Raise `NotNow` when nobody asked or five minutes have passed, `NotAllowed` for the same person,
+    another one of the same role, or one whose password somebody else has seen.
     """
     asked = find_asked_act(tx.session, uuid)
     if asked is None or asked.act != step.value or asked.expires_at <= tx.at:
@@ -48,6 +48,12 @@ def take_asked(tx: Transaction, uuid: str, step: Step) -> tuple[str, Mapping[str
             f"Việc {step.label} cần hai người của hai bộ phận: một người đề nghị, người khác xác "
             "nhận.",
             rule="R37",
+        )
+    if not second.own_password:
+        raise NotAllowed(
+            f"Muốn xác nhận {step.label}, trước hết hãy đổi mật khẩu ban đầu: người lập tài khoản "
+            "đã biết mật khẩu ấy.",
+            rule="",
         )
     details = parse(asked.details)
     tx.session.delete(asked)

@@ -12,7 +12,10 @@ from congress.store.base import Base, NotFound
 
 
 class Account(Base):
-    """An official who signs in under exactly one role."""
+    """An official who signs in under exactly one role.
+
+    `own_password`: the person chose it. The first one was seen by whoever made the account.
+    """
 
     __tablename__ = "accounts"
 
@@ -20,6 +23,7 @@ class Account(Base):
     full_name: Mapped[str]
     role: Mapped[str]
     password_hash: Mapped[str]
+    own_password: Mapped[bool] = mapped_column(default=False)
 
 
 class Tablet(Base):
@@ -106,6 +110,11 @@ def find_failures(session: Session, username: str) -> FailedSignIns | None:
 def delete_sign_in(session: Session, id_hash: str) -> None:
     """End one session."""
     session.execute(delete(SignIn).where(SignIn.id_hash == id_hash))
+
+
+def delete_other_sign_ins(session: Session, username: str, id_hash: str) -> None:
+    """End every session of an account but this one."""
+    session.execute(delete(SignIn).where(SignIn.username == username, SignIn.id_hash != id_hash))
 
 
 def delete_tablet_sign_ins(session: Session, tablet: str) -> None:

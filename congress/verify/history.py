@@ -205,7 +205,13 @@ def _election(history: History, election: str) -> ElectionHistory:
 
 
 # What concerns no file of the record.
-_ELSEWHERE: Final = (e.DelegatesImported, e.TabletAdded, e.TabletPaired, e.TabletRevoked)
+_ELSEWHERE: Final = (
+    e.PasswordChosen,
+    e.DelegatesImported,
+    e.TabletAdded,
+    e.TabletPaired,
+    e.TabletRevoked,
+)
 _HANDLERS: Final[Mapping[type, Callable[[History, Any], None]]] = {
     e.AccountCreated: _add_account,
     e.CardListsRegistered: _register_cards,

@@ -36,6 +36,7 @@ GROUP = "Ed25519"
 CARDS, SPARES, SLOTS = 4, 2, 3
 MEMBERS, THRESHOLD = 3, 2
 PASSWORD = "mat-khau-thu"
+FIRST_PASSWORD = "mat-khau-dau"
 START = datetime(2026, 11, 23, 8, 0, tzinfo=timezone(timedelta(hours=7)))
 PEOPLE = {
     "thuky": Role.SECRETARIAT,
@@ -319,9 +320,13 @@ def _appoint(hall: Hall) -> None:
                 "username": username,
                 "full_name": f"Đồng chí {username.capitalize()}",
                 "role": role.value,
-                "password": PASSWORD,
+                "password": FIRST_PASSWORD,
             }
             good(hall.person("thuky").post("/accounts", body))
+            chosen = {"old": FIRST_PASSWORD, "new": PASSWORD}
+            browser = hall.browser()
+            good(browser.sign_in(username, FIRST_PASSWORD))
+            good(browser.put("/session/password", chosen))
 
 
 def _elect(hall: Hall) -> None:

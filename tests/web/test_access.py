@@ -12,6 +12,7 @@ WRITERS = {
     ("POST", "/accounts"): {Role.SECRETARIAT},
     ("POST", "/tablets"): {Role.SECRETARIAT},
     ("DELETE", "/tablets/T"): {Role.SECRETARIAT},
+    ("PUT", "/session/password"): set(Role) - {Role.TABLET},
     ("POST", "/delegates/import"): {Role.SECRETARIAT},
     ("POST", "/elections"): {Role.SECRETARIAT},
     ("POST", "/elections/E/slate"): {Role.SECRETARIAT},

@@ -16,6 +16,7 @@ def upgrade() -> None:
         sa.Column("full_name", sa.String(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("password_hash", sa.String(), nullable=False),
+        sa.Column("own_password", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("username", name="pk_accounts"),
     )
     op.create_table(

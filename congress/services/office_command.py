@@ -25,7 +25,7 @@ from congress.services.transactions import Transaction, transaction
 from congress.store.access import find_account
 from congress.store.congresses import get_congress
 from congress.store.database import Database
-from congress.store.elections import get_election, list_elections
+from congress.store.elections import list_elections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,13 +95,11 @@ def import_slate_file(tx: Transaction, path: Path, asked: AskedSlate) -> str:
         target = asked.target or target_of(title)
         election = _create(tx, title, asked.seats or listed.seats, target)
         made = f"Đã tạo cuộc bầu cử “{title}” (mã {election}).\n"
-    matches = import_slate(tx, election, raw)
-    matched = sum(match.delegate is not None for match in matches)
-    notes = "".join(f"\n{match.note}" for match in matches if match.note)
-    seats = get_election(tx.session, election).seats
-    if listed.seats not in {None, seats}:
-        notes += f"\nLưu ý: tệp ghi bầu {listed.seats} người, cuộc bầu cử này bầu {seats} người."
-    return f"{made}{path.name}: {len(matches)} người, {matched} người là đại biểu.{notes}"
+    done = import_slate(tx, election, raw)
+    return (
+        f"{made}{path.name}: {len(done.matches)} người, {done.matched} người là đại biểu."
+        + "".join(f"\nLưu ý: {note}" for note in done.notes)
+    )
 
 
 def find_election(tx: Transaction, election: str) -> str | None:

@@ -71,16 +71,37 @@ def create_election(tx: Transaction, election: NewElection) -> str:
     return row.id
 
 
-def import_slate(tx: Transaction, election: str, raw: bytes) -> tuple[Match[str], ...]:
-    """Take in a list of candidates in place of an earlier one; give who each of them is.
+@dataclass(frozen=True, slots=True)
+class ImportedSlate:
+    """Who each candidate is, in ballot order, and sentences on what should be looked at."""
+
+    matches: tuple[Match[str], ...]
+    notes: tuple[str, ...]
+
+    @property
+    def matched(self) -> int:
+        """How many of them are delegates."""
+        return sum(match.delegate is not None for match in self.matches)
+
+    def as_json(self) -> dict[str, object]:
+        """Give it as the address of the import answers."""
+        return {
+            "candidates": len(self.matches),
+            "matched": self.matched,
+            "notes": list(self.notes),
+        }
+
+
+def import_slate(tx: Transaction, election: str, raw: bytes) -> ImportedSlate:
+    """Take in a list of candidates in place of an earlier one; tell who each of them is.
 
     Raise `ListRefused` with a sentence for each fault, and `SlateRefused` for candidates who cannot
     be told apart or may not stand; then nothing was changed.
     """
     row = lock_election(tx.session, election)
     _require_unlocked(row)
-    candidates = require_faultless_slate(read_slate_list(read_sheets(raw), today=tx.at.date()))
-    matches = match_candidates(candidates, read_delegates(tx.session))
+    listed = read_slate_list(read_sheets(raw), today=tx.at.date())
+    matches = match_candidates(require_faultless_slate(listed), read_delegates(tx.session))
     _refuse_unclear(matches)
     by_person = {id(match.candidate): match for match in matches}
     slate = arrange(
@@ -97,7 +118,10 @@ def import_slate(tx: Transaction, election: str, raw: bytes) -> tuple[Match[str]
             election=election, file_sha256=sha256_hex(raw), candidates=len(ordered), by=tx.by
         ),
     )
-    return ordered
+    notes = [match.note for match in ordered if match.note]
+    if listed.seats not in {None, row.seats}:
+        notes.append(f"Tệp ghi bầu {listed.seats} người, cuộc bầu cử này bầu {row.seats} người.")
+    return ImportedSlate(ordered, tuple(notes))
 
 
 def read_slate_of(session: Session, election: str) -> Slate:

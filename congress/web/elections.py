@@ -61,10 +61,8 @@ def slate(election: str) -> ResponseReturnValue:
 def import_slate(election: str) -> ResponseReturnValue:
     """Take in a list of candidates in place of an earlier one, all of it or nothing."""
     with act() as tx:
-        matches = slates.import_slate(tx, election, request.get_data())
-    notes = [match.note for match in matches if match.note]
-    matched = sum(match.delegate is not None for match in matches)
-    return {"candidates": len(matches), "matched": matched, "notes": notes}
+        done = slates.import_slate(tx, election, request.get_data())
+    return done.as_json()
 
 
 @bp.post("/elections/<election>/slate/lock")

@@ -90,7 +90,7 @@ def test_a_slate_for_another_number_of_seats_is_taken_with_a_note(congress: Run)
     taken = congress("import", "slate", file, "--seats", "28")
 
     assert taken.exit_code == 0, taken.output
-    assert "tệp ghi bầu 27 người, cuộc bầu cử này bầu 28 người" in taken.output
+    assert "Tệp ghi bầu 27 người, cuộc bầu cử này bầu 28 người" in taken.output
     assert '"body":"upper_delegates"' in congress("log").output
 
 

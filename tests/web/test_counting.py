@@ -165,6 +165,19 @@ def test_verifiers_that_refuse_stop_the_minutes(
     assert opened.verify()["state"] == "passed"
 
 
+def test_a_check_that_breaks_is_a_failure_that_can_be_repeated(
+    opened: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good(STEPS["decision"](opened))
+    monkeypatch.setattr(verification, "check_result", _no_space)
+    state = opened.verify()
+
+    assert (state["state"], opened.events()[-1]) == ("failed", "DecisionDeclared")
+    assert "chỗ trống" in state["message"]
+    monkeypatch.undo()
+    assert opened.verify()["state"] == "passed"
+
+
 def test_a_tool_that_is_not_installed_is_named_and_ours_alone_decides(
     opened: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -234,7 +247,7 @@ def _cast_and_close(hall: Hall) -> None:
     hall.close_round()
 
 
-def _no_space(_database: object) -> None:
+def _no_space(*_args: object, **_names: object) -> None:
     raise OSError("no space left on the disk")
 
 

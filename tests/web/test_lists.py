@@ -78,6 +78,14 @@ def test_a_slate_meets_its_delegates_and_may_name_others(hall: Hall, election: s
     assert [person["delegate"] is not None for person in slate["candidates"]] == [True, False]
 
 
+def test_a_slate_for_another_number_of_seats_is_noted(hall: Hall, election: str) -> None:
+    said = "DANH SÁCH BẦU CỬ BÍ THƯ\nSố lượng bầu: 3 đồng chí\n\n".encode()
+    page = f"/elections/{election}/slate"
+    done = good(hall.person("thuky").send("POST", page, said + slate_csv()))
+
+    assert done["notes"] == ["Tệp ghi bầu 3 người, cuộc bầu cử này bầu 1 người."]
+
+
 def test_a_newer_slate_takes_the_place_of_the_older(hall: Hall, election: str) -> None:
     page = f"/elections/{election}/slate"
     good(hall.person("thuky").send("POST", page, slate_csv(DELEGATES)))

@@ -170,6 +170,12 @@ def unknown_cipher(fields: Fields) -> Fields:
     return resealed(fields, algorithm="ROT13")
 
 
+@attack("messages", "unknown-old-cipher", "channel", 1, "happy-path-old")
+def unknown_old_cipher(fields: Fields) -> Fields:
+    """A message in the older form, which names no cipher, names one."""
+    return resealed(fields, algorithm="ROT13")
+
+
 @attack("messages", "torsion-alpha", "channel", 1)
 def torsion_alpha(fields: Fields) -> Fields:
     """An alpha with a component of order 2: the answer would betray a bit of the secret."""

@@ -119,6 +119,7 @@ ROOT = base64.b64encode(merkle.root(LEAVES)).decode()
 checkpoint_attack("leading-zero", "A size with a leading zero.", f"{NAME}\n013\n{ROOT}\n")
 checkpoint_attack("size-no-number", "A size that is no number.", f"{NAME}\nmany\n{ROOT}\n")
 checkpoint_attack("huge-size", "A size of 5,000 digits.", f"{NAME}\n{'1' * 5000}\n{ROOT}\n")
+checkpoint_attack("long-size", "A size of 16 digits.", f"{NAME}\n{'1' * 16}\n{ROOT}\n")
 checkpoint_attack("short-root", "A root of 31 bytes.", f"{NAME}\n13\n{'A' * 42}==\n")
 checkpoint_attack("extra-line", "A fourth line.", f"{NAME}\n13\n{ROOT}\nmore\n")
 

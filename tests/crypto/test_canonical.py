@@ -72,7 +72,7 @@ def test_examples_of_rfc_8785(value: Json, written: str) -> None:
     assert jcs(value) == written.encode()
 
 
-@pytest.mark.parametrize("value", [2**53, {1: 2}, object()], ids=repr)
+@pytest.mark.parametrize("value", [2**53, {1: 2}, object], ids=repr)
 def test_what_cannot_be_written_exactly_is_not_written(value: Json) -> None:
     with pytest.raises((ValueError, TypeError)):
         jcs(value)

@@ -3,11 +3,13 @@
 Attacks on a ceremony stand in tests/vectors/attacks/ceremonies and messages.
 """
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESCCM
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -21,13 +23,15 @@ from congress.crypto.ceremony import (
     verify_confirmation,
     verify_deal,
 )
-from congress.crypto.channel import member_keys, receive, send
+from congress.crypto.channel import member_keys, receive, send, sign_json
 from congress.crypto.credentials import BASE58
 from congress.crypto.errors import VerificationError
 from congress.crypto.trustees import read_certificate
 from tests.crypto.toys import GROUPS, TOY, hold_ceremony
 
 CEREMONY = hold_ceremony(2, 3)
+SK, DK = member_keys(TOY, "1" * 22)
+SEALED = send(TOY, SK, TOY.gexp(DK), {"secret": "5"})
 CERTIFICATES, DEALS, ACCEPTANCES = CEREMONY.certificates, CEREMONY.deals, CEREMONY.acceptances
 
 
@@ -211,8 +215,20 @@ def test_a_message_is_opened_by_its_recipient_alone(message: dict[str, Json], se
     assert step_of(refusal) == ("channel", 2)
 
 
-SK, DK = member_keys(TOY, "1" * 22)
-SEALED = send(TOY, SK, TOY.gexp(DK), {"secret": "5"})
+@pytest.mark.parametrize("size", [65_535, 65_536])
+def test_a_long_message_in_the_older_form_has_a_shorter_nonce(size: int) -> None:
+    # SJCL, which made that form in browsers, leaves two bytes for the length, or three.
+    body = {"recipient": TOY.encode(TOY.gexp(DK)), "message": "{}"}
+    plaintext = compact(sign_json(TOY, SK, body)).ljust(size)
+    alpha, K = TOY.encode(TOY.gexp(7)), TOY.gexp(4711)
+    key = hashlib.sha256(f"key|{TOY.encode(K)}".encode()).digest()
+    iv = hashlib.sha256(f"iv|{alpha}".encode()).digest()[: 13 if size < 65_536 else 12]
+    data = AESCCM(key, 8).encrypt(iv, plaintext, None).hex()
+    beta = TOY.encode(TOY.mul(TOY.gexp(DK * 7), K))
+
+    sealed = json.dumps({"alpha": alpha, "beta": beta, "data": data})
+
+    assert receive(TOY, DK, TOY.gexp(SK), sealed) == {}
 
 
 @given(st.integers(0, len(SEALED) - 1), st.characters(max_codepoint=127))

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from congress.crypto.canonical import Json, compact, parse, sha256_b64
+from congress.crypto.credentials import BASE58
 from congress.crypto.elections import Question, election_json, read_election
 from congress.crypto.errors import VerificationError
 from congress.crypto.groups import get_group
@@ -77,6 +78,12 @@ def test_a_uuid_is_base58_because_files_are_named_by_it(uuid: str) -> None:
         read_election(written(question, uuid=uuid))
 
     assert (refusal.value.check, refusal.value.step) == ("election", 1)
+
+
+def test_any_character_of_base58_may_stand_in_a_uuid() -> None:
+    question = Question("Bầu", ("A",), blank=False, min=0, max=1)
+
+    assert read_election(written(question, uuid=BASE58)).uuid == BASE58
 
 
 def test_a_value_in_the_wrong_shape_is_refused() -> None:

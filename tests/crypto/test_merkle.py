@@ -119,5 +119,11 @@ def test_proofs_of_any_kind_are_refused(
         verify_consistency(index, size, [*proof, LEAVES[0]], claimed, LEAVES[1])
 
 
+def test_nothing_is_the_beginning_of_no_tree() -> None:
+    for proof in ([], [LEAVES[0]], LEAVES[:6]):
+        with pytest.raises(VerificationError):
+            verify_consistency(0, 2, proof, root([]), root(LEAVES[:2]))
+
+
 def test_a_leaf_is_never_hashed_as_a_node_is() -> None:
     assert leaf_hash(LEAVES[0] + LEAVES[1]) != root(LEAVES[:2])

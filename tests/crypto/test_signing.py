@@ -77,6 +77,15 @@ def test_a_checkpoint_is_read_as_it_is_written(origin: str, size: int, root: byt
     assert read_checkpoint(note) == checkpoint
 
 
+def test_a_checkpoint_without_a_signature_is_no_note() -> None:
+    text = checkpoint_text(Checkpoint("daihoi.example", 13, bytes(32)))
+
+    for note in (text, text[:-1], f"{text}\n"):
+        with pytest.raises(VerificationError) as refusal:
+            read_checkpoint(note)
+        assert (refusal.value.check, refusal.value.step) == ("note", 2)
+
+
 @given(lines, lines, lines, lines)
 def test_a_receipt_is_deterministic_and_for_one_ballot(
     congress: str, uuid: str, election_hash: str, tracker: str

@@ -74,7 +74,7 @@ def test_a_failed_step_fails_the_check_and_the_others_are_still_run(tmp_path: Pa
     (tmp_path / "scripts" / "check").write_text((ROOT / "scripts" / "check").read_text("utf-8"))
     tools = tmp_path / ".venv" / "bin"
     tools.mkdir(parents=True)
-    for tool in ("ruff", "mypy", "lint-imports", "djlint", "pytest"):
+    for tool in ("ruff", "mypy", "lint-imports", "djlint", "python", "coverage", "pytest"):
         (tools / tool).write_text(f'#!/bin/sh\necho "ran {tool} $1"\n[ {tool} != lint-imports ]\n')
         (tools / tool).chmod(0o755)
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from congress.domain.sheets import Cell, Fault, Row, cell_text, column_letter
+from congress.domain.sheets import Cell, Fault, Row, Warned, cell_text, column_letter
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,9 @@ def test_a_fault_names_row_and_column(column: str, letter: str, start: str) -> N
     fault = Fault(sheet="A", row=7, column=column, letter=letter, value="x", problem="Sai.")
 
     assert fault.sentence == f"{start}Sai."
+
+
+def test_a_doubt_names_its_row() -> None:
+    doubt = Warned(sheet="A", row=7, problem="Xem lại.")
+
+    assert doubt.sentence == "Dòng 7, trang “A”: Xem lại."

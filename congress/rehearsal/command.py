@@ -26,6 +26,8 @@ from congress.rehearsal.play import Papers, Play
 from congress.rehearsal.script import Script
 from congress.rehearsal.server import new_congress, running_server
 
+PAPERS = ("deck.json", "bundle.zip", "minutes.pdf", "rehearsal.json")
+
 say: Callable[[str], None] = click.echo
 
 
@@ -34,6 +36,11 @@ def script_of(*, trustees: str, form: str, seats: int | None, **asked: Any) -> S
     threshold, slash, members = trustees.partition("/")
     if not (slash and threshold.isdecimal() and members.isdecimal()):
         raise RuleViolation(f"“{trustees}” phải viết như 3/5: số người mở hòm / số người.", rule="")
+    if not int(threshold) <= int(members) < 2 * int(threshold):
+        raise RuleViolation(
+            f"“{trustees}” không dùng được: mở hòm phiếu phải cần quá nửa số người giữ khóa.",
+            rule="",
+        )
     if seats is None and asked["slate_file"] is None:
         seats = 9
     return Script(
@@ -51,6 +58,8 @@ def rehearse(script: Script, *, at: datetime) -> None:
     Leaves `deck.json`, `bundle.zip`, `minutes.pdf` and `rehearsal.json` in the folder.
     """
     script.out.mkdir(parents=True, exist_ok=True)
+    for name in PAPERS:
+        (script.out / name).unlink(missing_ok=True)
     lists = lists_of(script)
     slate = lists.arranged
     deck = make_deck(slate.form, slate.labels, slate.seats, lists.present, script.seed)

@@ -142,11 +142,11 @@ def _meeting(taken: DelegateList) -> Meeting:
 
 
 def _attendance(taken: DelegateList, meeting: Meeting) -> Attendance:
-    # Some stay away for the whole congress, so that N is not simply the length of the list.
-    away = taken.voters // 100
     if meeting is Meeting.MEMBER_CONGRESS:
-        return MemberCongress(summoned=taken.voters, absent_throughout_with_leave=away)
-    return DelegateCongress(summoned=taken.voters, absent_throughout_not_replaced=away)
+        return MemberCongress(summoned=taken.voters)
+    # A few alternates came in for delegates who cannot come: N stays the same (R40).
+    alternates = len(taken.delegates) - taken.voters
+    return DelegateCongress(summoned=taken.voters, replaced=min(alternates, taken.voters // 100))
 
 
 def _arrange(script: Script, listed: SlateList, seats: int) -> Slate:

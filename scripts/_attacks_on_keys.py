@@ -99,6 +99,15 @@ def two_committees(fields: Fields) -> Fields:
     return closed(copy * 2)
 
 
+@attack("trustees", "empty-committee", "trustees", 1)
+def empty_committee(fields: Fields) -> Fields:
+    """A committee without members."""
+    _, copy, pedersen = opened(fields)
+    for part in ("certs", "coefexps", "signatures", "verification_keys"):
+        pedersen[part] = []
+    return closed(copy)
+
+
 @attack("trustees", "unknown-kind", "trustees", 1)
 def unknown_kind(fields: Fields) -> Fields:
     """Trustees of a kind that does not exist."""

@@ -154,6 +154,13 @@ def test_a_large_number_of_votes_is_found_in_steps() -> None:
         find(TOY.gexp(-1))
 
 
+def test_more_votes_than_2_to_the_32_are_not_searched() -> None:
+    assert small_numbers(TOY, 2**32)(TOY.gexp(2**32)) == 2**32
+    with pytest.raises(VerificationError) as refusal:
+        small_numbers(TOY, 2**32 + 1)
+    assert (refusal.value.check, refusal.value.step) == ("result", 2)
+
+
 @given(st.binary(max_size=30))
 def test_bytes_of_any_kind_are_refused(raw: bytes) -> None:
     election = toy_election([SURPLUS])

@@ -144,7 +144,7 @@ def _examine(archive: bytes, bundle: bytes) -> Verification:
         ours = time.monotonic() - began
         tool: DebianTool = check_result(archive, uuid=election.uuid, group=election.group.name)
         theirs = time.monotonic() - began - ours
-    except (RuleViolation, subprocess.TimeoutExpired, OSError) as error:
+    except (RuleViolation, subprocess.TimeoutExpired) as error:
         return Verification(FAILED, message=str(error))
     return Verification(
         PASSED,

@@ -82,9 +82,20 @@ class Clock:
 class Browser:
     """Somebody's browser: cookie and token as the application gave them."""
 
-    def __init__(self, client: FlaskClient) -> None:
+    def __init__(self, client: FlaskClient, session: tuple[str, str] | None = None) -> None:
         self.client = client
-        self.csrf = client.get("/session").get_json()["csrf"]
+        if session is None:
+            self.csrf = str(client.get("/session").get_json()["csrf"])
+        else:
+            cookie, self.csrf = session
+            client.set_cookie("congress", cookie, httponly=True, samesite="Strict")
+
+    @property
+    def session(self) -> tuple[str, str]:
+        """The cookie and the token, with which a copy of this browser goes on."""
+        cookie = self.client.get_cookie("congress")
+        assert cookie is not None
+        return cookie.value, self.csrf
 
     def sign_in(self, username: str, password: str = PASSWORD) -> TestResponse:
         answer = self.post("/session", {"username": username, "password": password})
@@ -140,6 +151,7 @@ class Kept:
     round: str = ""
     laptop: Laptop | None = None
     members: list[Member] = field(default_factory=list)
+    sessions: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 class Hall:
@@ -179,8 +191,10 @@ class Hall:
     def person(self, username: str) -> Browser:
         """Give somebody's browser, signed in."""
         if username not in self.people:
-            browser = self.browser()
-            good(browser.sign_in(username))
+            session = self.kept.sessions.get(username)
+            browser = Browser(self.app.test_client(), session)
+            if session is None:
+                good(browser.sign_in(username))
             self.people[username] = browser
         return self.people[username]
 
@@ -194,9 +208,7 @@ class Hall:
 
     @property
     def tablet(self) -> Browser:
-        if "tablet" not in self.people:
-            self.people["tablet"] = self.new_tablet()
-        return self.people["tablet"]
+        return self.person("tablet")
 
     def file(self, name: str) -> bytes:
         """Download a document of the round, as an observer."""
@@ -281,6 +293,8 @@ def build(data: Path, url: str) -> Kept:
         make_key(hall)
         _hand_over_cards(hall)
         freeze(hall)
+        hall.people["tablet"] = hall.new_tablet()
+        hall.kept.sessions |= {name: hall.person(name).session for name in (*PEOPLE, "tablet")}
     finally:
         hall.close()
     return hall.kept

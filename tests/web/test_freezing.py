@@ -61,9 +61,8 @@ def test_where_the_debian_tool_refuses_nothing_is_frozen(
     ready: Hall, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tool = tmp_path / "belenios-tool"
-    tool.write_text(
-        '#!/bin/sh\ncase "$1" in --version) echo "3.0 (2024)";; *) echo "no good." >&2; exit 1;; esac\n'
-    )
+    refuses = '--version) echo "3.0 (2024)";; *) echo "no good." >&2; exit 1;;'
+    tool.write_text(f'#!/bin/sh\ncase "$1" in {refuses} esac\n', "utf-8")
     tool.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     events = ready.events()

@@ -18,6 +18,13 @@ class TooManyAttempts(RuleViolation):
         super().__init__(message, rule="")
 
 
+class Busy(RuleViolation):
+    """The server has too much of this to do at once; the same request may succeed soon."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, rule="")
+
+
 class Malformed(RuleViolation):
     """What was sent cannot be understood; the message says what was expected."""
 

@@ -9,6 +9,7 @@ the gate, other processes by a lock on a file beside the database.
 import fcntl
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -27,6 +28,7 @@ except ImportError:  # pragma: no cover - no wheel for this machine: the journal
 _FIXED = (3, 51, 3)
 _BACKPORTS = ((3, 44, 6), (3, 50, 7))
 _WITHDRAWN = (3, 52, 0)
+SECONDS_FOR_OTHERS = 15.0
 
 # An error must not carry what was being written into a log: it may be a ballot or a credential.
 _QUIET_POOL: dict[str, Any] = {"pool_size": 16, "max_overflow": 64, "hide_parameters": True}
@@ -122,7 +124,7 @@ class Database:
             if self._lock_file is None:
                 yield
                 return
-            fcntl.flock(self._lock_file, fcntl.LOCK_EX)
+            _lock_alone(self._lock_file)
             try:
                 yield
             finally:
@@ -143,6 +145,20 @@ class Database:
             return
         with self._writing:
             yield
+
+
+def _lock_alone(lock_file: int) -> None:
+    """Wait until no other process has the database open; raise `RuntimeError` when one stays."""
+    deadline = time.monotonic() + SECONDS_FOR_OTHERS
+    while True:
+        try:
+            fcntl.flock(lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise RuntimeError("another process keeps the database open") from None
+            time.sleep(0.05)
+        else:
+            return
 
 
 def make_engine(url: str) -> Engine:

@@ -1,6 +1,6 @@
 """The delegates of the congress. Nothing of cards or ballots is ever stored beside them."""
 
-from sqlalchemy import LargeBinary, func, select
+from sqlalchemy import LargeBinary, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from congress.store.base import Base
@@ -22,9 +22,3 @@ class DelegateRow(Base):
 def list_delegates(session: Session) -> list[DelegateRow]:
     """List all delegates in the order of their names (R26b, V1, V2)."""
     return list(session.scalars(select(DelegateRow).order_by(DelegateRow.sort_key, DelegateRow.id)))
-
-
-def count_delegates(session: Session, kind: str) -> int:
-    """Count the delegates of one kind."""
-    query = select(func.count(DelegateRow.id)).where(DelegateRow.kind == kind)
-    return session.scalar(query) or 0

@@ -25,6 +25,7 @@ from congress.domain.errors import (
 )
 from congress.services.debian_tool import ArchiveRefused
 from congress.services.errors import (
+    Busy,
     CastRefused,
     Malformed,
     ShareDenied,
@@ -42,6 +43,7 @@ _STATUSES: Mapping[type[RuleViolation], int] = {
     NotAllowed: 403,
     NotFound: 404,
     TooManyAttempts: 429,
+    Busy: 503,
     Malformed: 422,
     BadName: 422,
     BadDate: 422,

@@ -74,8 +74,9 @@ def confirm_opening(uuid: str) -> ResponseReturnValue:
     """Open the round that the secretariat asked to open."""
     with act() as tx:
         rounds.confirm_opening(tx, uuid)
-        runtime().pool.warm_up()
-        return read_status(tx.session, uuid, at=now())
+        page = read_status(tx.session, uuid, at=now())
+    runtime().pool.warm_up()
+    return page
 
 
 @bp.post("/rounds/<uuid>/card-changes")

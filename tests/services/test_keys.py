@@ -1,5 +1,6 @@
 """The server's secrets: made once, read by their owner, public where they must be (stack 2.5)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from congress.crypto.signing import read_verifier_key
 from congress.record.keys import read_keys, write_keys
+from congress.services.errors import Busy
 from congress.services.keys import load_keys, make_keys
 from congress.services.passwords import fits, hash_password, new_password
 
@@ -47,6 +49,22 @@ def test_a_password_fits_its_hash_and_no_other() -> None:
     assert not fits(stored, new_password())
     assert not fits(None, password)
     assert "m=19456,t=2,p=1" in stored
+
+
+def test_a_storm_of_sign_ins_is_refused_and_never_takes_every_thread() -> None:
+    stored = hash_password("mat-khau-thu")
+
+    def sign_in(_: int) -> str:
+        try:
+            return str(fits(stored, "mat-khau-thu"))
+        except Busy:
+            return "busy"
+
+    with ThreadPoolExecutor(64) as threads:
+        answers = list(threads.map(sign_in, range(64)))
+
+    assert set(answers) == {"True", "busy"}
+    assert fits(stored, "mat-khau-thu")
 
 
 def test_drawn_passwords_can_be_typed_and_do_not_repeat() -> None:

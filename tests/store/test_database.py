@@ -121,6 +121,22 @@ def test_a_moment_comes_back_in_utc(database: Database) -> None:
     assert found.utcoffset() == timedelta(0)
 
 
+def test_nobody_is_alone_while_another_process_has_the_database_open(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("congress.store.database.SECONDS_FOR_OTHERS", 0.1)
+    ours, other = Database(sqlite_url), Database(sqlite_url)
+    with pytest.raises(RuntimeError, match="another process"), ours.alone():
+        pass
+    with ours.reading() as session:
+        assert find_congress(session) is None
+
+    other.close()
+    with ours.alone():
+        pass
+    ours.close()
+
+
 @pytest.mark.parametrize("url", ["mysql://localhost/x", "sqlite://"])
 def test_other_databases_are_refused(url: str) -> None:
     with pytest.raises((ValueError, ModuleNotFoundError)):

@@ -18,7 +18,7 @@ from congress.domain.errors import (
     RuleViolation,
     SlateRefused,
 )
-from congress.services.errors import CastRefused, Malformed, SignInRefused, TooManyAttempts
+from congress.services.errors import Busy, CastRefused, Malformed, SignInRefused, TooManyAttempts
 from congress.web.access import public
 from congress.web.bodies import LARGE, SMALL
 from congress.web.errors import status_of
@@ -57,6 +57,7 @@ def test_the_policy_lets_nothing_in_from_outside() -> None:
         (NotFound("", rule=""), 404),
         (SignInRefused(""), 401),
         (TooManyAttempts(""), 429),
+        (Busy(""), 503),
         (Malformed(""), 422),
         (BadName("", rule="V3"), 422),
         (SlateRefused("", rule="R21"), 422),

@@ -17,10 +17,14 @@ SAMPLES = Path(__file__).resolve().parents[2] / "congress" / "rehearsal" / "samp
 Run = Callable[..., Result]
 
 
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command on a folder of its own."""
-    monkeypatch.delenv("DATABASE_URL", raising=False)
+@pytest.fixture(params=["sqlite", "postgresql"])
+def run(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command on a folder of its own, with the database there or in PostgreSQL."""
+    if request.param == "sqlite":
+        monkeypatch.delenv("DATABASE_URL", raising=False)
+    else:
+        url = str(request.getfixturevalue("empty_postgresql_url"))
+        monkeypatch.setenv("DATABASE_URL", url)
 
     def run(*words: str) -> Result:
         *command, last = words

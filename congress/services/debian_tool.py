@@ -1,7 +1,8 @@
 """The other verifier: Debian's `belenios-tool`, written by others and run as a program of its own.
 
 Version 2.0 is the strict referee for BELENIOS-2048; it knows no Ed25519. From 3.0 on `election
-verify` lets bad ballots through, so each ballot is verified once more by itself (`ballots.md` 1).
+verify` lets bad ballots through, so each ballot is verified once more by itself (`ballots.md` 1),
+against the archive as it was at Setup: in one that holds the ballot, the tool calls it a duplicate.
 Where the tool is missing or does not know the group, that is said in one sentence and ours alone
 decides; where it fails for any other reason, nothing goes on (design 3.5, 3.6).
 """
@@ -10,12 +11,11 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from congress.domain.errors import RuleViolation
-from congress.record.archive import read_archive
+from congress.record.archive import Archive, read_archive, write_archive
 
 _TOOL = "belenios-tool"
 _GROUPS_SINCE = {"BELENIOS-2048": 2, "Ed25519": 3}  # major version that knows the group
@@ -73,11 +73,11 @@ def _run(archive: bytes, uuid: str, group: str, *, warnings_expected: int) -> De
     if major is None or int(major[0]) < _GROUPS_SINCE.get(group, 2):
         return DebianTool(absent=f"belenios-tool {version} không biết nhóm {group}.")
     with tempfile.TemporaryDirectory(prefix="congress-archive-") as name:
-        folder = Path(name)
-        (folder / f"{uuid}.bel").write_bytes(archive)
+        file = Path(name, f"{uuid}.bel")
+        file.write_bytes(archive)
         _require_passed(_ask(tool, "election", "verify", "--dir", name), warnings_expected)
         if int(major[0]) > 2:
-            _verify_ballots(tool, folder, read_archive(archive).ballots)
+            _verify_ballots(tool, file, read_archive(archive))
     return DebianTool(version=version)
 
 
@@ -85,16 +85,25 @@ def _require_passed(done: "subprocess.CompletedProcess[str]", warnings_expected:
     lines = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
     warnings = sum(line.startswith(_WARNING) for line in lines)
     if done.returncode != 0 or _PASSED not in lines[-1:] or warnings > warnings_expected:
-        raise ArchiveRefused("\n".join(lines[-10:]))
+        raise ArchiveRefused(_last_lines(done))
 
 
-def _verify_ballots(tool: str, folder: Path, ballots: Sequence[bytes]) -> None:
-    file = folder / "ballot.json"
-    for ballot in ballots:
-        file.write_bytes(ballot)
-        done = _ask(tool, "election", "verify-ballot", "--ballot", str(file), "--dir", str(folder))
+def _verify_ballots(tool: str, file: Path, archive: Archive) -> None:
+    setup = replace(archive, ballots=(), ended=False, tally=None, shares=(), result=None)
+    file.write_bytes(write_archive(setup))
+    alone = file.with_name("ballot.json")
+    for ballot in archive.ballots:
+        alone.write_bytes(ballot)
+        where = ("--ballot", str(alone), "--dir", str(file.parent))
+        done = _ask(tool, "election", "verify-ballot", *where)
         if done.returncode != 0:
-            raise ArchiveRefused((done.stdout + done.stderr)[-500:])
+            raise ArchiveRefused(_last_lines(done))
+
+
+def _last_lines(done: "subprocess.CompletedProcess[str]") -> str:
+    """Give the end of what was printed, every line cut: the tool quotes a bad ballot in full."""
+    lines = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    return "\n".join(line[:200] for line in lines[-10:])
 
 
 def _version(tool: str) -> str:

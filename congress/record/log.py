@@ -90,6 +90,14 @@ def sign_head(leaves: Sequence[bytes], congress: str, key: VerifierKey, signing_
     return sign_note(checkpoint_text(head_of(leaves, congress)), key, signing_key)
 
 
+def read_note(raw: bytes) -> str:
+    """Read a note as text (FORMAT §4.2); raise `VerificationError("note", 2, …)`."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        raise VerificationError("note", 2, "the note is not UTF-8") from error
+
+
 def verify_head(note: str, key: VerifierKey, leaves: Sequence[bytes], congress: str) -> Checkpoint:
     """Check a signed head against the log that it is the head of, or was (FORMAT §4.3).
 

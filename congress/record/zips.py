@@ -17,6 +17,7 @@ LARGEST_PAPER: Final = 64 * 2**20
 MOST_MEMBERS: Final = 10_000
 _ENCRYPTED: Final = 0x1 | 0x40 | 0x2000
 _CHUNK: Final = 1 << 20
+_END: Final = b"PK\x05\x06"  # begins the record at the end: 22 bytes, then the comment
 
 
 def write_zip(members: Mapping[str, bytes]) -> bytes:
@@ -34,9 +35,9 @@ def write_zip(members: Mapping[str, bytes]) -> bytes:
 class ZipMembers(Mapping[str, bytes]):
     """The members of a zip by name, unpacked one at a time when asked for.
 
-    Raise `VerificationError("bundle", 1, …)` at once for a file that is no zip, or one with
-    doubled, encrypted, odd or all too large members, and later for a member that is damaged.
-    Directories that hold members are passed over.
+    Raise `VerificationError("bundle", 1, …)` at once for a file that is no zip, or one with other
+    bytes around it or doubled, encrypted, odd or all too large members, and later for a member that
+    is damaged. Directories that hold members are passed over.
     """
 
     def __init__(self, raw: bytes) -> None:
@@ -45,6 +46,7 @@ class ZipMembers(Mapping[str, bytes]):
             infos = self._zip.infolist()
         except Exception as error:
             raise _refusal(f"this is no zip file, or it is cut off ({error})") from error
+        _require_whole(raw, self._zip)
         if len(infos) > MOST_MEMBERS or sum(info.file_size for info in infos) > LARGEST:
             raise _refusal("the zip file would unpack to more than a bundle can hold")
         self._infos: dict[str, ZipInfo] = {}
@@ -88,6 +90,14 @@ class ZipMembers(Mapping[str, bytes]):
                     yield chunk
         except Exception as error:
             raise _refusal(f"the member {info.filename} is damaged ({error})") from error
+
+
+def _require_whole(raw: bytes, opened: ZipFile) -> None:
+    # Of two zips in one file, programs differ on which one it is.
+    end = len(raw) - len(opened.comment) - len(_END) - 18
+    begins = min((info.header_offset for info in opened.infolist()), default=0) == 0
+    if not begins or raw[end : end + len(_END)] != _END:
+        raise _refusal("bytes stand before the first member or after the end of the zip file")
 
 
 def _require_plain(info: ZipInfo) -> None:

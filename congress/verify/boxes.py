@@ -68,9 +68,8 @@ def count_last(credentials: Sequence[str], roll: Mapping[str, int]) -> Counted:
     last: dict[str, int] = {}
     for place, credential in enumerate(credentials):
         if credential not in roll:
-            raise VerificationError(
-                "ballot", 3, f"ballot {place + 1}: the credential {credential} is not on the roll"
-            )
+            name = f"ballot {place + 1}: the credential {credential[:20]}…"
+            raise VerificationError("ballot", 3, f"{name} is not on the roll")
         last[credential] = place
     return Counted({last[credential]: roll[credential] for credential in last})
 

@@ -23,7 +23,7 @@ from congress.record.bundle import (
 from congress.record.cards import CardLists, read_card_lists
 from congress.record.fingerprints import checkpoint_fingerprint, key_fingerprint
 from congress.record.keys import Keys, read_keys
-from congress.record.log import origin_of, verify_head
+from congress.record.log import origin_of, read_note, verify_head
 from congress.record.questions import counts_of
 from congress.verify.archives import Box
 from congress.verify.boxes import Mapper
@@ -79,9 +79,7 @@ def verify_bundle(raw: bytes, report: Report, mapper: Mapper, minutes: Sequence[
         if history.cards.made_on_server:
             report.note("the cards were made on the server: it could have voted for the absent")
         created = history.created
-        congress = Congress(
-            bundle=bundle, id=created.congress, name=created.name, server=keys.server, cards=cards
-        )
+        congress = Congress(bundle=bundle, created=created, server=keys.server, cards=cards)
         carried = _check_rounds(congress, history.rounds, report, mapper)
     _check_paper(carried, minutes, report)
     _write_fingerprints(bundle, history, keys, newest, carried, report)
@@ -97,7 +95,7 @@ def _read_keys(bundle: Bundle, history: History) -> Keys:
 
 
 def _verify_newest(bundle: Bundle, keys: Keys) -> Checkpoint:
-    note = bundle.members[CHECKPOINT].decode()
+    note = read_note(bundle.members[CHECKPOINT])
     checkpoint = verify_head(note, keys.server, bundle.leaves, bundle.congress)
     if checkpoint.size != len(bundle.leaves):
         raise VerificationError("log", 3, f"it counts only {checkpoint.size}")
@@ -134,9 +132,9 @@ def _check_rounds(
         with report.about(f"round {uuid}"):
             frozen = check_frozen(congress, history, report)
             with report.check("no credential of its roll is known from another round"):
-                credentials = set(frozen.roll.credentials)
+                credentials = {*frozen.roll.credentials, *frozen.roll.unused}
                 if credentials & seen:
-                    raise VerificationError("roll", 9, "a credential votes in two rounds")
+                    raise VerificationError("roll", 9, "a credential stands on two rolls")
                 seen |= credentials
             carried += _check_round(congress, history, frozen, report, mapper)
     return carried
@@ -183,8 +181,11 @@ def _check_paper(carried: Sequence[_Carried], minutes: Sequence[str], report: Re
         digits = "".join(typed.split())
         groups = " ".join(digits[i : i + 5] for i in range(0, len(digits), 5))
         with report.check("the checkpoint on the signed paper is the one that minutes here carry"):
+            if not (digits.isascii() and digits.isdigit() and len(digits) == 40):
+                found = f"a fingerprint has 40 digits, and this was typed: {typed[:60]!r}"
+                raise VerificationError("paper", 1, found)
             if groups not in known:
-                raise VerificationError("paper", 1, f"no minutes here carry {groups or 'nothing'}")
+                raise VerificationError("paper", 1, f"no minutes here carry {groups}")
         report.note(f"{groups}: the minutes of the round {known[groups]}")
 
 

@@ -10,9 +10,11 @@ from typing import Any, Final
 
 from congress.crypto.errors import VerificationError
 from congress.domain import events as e
+from congress.domain.roles import Role
 from congress.record.log import Entry
-from congress.verify.round_history import RoundHistory, Stage, require
+from congress.verify.round_history import CARD_ROLES, RoundHistory, Stage, require
 
+_ROLES: Final = frozenset(Role)
 _MESSAGES: Final = ("certificate", "deal", "acceptance")
 
 
@@ -58,6 +60,10 @@ class History:
         Raise `VerificationError("log", …)` with the steps of FORMAT §4.4.
         """
         require(not isinstance(event, e.CongressCreated), 5, "the congress was created already")
+        # (6) Whoever acts has an account; the first one is made before there are any.
+        by: str | None = getattr(event, "by", None)
+        known = by is None or by in self.roles or not self.roles
+        require(known, 6, f"{by!r} has no account")
         handler = _HANDLERS.get(type(event))
         if handler is not None:
             handler(self, event)
@@ -89,12 +95,13 @@ def replay(entries: Sequence[Entry]) -> History:
 
 def _add_account(history: History, event: e.AccountCreated) -> None:
     require(event.username not in history.roles, 6, f"{event.username!r} has an account already")
-    require(event.username and event.role, 6, "an account lacks its name or role")
+    require(event.username and event.role in _ROLES, 6, "an account lacks its name or role")
     history.roles[event.username] = event.role
 
 
 def _register_cards(history: History, event: e.CardListsRegistered) -> None:
     require(history.cards is None, 6, "the lists of cards were registered already")
+    _require_card_role(history, event.by)
     history.cards = event
 
 
@@ -102,6 +109,8 @@ def _begin_ceremony(history: History, event: e.CeremonyBegun) -> None:
     n, t = len(event.members), event.threshold
     require(event.ceremony not in history.ceremonies, 7, "this ceremony was begun already")
     require(len(set(event.members)) == n, 7, "a member takes part twice")
+    counting = all(history.roles.get(name) == Role.COUNTING for name in event.members)
+    require(counting, 7, "a member is not of the counting committee")
     # More than half of the members, and no more than all (design 3.4).
     require(t <= n < 2 * t, 7, f"{t} of {n} may not open a box")
     history.ceremonies[event.ceremony] = CeremonyHistory(event)
@@ -159,6 +168,7 @@ def _lock_slate(history: History, event: e.SlateLocked) -> None:
 def _hand_over_roll(history: History, event: e.RollHandedOver) -> None:
     require(history.cards is not None, 9, "no lists of cards were registered")
     require(event.round not in history.rounds, 9, "this round was frozen already")
+    _require_card_role(history, event.by)
     history.rolls[event.round] = event
 
 
@@ -172,14 +182,7 @@ def _freeze(history: History, event: e.RoundFrozen) -> None:
     for earlier in election.rounds:
         over = earlier.declared is not None or earlier.stage is Stage.ANNULLED
         require(over, 9, "an earlier round of this election is not over")
-    locked = election.locked
-    require(
-        locked is not None
-        and (locked.slate_sha256, locked.form, locked.seats)
-        == (event.slate_sha256, event.form, event.seats),
-        9,
-        "the round has another slate than the one that was locked",
-    )
+    locked, committee = _locked_slate(election, event), _committee_of(history, event)
     handed = history.rolls.get(event.round)
     require(
         handed is not None
@@ -188,10 +191,28 @@ def _freeze(history: History, event: e.RoundFrozen) -> None:
         9,
         "the round has another roll than the one that was handed over last",
     )
-    keys = {known.made.trustees_sha256 for known in history.ceremonies.values() if known.made}
-    require(event.trustees_sha256 in keys, 9, "no committee made this key")
-    history.rounds[event.round] = round_ = RoundHistory(event)
+    round_ = RoundHistory(event, election.created, locked, committee)
+    history.rounds[event.round] = round_
     election.rounds.append(round_)
+
+
+def _locked_slate(election: ElectionHistory, event: e.RoundFrozen) -> e.SlateLocked:
+    locked, wanted = election.locked, (event.slate_sha256, event.form, event.seats)
+    if locked is None or (locked.slate_sha256, locked.form, locked.seats) != wanted:
+        reason = "the round has another slate than the one that was locked"
+        raise VerificationError("log", 9, reason)
+    return locked
+
+
+def _committee_of(history: History, event: e.RoundFrozen) -> e.CeremonyBegun:
+    for known in history.ceremonies.values():
+        if known.made and known.made.trustees_sha256 == event.trustees_sha256:
+            return known.begun
+    raise VerificationError("log", 9, "no committee made this key")
+
+
+def _require_card_role(history: History, by: str) -> None:
+    require(history.roles.get(by) in CARD_ROLES, 6, f"{by!r} may not say which cards vote")
 
 
 def _ceremony(history: History, ceremony: str) -> CeremonyHistory:

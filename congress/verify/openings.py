@@ -4,7 +4,7 @@ from congress.crypto.canonical import sha256_hex
 from congress.crypto.errors import VerificationError
 from congress.crypto.shares import verify_second_proof
 from congress.crypto.signing import Checkpoint
-from congress.crypto.tally import Result
+from congress.crypto.tally import Result, result_json
 from congress.domain.decisions import Decision
 from congress.domain.events import (
     BoxOpened,
@@ -15,7 +15,7 @@ from congress.domain.events import (
 )
 from congress.domain.reconciliation import Counts
 from congress.record.bundle import minutes_name, round_name
-from congress.record.log import verify_head
+from congress.record.log import read_note, verify_head
 from congress.record.papers import decide_again, write_paper
 from congress.record.proofs import read_proofs
 from congress.verify.archives import Box, check_shares, check_sum
@@ -60,6 +60,7 @@ def check_opened(
         raw = congress.bundle.members[round_name(uuid, "bel")]
         _require(sha256_hex(raw) == opened.archive_sha256, 11, "the archive was changed")
         _require(sha256_hex(archive.result or b"") == opened.result_sha256, 11, "another result")
+        _require(archive.result == result_json(result), 11, "the result is not compact JSON")
     return result
 
 
@@ -87,13 +88,13 @@ def check_verified(verified: ResultVerified, opened: BoxOpened, report: Report) 
 
 def check_minutes(congress: Congress, minutes: MinutesSigned, report: Report) -> Checkpoint:
     """Check the minutes' hash and the checkpoint that they carry; give the checkpoint."""
-    members, uuid = congress.bundle.members, minutes.round
+    bundle, uuid = congress.bundle, minutes.round
     with report.check("the minutes are those whose hash the log holds"):
-        found = sha256_hex(members[minutes_name(uuid, "pdf")])
+        found = sha256_hex(bundle.members[minutes_name(uuid, "pdf")])
         _require(found == minutes.minutes_sha256, 14, "the minutes were changed")
     with report.check("the checkpoint that the minutes carry is signed and begins this log"):
-        note = members[minutes_name(uuid, "checkpoint")].decode()
-        checkpoint = verify_head(note, congress.server, congress.bundle.leaves, congress.id)
+        note = read_note(bundle.members[minutes_name(uuid, "checkpoint")])
+        checkpoint = verify_head(note, congress.server, bundle.leaves, bundle.congress)
         _require(checkpoint.size == minutes.log_size, 15, "it counts other events")
     return checkpoint
 

@@ -28,14 +28,22 @@ _ACTS: Final = {
     "close": frozenset({Stage.OPEN}),
     "annul": _LIVE,
 }
+# Who may say which cards vote: nobody who can open the box (design 5.5).
+CARD_ROLES: Final = frozenset({Role.CREDENTIALS, Role.SECRETARIAT, Role.PRESIDIUM})
 _Confirmed: TypeAlias = e.RoundOpened | e.CardsChanged | e.BoxSealed | e.RoundAnnulled
 
 
 @dataclass(slots=True)
 class RoundHistory:
-    """What is known of a round; `declared_at`, `verified_at` count the events up to those two."""
+    """What is known of a round; `declared_at`, `verified_at` count the events up to those two.
+
+    It elects for `election` from the slate in `locked`, and `committee` can open its box.
+    """
 
     frozen: e.RoundFrozen
+    election: e.ElectionCreated
+    locked: e.SlateLocked
+    committee: e.CeremonyBegun
     stage: Stage = Stage.FROZEN
     before_annulment: Stage | None = None
     asked: dict[str, e.ActAsked] = field(default_factory=dict)
@@ -74,8 +82,7 @@ def require(condition: object, step: int, reason: str) -> None:
         raise VerificationError("log", step, reason)
 
 
-def _ask(known: RoundHistory, event: e.ActAsked, _place: int, roles: Mapping[str, str]) -> None:
-    require(event.by in roles, 11, f"{event.by!r} has no account")
+def _ask(known: RoundHistory, event: e.ActAsked, _place: int, _roles: Mapping[str, str]) -> None:
     require(event.act in _ACTS, 10, f"there is no act {event.act!r}")
     require(known.stage in _ACTS[event.act], 10, f"{event.act!r} cannot be asked for now")
     known.asked[event.act] = event
@@ -83,6 +90,11 @@ def _ask(known: RoundHistory, event: e.ActAsked, _place: int, roles: Mapping[str
 
 def _open(known: RoundHistory, event: e.RoundOpened, _place: int, roles: Mapping[str, str]) -> None:
     _confirm(known, "open", event, roles)
+    # (13) The cards are those given out, to people who are there and of whom N is made (R37).
+    frozen = known.frozen
+    require(event.issued == frozen.cards, 13, f"{frozen.cards} cards were given out")
+    possible = event.issued <= event.present <= frozen.denominator
+    require(possible, 13, "the numbers of people and cards do not fit together")
     known.opened, known.stage = event, Stage.OPEN
 
 
@@ -115,15 +127,20 @@ def _count(
 def _accept(
     known: RoundHistory, event: e.ShareAccepted, _place: int, _roles: Mapping[str, str]
 ) -> None:
-    require(known.counts is not None, 10, "issued and returned were not reported yet (R11)")
+    _require_due(known, event.owner)
     require(event.owner not in known.accepted, 10, "this member's share was accepted already")
     known.accepted[event.owner] = event
 
 
 def _refuse(
-    known: RoundHistory, _event: e.ShareRefused, _place: int, _roles: Mapping[str, str]
+    known: RoundHistory, event: e.ShareRefused, _place: int, _roles: Mapping[str, str]
 ) -> None:
+    _require_due(known, event.owner)
+
+
+def _require_due(known: RoundHistory, owner: int) -> None:
     require(known.counts is not None, 10, "issued and returned were not reported yet (R11)")
+    require(1 <= owner <= len(known.committee.members), 10, f"there is no member {owner}")
 
 
 def _open_box(
@@ -169,7 +186,7 @@ def _confirm(known: RoundHistory, act: str, event: _Confirmed, roles: Mapping[st
     require(len(pair) == 2, 11, "both people have the same role")
     if act == "change cards":
         # No role may both change the roll and open the box (design 5.5).
-        require(Role.COUNTING not in pair, 11, "the counting committee may not change cards")
+        require(pair <= CARD_ROLES, 11, "a role may not change cards")
     else:
         require(pair <= OPENING_ROLES, 11, "a role may not do this")
 

@@ -12,7 +12,7 @@ from congress.crypto.errors import VerificationError
 from congress.crypto.groups import get_group
 from congress.crypto.signing import VerifierKey
 from congress.domain.denominators import Denominator
-from congress.domain.events import BoxSealed
+from congress.domain.events import BoxSealed, CongressCreated
 from congress.domain.slates import Slate
 from congress.record.archive import Archive
 from congress.record.boxes import verify_seal
@@ -29,11 +29,10 @@ from congress.verify.round_history import RoundHistory, Stage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Congress:
-    """What all rounds of a bundle share; `id` and `name` are those of the log's first event."""
+    """What all rounds of a bundle share; `created` is the log's first event."""
 
     bundle: Bundle
-    id: str
-    name: str
+    created: CongressCreated
     server: VerifierKey
     cards: CardLists
 
@@ -58,17 +57,24 @@ def check_frozen(congress: Congress, history: RoundHistory, report: Report) -> F
 
     with report.check("the slate is the one that was frozen, with its names in order"):
         slate = read_slate(read("slate.json", event.slate_sha256))
-        same = (slate.form, slate.seats) == (event.form, event.seats)
-        _require(same, 2, "the log has another form or number of seats")
+        found = (slate.form, slate.seats, len(slate.candidates))
+        wanted = (event.form, event.seats, history.locked.candidates)
+        _require(found == wanted, 2, "the log has another form, or other numbers of seats or names")
+        asked = (slate.title, slate.target, slate.seats)
+        created = history.election
+        same = asked == (created.title, created.body, created.seats)
+        _require(same, 2, "it is the slate of another election")
     with report.check("the denominator follows from its numbers and is the one that was frozen"):
         denominator = read_denominator(read("denominator.json", event.denominator_sha256))
         same = (denominator.number, denominator.needed) == (event.denominator, event.needed)
         _require(same, 3, "the log has another denominator")
+        same_kind = denominator.meeting == congress.created.kind
+        _require(same_kind, 3, "it was built for another kind of congress")
     with report.check("the roll is that of its slot in the registered lists of cards"):
         roll = read_roll(read("roll.json", event.roll_sha256))
-        found = (roll.uuid, roll.slot, len(roll.cards), len(roll.spares))
-        wanted = (event.round, event.slot, event.cards, event.spares)
-        _require(found == wanted, 4, "the log has another slot, or other numbers of cards")
+        listed = (roll.uuid, roll.slot, len(roll.cards), len(roll.spares))
+        given = (event.round, event.slot, event.cards, event.spares)
+        _require(listed == given, 4, "the log has another slot, or other numbers of cards")
         verify_roll(get_group(congress.cards.group), roll, congress.cards)
     return Frozen(slate, denominator, roll)
 
@@ -91,7 +97,7 @@ def check_election(
             uuid=event.round,
             group=election.group,
             key=election.key,
-            congress=congress.name,
+            congress=congress.created.name,
             number=event.number,
             slate=frozen.slate,
             denominator=frozen.denominator,

@@ -293,6 +293,9 @@ def flagged(bit: int) -> bytes:
         pytest.param(zipped(entry("Đ")), "odd name", id="a letter beyond ASCII"),
         pytest.param(zipped(entry("a\x07")), "odd name", id="a control character"),
         pytest.param(flagged(1), "encrypted", id="encrypted"),
+        pytest.param(zipped() + b"x", "bytes stand", id="a byte too many"),
+        pytest.param(zipped() + zipped(), "bytes stand", id="two in one file"),
+        pytest.param(b"PK" + zipped(), "bytes stand", id="something before it"),
         pytest.param(
             zipped().replace(b"a/b", b"a\0b"), "odd name", id="a name with something behind it"
         ),

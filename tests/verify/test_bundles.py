@@ -158,6 +158,23 @@ def handed_over(**values: object) -> Callable[[Draft], None]:
     return change
 
 
+def member_congress(draft: Draft) -> None:
+    draft.change(draft.find(e.CongressCreated), kind="member_congress")
+
+
+def spaced_result(draft: Draft) -> None:
+    """Write the result otherwise than in compact JSON, and let the log say so everywhere."""
+    raw = (FULL.result or b"") + b" "
+    archive(SIGNED, result=raw)(draft)
+    whole = sha256_hex(draft.members[BEL])
+    event(e.BoxOpened, result_sha256=sha256_hex(raw), archive_sha256=whole)(draft)
+
+
+def more_cards(draft: Draft) -> None:
+    handed_over(cards=6)(draft)
+    draft.change(draft.find(e.RoundOpened, round=SIGNED), issued=6)
+
+
 def exchanged_card(draft: Draft) -> None:
     """Give a card on the roll to somebody from outside the registered list."""
     roll = read_roll(draft.members[ROLL])
@@ -244,9 +261,14 @@ def without_context() -> bytes:
         pytest.param(file(round_name(SIGNED, "denominator.json"), b""), "round 1", id="N"),
         pytest.param(file(ROLL, b"{}"), "round 1", id="roll"),
         pytest.param(other_seats, "round 2", id="other seats"),
+        pytest.param(event(e.SlateLocked, candidates=5), "round 2", id="more names in the log"),
+        pytest.param(event(e.ElectionCreated, seats=3), "round 2", id="an election of more seats"),
+        pytest.param(event(e.ElectionCreated, body="office"), "round 2", id="of an office"),
+        pytest.param(event(e.ElectionCreated, title="Khác"), "round 2", id="of another title"),
         pytest.param(event(e.RoundFrozen, denominator=7), "round 3", id="another N in the log"),
         pytest.param(event(e.RoundFrozen, needed=3), "round 3", id="fewer votes needed"),
-        pytest.param(handed_over(cards=6), "round 4", id="more cards given out"),
+        pytest.param(member_congress, "round 3", id="N of another kind of congress"),
+        pytest.param(more_cards, "round 4", id="more cards given out"),
         pytest.param(handed_over(slot=3), "round 4", id="another slot"),
         pytest.param(exchanged_card, "roll 3", id="a card from elsewhere"),
         pytest.param(
@@ -293,6 +315,7 @@ def without_context() -> bytes:
         pytest.param(first_proof_only, "share 5", id="the weak proof twice"),
         pytest.param(event(e.BoxOpened, archive_sha256=HEX), "round 11", id="archive's hash"),
         pytest.param(event(e.BoxOpened, result_sha256=HEX), "round 11", id="result's hash"),
+        pytest.param(spaced_result, "round 11", id="a result written otherwise"),
         pytest.param(other_decision, "round 12", id="another decision"),
         pytest.param(event(e.DecisionDeclared, elected=2), "round 12", id="one more declared"),
         pytest.param(event(e.DecisionDeclared, outcome="tie"), "round 12", id="a tie declared"),
@@ -302,6 +325,10 @@ def without_context() -> bytes:
         pytest.param(carried(20), "round 15", id="another checkpoint"),
         pytest.param(
             file(minutes_name(SIGNED, "checkpoint"), b"x\n"), "note 2", id="no checkpoint"
+        ),
+        pytest.param(file(CHECKPOINT, b"\xff"), "note 2", id="a checkpoint that is no text"),
+        pytest.param(
+            file(minutes_name(SIGNED, "checkpoint"), b"\xff"), "note 2", id="no text on the minutes"
         ),
     ],
 )

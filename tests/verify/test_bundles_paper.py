@@ -98,6 +98,11 @@ def test_another_paper_does_not_pass(typed: str) -> None:
     assert verified(played().draft.bundle(), [typed])[-1].endswith("[paper 1]")
 
 
+@pytest.mark.parametrize("typed", ["", "12345", "12345-" * 8, "a" * 40, "\uff19" * 40])
+def test_what_is_no_fingerprint_is_told_from_another_one(typed: str) -> None:
+    assert "has 40 digits" in verified(played().draft.bundle(), [typed])[-1]
+
+
 def test_a_forged_congress_passes_every_check_but_the_comparison_with_the_paper() -> None:
     forged = play_one_election().draft.bundle()
 

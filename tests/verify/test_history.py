@@ -154,6 +154,13 @@ def asks(act: str, before: type[e.Event], by: str = "thuky") -> Callable[[Draft]
     return apply
 
 
+def observed(changed: Draft) -> None:
+    """Let an observer confirm a change of cards."""
+    account = e.AccountCreated(username="quansat", role="observer", by="thuky")
+    changed.insert(account, before=changed.find(e.DelegatesImported))
+    changed.change(changed.find(e.CardsChanged), confirmed_by="quansat")
+
+
 def without_annulment(changed: Draft) -> None:
     changed.remove(changed.find(e.RoundAnnulled))
 
@@ -165,6 +172,32 @@ FROZEN = draft().find(e.RoundFrozen, round=SIGNED)
     ("apply", "step", "reason"),
     [
         pytest.param(change(e.AccountCreated, role=""), 6, "lacks its name", id="no role"),
+        pytest.param(change(e.AccountCreated, role="king"), 6, "lacks its name", id="made-up role"),
+        pytest.param(change(e.SlateLocked, by="x"), 6, "has no account", id="locked by nobody"),
+        pytest.param(
+            change(e.AccountCreated, {"username": "chutich"}, by="x"),
+            6,
+            "has no account",
+            id="an account made by nobody",
+        ),
+        pytest.param(
+            change(e.CardListsRegistered, by="kiemphieu1"),
+            6,
+            "may not say which cards",
+            id="counters register cards",
+        ),
+        pytest.param(
+            change(e.RollHandedOver, by="kiemphieu1"),
+            6,
+            "may not say which cards",
+            id="counters hand over a roll",
+        ),
+        pytest.param(
+            change(e.CeremonyBegun, members=("kiemphieu1", "kiemphieu2", "thamtra")),
+            7,
+            "not of the counting committee",
+            id="a key for another body",
+        ),
         pytest.param(change(e.CeremonyBegun, threshold=1), 7, "may not open", id="half or less"),
         pytest.param(change(e.CeremonyBegun, threshold=4), 7, "may not open", id="more than all"),
         pytest.param(
@@ -199,7 +232,7 @@ FROZEN = draft().find(e.RoundFrozen, round=SIGNED)
         pytest.param(change(e.RoundOpened, round="x"), 10, "no round", id="no such round"),
         pytest.param(asks("dance", e.RoundOpened), 10, "no act", id="an unknown act"),
         pytest.param(asks("close", e.RoundOpened), 10, "cannot be asked", id="closed unopened"),
-        pytest.param(asks("open", e.RoundOpened, "x"), 11, "has no account", id="by nobody"),
+        pytest.param(asks("open", e.RoundOpened, "x"), 6, "has no account", id="by nobody"),
         pytest.param(early(e.CountsConfirmed, e.BoxSealed), 10, "is open", id="counted open"),
         pytest.param(
             early(e.ShareAccepted, e.CountsConfirmed), 10, "not reported", id="before the report"
@@ -207,6 +240,11 @@ FROZEN = draft().find(e.RoundFrozen, round=SIGNED)
         pytest.param(
             early(e.ShareRefused, e.CountsConfirmed), 10, "not reported", id="refused before"
         ),
+        pytest.param(change(e.RoundOpened, issued=4), 13, "5 cards", id="fewer cards reported"),
+        pytest.param(change(e.RoundOpened, present=4), 13, "not fit", id="more cards than people"),
+        pytest.param(change(e.RoundOpened, present=7), 13, "not fit", id="more people than N"),
+        pytest.param(change(e.ShareAccepted, owner=4), 10, "no member 4", id="a stranger's share"),
+        pytest.param(change(e.ShareRefused, owner=0), 10, "no member 0", id="nobody's share"),
         pytest.param(change(e.BoxOpened, shares=()), 10, "no shares", id="opened by nobody"),
         pytest.param(change(e.BoxOpened, shares=(1, 1)), 10, "twice", id="one member twice"),
         pytest.param(change(e.BoxOpened, shares=(1, 2)), 10, "not accepted", id="not accepted"),
@@ -234,6 +272,13 @@ FROZEN = draft().find(e.RoundFrozen, round=SIGNED)
             11,
             "may not change cards",
             id="counters change cards",
+        ),
+        pytest.param(observed, 11, "may not change cards", id="observers change cards"),
+        pytest.param(
+            change(e.AccountCreated, {"username": "thamtra"}, role="observer"),
+            6,
+            "may not say which cards",
+            id="observers register cards",
         ),
         pytest.param(
             late(e.ShareRefused(round=SIGNED, owner=2, reason="")), 10, "is signed", id="after all"

@@ -48,6 +48,10 @@ LOG: tuple[e.Event, ...] = (
         server_key="",
         certificate_sha256=HASH,
     ),
+    e.AccountCreated(username="thuky", role="secretariat", by=""),
+    e.AccountCreated(username="thamtra", role="credentials", by="thuky"),
+    e.AccountCreated(username="a", role="counting", by="thuky"),
+    e.PasswordChosen(username="a"),
     e.TabletAdded(tablet="T", label="Máy 1", by="thuky"),
     e.TabletPaired(tablet="T"),
     e.CardListsRegistered(

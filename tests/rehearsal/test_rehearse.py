@@ -143,7 +143,8 @@ def test_every_form_and_a_member_congress_on_the_other_group(
     done = rehearse(tmp_path, "--group", "Ed25519", "--form", form, *options)
 
     assert done.code == 0, done.printed
-    assert "không biết nhóm Ed25519" in str(done.report["debian_tool"])
+    said = str(done.report["debian_tool"])
+    assert "2.0 không biết nhóm Ed25519" in said or said.startswith("3.")
 
 
 @pytest.mark.parametrize(

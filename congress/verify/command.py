@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack, contextmanager
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager, suppress
 from enum import StrEnum
 from multiprocessing import get_context
 from pathlib import Path
@@ -86,17 +87,24 @@ def workers() -> Iterator[Mapper]:
     with ExitStack() as stack:
 
         def mapper(check: Callable[[bytes], str], ballots: Sequence[bytes]) -> Iterator[str]:
-            if len(ballots) < _FEW:
-                yield from map(check, ballots)
-                return
-            if not pools:
+            if len(ballots) >= _FEW and not pools:
                 context = get_context("forkserver")
                 pools.append(stack.enter_context(ProcessPoolExecutor(mp_context=context)))
             for start in range(0, len(ballots), _AT_ONCE):
                 window = [
                     ballots[place] for place in range(start, min(start + _AT_ONCE, len(ballots)))
                 ]
-                yield from pools[0].map(check, window, chunksize=4)
+                yield from _checked(check, window, pools if len(ballots) >= _FEW else ())
 
         pools: list[ProcessPoolExecutor] = []
         yield mapper
+
+
+def _checked(
+    check: Callable[[bytes], str], ballots: Sequence[bytes], pools: Sequence[ProcessPoolExecutor]
+) -> list[str]:
+    for pool in pools:
+        # What a worker finds false is raised here; that one was stopped says nothing of a ballot.
+        with suppress(BrokenProcessPool):
+            return list(pool.map(check, ballots, chunksize=4))
+    return list(map(check, ballots))

@@ -1,6 +1,8 @@
 """`congress verify FILE` as people run it: last line, exit code, never a traceback (design 7)."""
 
+import os
 from functools import cache, partial
+from multiprocessing import parent_process
 from pathlib import Path
 
 import pytest
@@ -129,6 +131,20 @@ def test_many_ballots_are_checked_by_several_processes_in_their_order() -> None:
     assert found == again
     assert found == [check_ballot(archive.election, ballot) for ballot in archive.ballots]
     assert len(set(found)) == 5
+
+
+def fall_over(ballot: bytes) -> str:
+    """Check a ballot here only: a worker process is gone before it can answer."""
+    if parent_process() is not None:
+        os._exit(1)
+    return sha256_b64(ballot)
+
+
+def test_ballots_are_checked_even_where_worker_processes_are_stopped() -> None:
+    ballots = [bytes([place]) for place in range(20)]
+
+    with workers() as mapper:
+        assert list(mapper(fall_over, ballots)) == [sha256_b64(ballot) for ballot in ballots]
 
 
 def test_a_false_ballot_among_many_is_named(tmp_path: Path) -> None:

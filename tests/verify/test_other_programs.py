@@ -59,7 +59,9 @@ class Tool:
         return path.read_text()
 
     def write(self, name: str, text: str) -> None:
-        (self.folder / name).write_text(text)
+        path = self.folder / name
+        path.unlink(missing_ok=True)  # the tool leaves private keys read-only
+        path.write_text(text)
 
     def append(self, kind: str, data: str) -> None:
         self.run("archive", "add-event", f"--type={kind}", given=data)

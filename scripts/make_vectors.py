@@ -9,6 +9,7 @@ import sys
 
 import _attacks_on_ballot_form
 import _attacks_on_ballots
+import _attacks_on_boxes
 import _attacks_on_ceremonies
 import _attacks_on_counting
 import _attacks_on_elections
@@ -23,6 +24,7 @@ DEFINED_IN = (
     _attacks_on_keys,
     _attacks_on_ceremonies,
     _attacks_on_counting,
+    _attacks_on_boxes,
     _attacks_on_records,
 )
 

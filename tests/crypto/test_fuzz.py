@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from congress.crypto.errors import VerificationError
-from tests.crypto.test_attacks import CHECKS, fields_of
+from tests.attacks import fields_of
+from tests.crypto.test_attacks import CHECKS
 
 # Of each folder of attacks an untouched set of inputs, and those of its fields that are JSON.
 TARGETS = {

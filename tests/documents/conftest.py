@@ -2,7 +2,8 @@
 
 import subprocess
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,25 +11,21 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from congress.domain.contests import Mode, Target
+from congress.domain.contests import Target
 from congress.domain.dates import PartialDate
-from congress.domain.decisions import counted_round, decide
 from congress.domain.denominators import DelegateCongress, denominator_of
 from congress.domain.forms import Form, Ground
 from congress.domain.minutes import (
-    CongressHeading,
     CountingCommittee,
     Fingerprints,
     Minutes,
-    Seal,
-    Sha256,
-    Verifiers,
     require_minutes_fit,
 )
 from congress.domain.names import person_name
-from congress.domain.reconciliation import BoxReport, Counts
+from congress.domain.reconciliation import Counts
 from congress.domain.rulesets import RULES_190
 from congress.domain.slates import Candidate, arrange
+from tests.domain.builders import minutes_of
 
 MakeMinutes = Callable[..., Minutes]
 Codes = Callable[[bytes], list[str]]
@@ -90,24 +87,8 @@ def _minutes(names: Sequence[str], *, seats: int, target: Target = Target.COMMIT
     )
     denominator = denominator_of(attendance, RULES_190)
     counts = _counts(slate.form, seats, len(people))
-    minutes = Minutes(
-        heading=CongressHeading(
-            organisation="ĐẢNG BỘ TỈNH LAM GIANG",
-            body="ĐẠI HỘI ĐẠI BIỂU LẦN THỨ XX",
-            name="Đại hội đại biểu Đảng bộ tỉnh Lam Giang lần thứ XX",
-            term="2025–2030",
-            place="Lam Giang",
-            venue="Trung tâm Hội nghị tỉnh",
-        ),
-        number="03-BB/BKP",
-        day=date(2025, 10, 15),
-        subject="Ban Chấp hành Đảng bộ tỉnh Lam Giang",
-        seat_title="Ủy viên Ban Chấp hành",
-        round_number=1,
-        rules=RULES_190,
-        mode=Mode.TABLET,
-        permission="",
-        slate=slate,
+    minutes = replace(
+        minutes_of(slate, denominator, present=346, counts=counts),
         committee=CountingCommittee(
             head="Hoàng Thị Ngân",
             members=("Phạm Đức Thuận", "Lò Thị Xuân", "Nguyễn Trọng Bình", "Vũ Thị Hồng Gấm"),
@@ -115,22 +96,13 @@ def _minutes(names: Sequence[str], *, seats: int, target: Target = Target.COMMIT
             threshold=2,
             technicians=("Ngô Quang Lập",),
         ),
-        denominator=denominator,
-        report=BoxReport(present=346, issued=346, counts=counts),
-        decision=decide(counted_round(slate, denominator, counts=counts), RULES_190),
-        seal=Seal(ballots=counts.returned, root=Sha256("7c41e09b52fa18d3" * 4)),
         fingerprints=Fingerprints(
             server_key="12345 67890 11111 22222 33333 44444 55555 66666",
             committee_key="23456 67890 11111 22222 33333 44444 55555 66666",
             card_lists="34567 67890 11111 22222 33333 44444 55555 66666",
             checkpoint="45678 67890 11111 22222 33333 44444 55555 66666",
         ),
-        verifiers=Verifiers(congress_verify="0.1.0", debian_tool="2.0"),
-        remarks=(),
-        copies=3,
         read_at=datetime(2025, 10, 15, 11, 20, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh")),
-        head_signs="Hoàng Thị Ngân",
-        presidium_signs="Lê Quang Vượng",
     )
     require_minutes_fit(minutes)
     return minutes

@@ -1,9 +1,23 @@
-"""Small makers of slates and rounds for the tests of this ring."""
+"""Small makers of slates, rounds and minutes for tests."""
 
-from congress.domain.contests import Target
+from datetime import UTC, date, datetime
+
+from congress.domain.contests import Mode, Target
 from congress.domain.dates import PartialDate
-from congress.domain.decisions import CountedRound
+from congress.domain.decisions import CountedRound, counted_round, decide
+from congress.domain.denominators import Denominator
+from congress.domain.minutes import (
+    CongressHeading,
+    CountingCommittee,
+    Fingerprints,
+    Minutes,
+    Seal,
+    Sha256,
+    Verifiers,
+)
 from congress.domain.names import person_name
+from congress.domain.reconciliation import BoxReport, Counts
+from congress.domain.rulesets import RULES_190
 from congress.domain.slates import Candidate, Slate, arrange
 
 
@@ -37,4 +51,41 @@ def counted(
         votes=votes,
         denominator=denominator,
         returned=denominator if returned is None else returned,
+    )
+
+
+def minutes_of(slate: Slate, denominator: Denominator, *, present: int, counts: Counts) -> Minutes:
+    """Make the minutes of a round on tablets in which everybody present was given a card."""
+    return Minutes(
+        heading=CongressHeading(
+            organisation="ĐẢNG BỘ TỈNH LAM GIANG",
+            body="ĐẠI HỘI ĐẠI BIỂU LẦN THỨ XX",
+            name="Đại hội đại biểu Đảng bộ tỉnh Lam Giang lần thứ XX",
+            term="2025–2030",
+            place="Lam Giang",
+            venue="Trung tâm Hội nghị tỉnh",
+        ),
+        number="03-BB/BKP",
+        day=date(2025, 10, 15),
+        subject="Ban Chấp hành Đảng bộ tỉnh Lam Giang",
+        seat_title="Ủy viên Ban Chấp hành",
+        round_number=1,
+        rules=RULES_190,
+        mode=Mode.TABLET,
+        permission="",
+        slate=slate,
+        committee=CountingCommittee(head="Hoàng Thị Ngân", members=("Phạm Đức Thuận",)),
+        denominator=denominator,
+        report=BoxReport(present=present, issued=present, counts=counts),
+        decision=decide(counted_round(slate, denominator, counts=counts), RULES_190),
+        seal=Seal(ballots=counts.returned, root=Sha256("7c41e09b52fa18d3" * 4)),
+        fingerprints=Fingerprints(
+            server_key="1", committee_key="2", card_lists="3", checkpoint="4"
+        ),
+        verifiers=Verifiers(congress_verify="0.1.0", debian_tool="2.0"),
+        remarks=(),
+        copies=3,
+        read_at=datetime(2025, 10, 15, 4, 20, tzinfo=UTC),
+        head_signs="Hoàng Thị Ngân",
+        presidium_signs="Lê Quang Vượng",
     )

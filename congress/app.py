@@ -15,19 +15,7 @@ from congress.settings import Settings
 from congress.store.database import Database, sqlite_module
 from congress.store.rewriting import rewrite_sealed_boxes
 from congress.store.schema import MIGRATIONS, metadata
-from congress.web import (
-    ceremonies,
-    counting,
-    elections,
-    errors,
-    headers,
-    logs,
-    office,
-    record,
-    rounds,
-    signing_in,
-    vote,
-)
+from congress.web import api, errors, headers, logs
 from congress.web import runtime as web_runtime
 from congress.web.access import guard, require_declared
 from congress.web.bodies import LARGE, read_body
@@ -36,16 +24,7 @@ from congress.web.jobs import Jobs
 from congress.web.runtime import Runtime
 from congress.web.sessions import DatabaseSessions
 
-BLUEPRINTS = (
-    signing_in.bp,
-    office.bp,
-    elections.bp,
-    ceremonies.bp,
-    rounds.bp,
-    counting.bp,
-    vote.bp,
-    record.bp,
-)
+BLUEPRINTS = (api.bp,)
 
 
 def create_app(settings: Settings | None = None, *, clock: Clock = wall_clock) -> Flask:

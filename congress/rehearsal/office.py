@@ -26,7 +26,7 @@ class Desk:
     """A browser of somebody who signed in; every request is real HTTP."""
 
     def __init__(self, base_url: str) -> None:
-        self._http = httpx.Client(base_url=base_url, timeout=120)
+        self._http = httpx.Client(base_url=f"{base_url}/api", timeout=120)
         self._csrf = self.get("/session")["csrf"]
 
     def __enter__(self) -> "Desk":

@@ -56,7 +56,7 @@ def _wait(server: "subprocess.Popen[bytes]", address: str, log: Path, seconds: f
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and server.poll() is None:
         try:
-            if httpx.get(f"{address}/healthz", timeout=5).is_success:
+            if httpx.get(f"{address}/api/healthz", timeout=5).is_success:
                 return
         except httpx.TransportError:
             time.sleep(0.1)

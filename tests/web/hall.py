@@ -85,7 +85,7 @@ class Browser:
     def __init__(self, client: FlaskClient, session: tuple[str, str] | None = None) -> None:
         self.client = client
         if session is None:
-            self.csrf = str(client.get("/session").get_json()["csrf"])
+            self.csrf = str(client.get("/api/session").get_json()["csrf"])
         else:
             cookie, self.csrf = session
             client.set_cookie("congress", cookie, httponly=True, samesite="Strict")
@@ -110,19 +110,19 @@ class Browser:
         return answer
 
     def get(self, path: str) -> TestResponse:
-        return self.client.get(path)
+        return self.client.get(f"/api{path}")
 
     def post(self, path: str, body: Mapping[str, Any] | None = None) -> TestResponse:
-        return self.client.post(path, json=dict(body or {}), headers=self._headers())
+        return self.client.post(f"/api{path}", json=dict(body or {}), headers=self._headers())
 
     def put(self, path: str, body: Mapping[str, Any]) -> TestResponse:
-        return self.client.put(path, json=dict(body), headers=self._headers())
+        return self.client.put(f"/api{path}", json=dict(body), headers=self._headers())
 
     def send(self, method: str, path: str, content: bytes) -> TestResponse:
-        return self.client.open(path, method=method, data=content, headers=self._headers())
+        return self.client.open(f"/api{path}", method=method, data=content, headers=self._headers())
 
     def delete(self, path: str) -> TestResponse:
-        return self.client.delete(path, headers=self._headers())
+        return self.client.delete(f"/api{path}", headers=self._headers())
 
     def _headers(self) -> dict[str, str]:
         return {"X-CSRFToken": self.csrf}

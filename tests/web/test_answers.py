@@ -141,7 +141,7 @@ def test_a_log_line_is_one_json_object_with_the_request(
     line = json.loads(JsonLines().format(record))
 
     assert answer.status_code == 200
-    assert line["message"] == "GET /congress 200"
+    assert line["message"] == "GET /api/congress 200"
     assert line["level"] == "INFO"
 
 

@@ -18,10 +18,11 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from congress.web.access import roles_of
+from congress.web.api import PREFIX
 from tests.web.conftest import Built
 from tests.web.hall import PEOPLE, Browser, Clock, Hall, good
 
-DESCRIPTION = json.loads(files("congress.web").joinpath("openapi.json").read_text("utf-8"))
+DESCRIPTION = json.loads(files("congress.web.api").joinpath("openapi.json").read_text("utf-8"))
 METHODS = {"get", "post", "put", "delete"}
 CHECKS = [content_type_conformance, response_schema_conformance, status_code_conformance]
 
@@ -39,7 +40,7 @@ def fuzzed(built_sqlite: Built, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 @pytest.fixture(scope="module")
 def api(fuzzed: Hall) -> Any:
-    return schemathesis.openapi.from_wsgi("/openapi.json", fuzzed.app)
+    return schemathesis.openapi.from_wsgi("/api/openapi.json", fuzzed.app)
 
 
 def described() -> dict[tuple[str, str], set[str]]:
@@ -53,10 +54,11 @@ def described() -> dict[tuple[str, str], set[str]]:
 
 def test_every_address_is_described_with_the_roles_that_may_call_it(sqlite_hall: Hall) -> None:
     served = {
-        (method.lower(), re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)): {
+        (method.lower(), re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule.removeprefix(PREFIX))): {
             role.value for role in roles_of(sqlite_hall.app.view_functions[rule.endpoint])
         }
         for rule in sqlite_hall.app.url_map.iter_rules()
+        if rule.rule.startswith(f"{PREFIX}/")
         for method in rule.methods or ()
         if method.lower() in METHODS
     }

@@ -38,7 +38,7 @@ def test_over_https_the_cookie_is_bound_to_the_host(sqlite_hall: Hall) -> None:
     settings = Settings(data=sqlite_hall.settings.data, https=True, workers=0)
     app = create_app(settings, clock=sqlite_hall.clock)
     client = app.test_client()
-    client.get("/session", base_url="https://daihoi.internal")
+    client.get("/api/session", base_url="https://daihoi.internal")
     cookie = client.get_cookie("__Host-congress", domain="daihoi.internal")
     app.extensions["congress"].close()
 

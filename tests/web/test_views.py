@@ -11,7 +11,7 @@ LINES = 10
 
 
 def views() -> Iterator[tuple[str, ast.FunctionDef]]:
-    for path in sorted(WEB.glob("*.py")):
+    for path in sorted(WEB.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef) and any(map(_is_route, node.decorator_list)):
                 yield f"{path.stem}.{node.name}", node

@@ -26,7 +26,7 @@ def healthy() -> ResponseReturnValue:
 @public
 def description() -> ResponseReturnValue:
     """Describe all addresses."""
-    raw = files("congress.web").joinpath("openapi.json").read_bytes()
+    raw = files("congress.web.api").joinpath("openapi.json").read_bytes()
     return Response(raw, mimetype="application/json")
 
 

@@ -8,11 +8,11 @@ from congress.services import delegates, lists
 from congress.services.accounts import NewAccount, create_account
 from congress.services.tablets import add_tablet, pair_tablet, revoke_tablet
 from congress.web.access import OFFICIALS, allow, public
+from congress.web.api.signing_in import welcome
 from congress.web.bodies import LARGE, accepts, json_body
 from congress.web.enums import read_enum
 from congress.web.runtime import act, runtime
 from congress.web.sessions import visitor
-from congress.web.signing_in import welcome
 
 bp = Blueprint("office", __name__)
 

@@ -11,11 +11,11 @@ from flask_wtf.csrf import CSRFProtect
 from congress.services.congresses import open_congress, require_congress
 from congress.services.proof_pool import ProofPool
 from congress.services.verification import fail_interrupted
-from congress.settings import Settings
+from congress.settings import Settings, folder_of
 from congress.store.database import Database, sqlite_module
 from congress.store.rewriting import rewrite_sealed_boxes
 from congress.store.schema import MIGRATIONS, metadata
-from congress.web import api, errors, headers, logs
+from congress.web import api, errors, front, headers, logs, pages
 from congress.web import runtime as web_runtime
 from congress.web.access import guard, require_declared
 from congress.web.bodies import LARGE, read_body
@@ -24,7 +24,7 @@ from congress.web.jobs import Jobs
 from congress.web.runtime import Runtime
 from congress.web.sessions import DatabaseSessions
 
-BLUEPRINTS = (api.bp,)
+BLUEPRINTS = (api.bp, front.bp)
 
 
 def create_app(settings: Settings | None = None, *, clock: Clock = wall_clock) -> Flask:
@@ -38,7 +38,11 @@ def create_app(settings: Settings | None = None, *, clock: Clock = wall_clock) -
         settings = Settings.from_env()
         logs.write_to_stderr()
     here = _open(settings, clock)
-    app = Flask("congress", static_folder=None, template_folder=None)
+    app = Flask(
+        "congress",
+        template_folder=str(folder_of("templates")),
+        static_folder=str(folder_of("static")),
+    )
     app.config.update(
         SECRET_KEY=here.keys.cookie_key,
         SESSION_COOKIE_SECURE=settings.https,
@@ -53,8 +57,10 @@ def create_app(settings: Settings | None = None, *, clock: Clock = wall_clock) -
     logs.install(app)
     headers.install(app)
     errors.install(app)
+    pages.install(app)
     app.before_request(read_body)
     app.before_request(guard)
+    front.install(app)
     CSRFProtect(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -42,6 +42,13 @@ class Settings:
         )
 
 
+def folder_of(name: str) -> Path:
+    """Find `templates` or `static`: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent
+    installed = package / f"_{name}"
+    return installed if installed.is_dir() else package.parent / name
+
+
 def settings_of(data: Path | None) -> Settings:
     """Give the settings of the environment, with the data in this folder if one is given."""
     settings = Settings.from_env()

@@ -33,7 +33,10 @@ MAY_KNOW = {
     "settings.py": set(),
     "rehearsal": {"click", "httpx", "openpyxl", "typing_extensions"},
     "cli.py": {"click"},
-    "web": {"flask", "flask_wtf", "werkzeug", "sqlalchemy", "typing_extensions"},
+    "web": {
+        *("babel", "flask", "flask_wtf", "jinja2", "markupsafe"),
+        *("sqlalchemy", "typing_extensions", "werkzeug"),
+    },
     "app.py": {"alembic", "flask", "flask_wtf", "flask_sqlalchemy", "flask_migrate"},
 }
 # Needed though nothing imports it by name.

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 BESIDE_BLUEPRINTS = {
     "templates": {"errors", "documents"},
-    "static": {"documents", "crypto", "vendor"},
+    "static": {"crypto", "vendor"},
 }
 
 

@@ -37,7 +37,8 @@ SHIFT = timedelta(hours=12)
 class Visitor:
     """Who sends a request: an official, a paired tablet, or somebody who did not sign in.
 
-    `token` is the cookie's value where a session was just begun, else empty.
+    `token` is the cookie's value where a session was just begun, else empty. `own_password`: the
+    account's password was chosen by its owner, so nobody else has seen it.
     """
 
     id_hash: str = ""
@@ -48,6 +49,7 @@ class Visitor:
     tablet: str = ""
     label: str = ""
     token: str = ""
+    own_password: bool = False
 
 
 NOBODY = Visitor()
@@ -66,6 +68,7 @@ def find_visitor(session: Session, token: str, *, at: datetime) -> Visitor:
             role=Role(account.role),
             username=account.username,
             full_name=account.full_name,
+            own_password=account.own_password,
         )
     if row.tablet is not None:
         tablet = get_tablet(session, row.tablet)

@@ -1,13 +1,14 @@
 """From refusals to answers: the only place that chooses an HTTP status.
 
-Every answer is `{"error": {"message": …}}` with a complete Vietnamese sentence, the rule where one
-refused, and the numbered step where something is false.
+Every refusal is a complete Vietnamese sentence, with the rule where one refused and the numbered
+step where something is false: for programs `{"error": {"message": …}}`, for people a note or page.
 """
 
 import logging
 from collections.abc import Mapping
+from http import HTTPStatus
 
-from flask import Flask
+from flask import Flask, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -33,7 +34,9 @@ from congress.services.errors import (
     TooManyAttempts,
 )
 from congress.store import base as store
+from congress.web.forms import wants_fragment
 from congress.web.logs import is_unlogged
+from congress.web.pages import page
 
 logger = logging.getLogger(__name__)
 
@@ -94,7 +97,7 @@ def _refuse(violation: RuleViolation) -> ResponseReturnValue:
         body["faults"] = [_fault(fault) for fault in violation.faults]
     if isinstance(violation, ShareDenied):
         body |= _step(violation.fault)
-    return {"error": body}, status_of(violation)
+    return _answer(status_of(violation), **body)
 
 
 def _refuse_false(error: VerificationError) -> ResponseReturnValue:
@@ -102,25 +105,25 @@ def _refuse_false(error: VerificationError) -> ResponseReturnValue:
         f"Dữ liệu gửi lên không đúng nên không được nhận (kiểm tra “{error.check}”, bước "
         f"{error.step}: {error.reason}). Hãy tạo lại dữ liệu rồi gửi lại."
     )
-    return {"error": {"message": message, "rule": "", **_step(error)}}, 422
+    return _answer(422, message=message, rule="", **_step(error))
 
 
 def _refuse_missing(error: store.NotFound) -> ResponseReturnValue:
     noun = _NOUNS.get(error.what, "mục này")
-    return _answer(404, f"Không tìm thấy {noun}. Hãy tải lại trang và chọn lại.")
+    return _say(404, f"Không tìm thấy {noun}. Hãy tải lại trang và chọn lại.")
 
 
 def _refuse_document(error: DocumentError) -> ResponseReturnValue:
-    return _answer(503, str(error))
+    return _say(503, str(error))
 
 
 def _refuse_token(_error: CSRFError) -> ResponseReturnValue:
-    return _answer(400, "Phiên làm việc đã đổi hoặc đã hết. Hãy tải lại trang rồi làm lại.")
+    return _say(400, "Phiên làm việc đã đổi hoặc đã hết. Hãy tải lại trang rồi làm lại.")
 
 
 def _refuse_request(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
-    return _answer(code, _SENTENCES.get(code, _SENTENCES[400]))
+    return _say(code, _SENTENCES.get(code, _SENTENCES[400]))
 
 
 def _break(error: Exception) -> ResponseReturnValue:
@@ -129,11 +132,23 @@ def _break(error: Exception) -> ResponseReturnValue:
         logger.error("a request failed: %s", type(error).__name__)
     else:
         logger.error("a request failed", exc_info=error)
-    return _answer(500, _BROKEN)
+    return _say(500, _BROKEN)
 
 
-def _answer(status: int, message: str) -> ResponseReturnValue:
-    return {"error": {"message": message, "rule": ""}}, status
+def _say(status: int, message: str) -> ResponseReturnValue:
+    return _answer(status, message=message, rule="")
+
+
+def _answer(status: int, **body: object) -> ResponseReturnValue:
+    """Answer a program with JSON, htmx with the sentence alone, a person with a page."""
+    if request.path.startswith("/api/"):
+        return {"error": body}, status
+    shown = {"article": "", "faults": (), **body}
+    if wants_fragment():
+        return page("errors/note.html", error=shown), status
+    if status == HTTPStatus.UNAUTHORIZED and request.method == "GET":
+        return redirect(url_for("front.sign_in", to=request.full_path.removesuffix("?")))
+    return page("errors/page.html", error=shown, status=status), status
 
 
 def _step(error: VerificationError) -> dict[str, object]:

@@ -92,8 +92,8 @@ def _answer_of(hall: Hall, error: Exception) -> TestResponse:
         raise error
 
     # Before the first request of this application a view may still be added.
-    hall.app.add_url_rule("/planted", "planted", public(fail))
-    return hall.app.test_client().get("/planted")
+    hall.app.add_url_rule("/api/planted", "planted", public(fail))
+    return hall.app.test_client().get("/api/planted")
 
 
 def test_a_body_that_is_too_large_is_read_to_its_end_and_refused(sqlite_hall: Hall) -> None:

@@ -1,0 +1,72 @@
+"""Vietnamese first, English second: the language of a page, and its texts.
+
+A text is written in Vietnamese where it is used, `_("Đăng nhập")`; the English catalogue translates
+it (`translations/en`). What has no translation is shown in Vietnamese rather than not at all.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from babel.messages.pofile import read_po
+from flask import Flask, Response, has_request_context, request
+
+VIETNAMESE = "vi"
+ENGLISH = "en"
+LANGUAGES: Mapping[str, str] = {VIETNAMESE: "Tiếng Việt", ENGLISH: "English"}
+
+_COOKIE = "language"
+_YEAR = 365 * 24 * 3600
+
+
+def language() -> str:
+    """Give the language of this request: the one chosen in this browser, else Vietnamese."""
+    chosen = request.cookies.get(_COOKIE, VIETNAMESE) if has_request_context() else VIETNAMESE
+    return chosen if chosen in LANGUAGES else VIETNAMESE
+
+
+def remember_language(response: Response, chosen: str) -> Response:
+    """Let this browser show its pages in another language from now on."""
+    response.set_cookie(_COOKIE, chosen, max_age=_YEAR, samesite="Strict", httponly=True)
+    return response
+
+
+def gettext(text: str, /, **values: object) -> str:
+    """Give a text in the language of this request, with its values filled in: `%(name)s`."""
+    found = _catalogue(language()).get(text, text)
+    return found % values if values else found
+
+
+def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
+    """Give the text for a number of things; Vietnamese has one form for all numbers."""
+    return gettext(one if number == 1 else many, number=number, **values)
+
+
+def install(app: Flask) -> None:
+    """Let the templates of this application say `_("…")` and `{% trans %}`."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    install_texts = vars(app.jinja_env)["install_gettext_callables"]  # the extension's own
+    install_texts(_for_templates, _many_for_templates, newstyle=True)
+
+
+def _for_templates(text: str) -> str:
+    return _catalogue(language()).get(text, text)
+
+
+def _many_for_templates(one: str, many: str, number: int) -> str:
+    return _for_templates(one if number == 1 else many)
+
+
+@cache
+def _catalogue(chosen: str) -> Mapping[str, str]:
+    """Read the texts of a language; Vietnamese is what is written in the code."""
+    if chosen == VIETNAMESE:
+        return {}
+    path = files("congress.web").joinpath(f"translations/{chosen}/LC_MESSAGES/messages.po")
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=chosen)
+    return {
+        str(message.id): str(message.string)
+        for message in catalogue
+        if message.id and message.string and not message.fuzzy
+    }

@@ -1,0 +1,85 @@
+/**
+ * What every office page does: refusals are put into the form that was sent, dialogs open and
+ * close, an act that cannot be undone waits for its word.
+ */
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, elt } = event.detail;
+  const refusal = elt.querySelector?.(":scope .refusal");
+  if (xhr.status < 400 || !refusal) return;
+  refusal.innerHTML = xhr.responseText;
+  refusal.scrollIntoView({ block: "nearest" });
+  event.detail.shouldSwap = false;
+  event.detail.isError = false;
+});
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const form = event.detail.elt.closest?.("form");
+  form?.querySelector(".refusal")?.replaceChildren();
+  mark(form, true);
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  mark(event.detail.elt.closest?.("form"), false);
+});
+document.addEventListener("htmx:sendError", (event) => {
+  const words = document.getElementById("no-answer");
+  event.detail.elt.querySelector?.(".refusal")?.replaceChildren(words?.content.cloneNode(true) ?? "");
+});
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens]");
+  if (opener && opener.getAttribute("aria-disabled") !== "true") open(opener.dataset.opens);
+  if (event.target.closest("[data-closes]")) event.target.closest("dialog")?.close();
+  if (event.target.closest("[data-prints]")) window.print();
+  if (event.target.closest('button[aria-disabled="true"]')) event.preventDefault();
+});
+
+document.addEventListener("input", (event) => {
+  const word = event.target.dataset?.word;
+  if (word === undefined) return;
+  const button = event.target.form.querySelector(".button.final");
+  button.setAttribute("aria-disabled", String(plain(event.target.value) !== plain(word)));
+});
+
+document.addEventListener("keydown", (event) => {
+  const search = document.querySelector('input[type="search"]');
+  const typing = event.target.closest("input, textarea, select");
+  if (event.key === "/" && search && !typing) {
+    event.preventDefault();
+    search.focus();
+  }
+});
+
+document.addEventListener("input", (event) => {
+  const table = document.getElementById(event.target.dataset?.filters ?? "");
+  if (table) filter(table, event.target.value);
+});
+
+/** Show the rows that hold all words, whatever marks they are written with. */
+function filter(table, text) {
+  const words = bare(text).split(/\s+/).filter(Boolean);
+  for (const row of table.tBodies[0].rows) {
+    const held = bare(row.textContent);
+    row.hidden = !words.every((word) => held.includes(word));
+  }
+}
+
+function open(id) {
+  const dialog = document.getElementById(id);
+  dialog.showModal();
+  dialog.querySelector("h2")?.focus();
+}
+
+function mark(form, busy) {
+  form?.classList.toggle("busy", busy);
+  form?.querySelector('button[type="submit"]')?.toggleAttribute("disabled", busy);
+}
+
+function plain(text) {
+  return text.normalize("NFC").trim().toLocaleLowerCase("vi");
+}
+
+function bare(text) {
+  const marks = /\p{Mn}/gu;
+  return text.normalize("NFD").replace(marks, "").replaceAll(/[đĐ]/g, "d").toLowerCase();
+}

@@ -1,0 +1,29 @@
+"""Who may call which screen, written a second time by hand: endpoint → roles, none for everybody.
+
+A screen that is missing here, or that lets others in than these, fails `test_screens.py`.
+"""
+
+from collections.abc import Mapping
+
+from congress.domain.roles import Role
+
+SECRETARIAT = {Role.SECRETARIAT}
+CREDENTIALS = {Role.CREDENTIALS}
+COUNTING = {Role.COUNTING}
+PRESIDIUM = {Role.PRESIDIUM}
+OFFICIALS = {Role.SECRETARIAT, Role.CREDENTIALS, Role.COUNTING, Role.PRESIDIUM}
+READERS = OFFICIALS | {Role.OBSERVER}
+TABLET = {Role.TABLET}
+SIGNED_IN = READERS | TABLET
+EVERYBODY: set[Role] = set()
+
+ROLES: Mapping[str, set[Role]] = {
+    "static": EVERYBODY,
+    "front.home": EVERYBODY,
+    "front.sign_in": EVERYBODY,
+    "front.open_session": EVERYBODY,
+    "front.sign_out": SIGNED_IN,
+    "front.password": READERS,
+    "front.choose_password": READERS,
+    "front.choose_language": EVERYBODY,
+}

@@ -1,0 +1,154 @@
+"""People with browsers: Debian's chromium in front of a real server, and what must hold on a page.
+
+A page may not log a warning, raise an error or ask anybody but the server. Chromium itself reports
+each refused request as an error of the console; a test that is about a refusal or about a dead
+network says which of these reports it expects.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+
+VENDOR = Path(__file__).with_name("vendor")
+DESKTOP = (1440, 900)
+TABLET_PORTRAIT = (800, 1280)
+TABLET_LANDSCAPE = (1180, 820)
+PROJECTOR = (1920, 1080)
+TOUCH = 48
+ROW = 56
+MOUSE = 24
+
+_CHROMIUM = "/usr/bin/chromium"
+_OPTIONS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+]
+_REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+_LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_SMALL = """(least) => [...document.querySelectorAll(
+    'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button]')]
+  .filter((e) => e.checkVisibility() && !e.closest('.unseen, .skip, dialog:not([open])'))
+  .filter((e) => !(e.tagName === 'A' && getComputedStyle(e).display === 'inline'))
+  .map((e) => [e.closest('label') ?? e, e])
+  .map(([box, e]) => [box.getBoundingClientRect(), e])
+  .filter(([r]) => r.width < least - 0.5 || r.height < least - 0.5)
+  .map(([r, e]) => `${e.outerHTML.slice(0, 90)} ${Math.round(r.width)}×${Math.round(r.height)}`)"""
+
+
+@contextmanager
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Start Debian's chromium."""
+    browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_OPTIONS)
+    yield browser
+    browser.close()
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody with a browser of their own: cookies, storage, one page."""
+
+    context: BrowserContext
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+    expected: list[re.Pattern[str]] = field(default_factory=lambda: [_REFUSED])
+
+    def expect_complaint(self, pattern: str) -> None:
+        """Say that chromium will report this, because the test is about it."""
+        self.expected.append(re.compile(pattern))
+
+    def listen_to(self, page: Page) -> None:
+        """Note what this page logs, raises, and asks of others."""
+        page.on("console", lambda message: self._hear(message))
+        page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
+
+    def sign_in(self, username: str, password: str) -> None:
+        """Sign in through the page."""
+        self.page.goto("/sign-in")
+        self.page.get_by_label("Tên đăng nhập").fill(username)
+        self.page.get_by_label("Mật khẩu").fill(password)
+        self.page.get_by_role("button", name="Đăng nhập").click()
+        self.page.wait_for_url(lambda url: "/sign-in" not in url)
+
+    def close(self) -> None:
+        """Close the browser; fail when a page complained."""
+        self.context.close()
+        assert self.complaints == []
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in {"warning", "error"} and not any(
+            pattern.search(message.text) for pattern in self.expected
+        ):
+            self.complaints.append(f"{message.type}: {message.text}")
+
+
+class Hall:
+    """Where people are given browsers; all of them are closed, and asked, at the end."""
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self._browser = browser
+        self.address = address
+        self.people: list[Person] = []
+
+    def person(self, size: tuple[int, int] = DESKTOP, **options: Any) -> Person:
+        """Give somebody a browser of their own."""
+        context = self._browser.new_context(
+            base_url=self.address,
+            viewport={"width": size[0], "height": size[1]},
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            reduced_motion="reduce",
+            **options,
+        )
+        context.set_default_timeout(20_000)
+        person = Person(context, context.new_page())
+        context.on("page", lambda page: person.listen_to(page))
+        person.listen_to(person.page)
+        self.people.append(person)
+        return person
+
+    def tablet(self, size: tuple[int, int] = TABLET_PORTRAIT) -> Person:
+        """Give a delegate a tablet."""
+        return self.person(size, has_touch=True)
+
+    def close(self) -> None:
+        """Close all browsers; fail when a page of any of them complained."""
+        for person in self.people:
+            person.close()
+
+
+def check_axe(page: Page) -> None:
+    """Fail on any violation of WCAG 2.2 AA that axe can see."""
+    source = next(VENDOR.glob("axe-core-*/axe.min.js")).read_text("utf-8")
+    page.evaluate(source)
+    run = "(tags) => axe.run({runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
+    found = page.evaluate(run, _LEVELS)
+    told = [
+        f"{violation['id']}: {violation['help']}: {node['html'][:160]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+    assert told == []
+
+
+def check_touch(page: Page, least: int = TOUCH) -> None:
+    """Fail on a target smaller than this many px; links within a sentence are exempt (2.5.8)."""
+    assert page.evaluate(_SMALL, least) == []
+
+
+def check_no_sideways_scroll(page: Page) -> None:
+    """Fail when the page is wider than the screen."""
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def eventually(page: Page, holds: Callable[[], bool], *, seconds: float = 20) -> None:
+    """Wait until something holds that no locator can wait for."""
+    for _ in range(int(seconds * 10)):
+        if holds():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"not so after {seconds} seconds")

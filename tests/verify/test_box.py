@@ -113,35 +113,50 @@ BALLOTS = tuple(FULL.ballots)
 ONE: Archive = replace(FULL, ballots=BALLOTS[:1])
 
 
-@pytest.mark.parametrize(
-    ("change", "refusal"),
-    [
-        pytest.param(archive(ballots=BALLOTS[:1]), "seal 1", id="a single ballot in a false box"),
-        pytest.param(archive(ballots=BALLOTS[:3] + BALLOTS[:1]), "roll 8", id="a ballot twice"),
-        pytest.param(archive(ballots=BALLOTS[::-1]), "seal 2", id="another order"),
-        pytest.param(
-            archive(ballots=(*BALLOTS[:3], BALLOTS[3].replace(b'"alpha":"', b'"alpha":"0', 1))),
-            "ballot 1",
-            id="a ballot that was touched",
-        ),
-        pytest.param(archive(ended=False), "box 3", id="a box still open"),
-        pytest.param(forget(e.BoxSealed), "box 3", id="a box not sealed in the log"),
-        pytest.param(annul, "box 3", id="an annulled round"),
-        pytest.param(forget(e.RoundFrozen), "box 1", id="a round that the log does not know"),
-        pytest.param(event(e.BoxSealed, root="0" * 64), "seal 3", id="another seal"),
-        pytest.param(event(e.RoundFrozen, election_hash="x"), "box 2", id="another election"),
-        pytest.param(archive(trustees=FULL.trustees + b" "), "box 2", id="another committee"),
-        pytest.param(
-            archive(credentials=credentials_json(["0" * 63 + "3"])), "roll 5", id="a false roll"
-        ),
-        pytest.param(
-            archive(credentials=FULL.credentials.replace(b",", b", ")), "box 2", id="other bytes"
-        ),
-        pytest.param(roll, "box 2", id="another roll"),
-        pytest.param(event(e.RoundOpened, confirmed_by="thuky"), "log 11", id="one person only"),
-        pytest.param(strange_card, "roll 6", id="a void card of nobody"),
-    ],
+def void_card(draft: Draft) -> None:
+    """Make a card void that voted, as two people of the right roles would."""
+    strange_card(draft)
+    voted = read_ballot(sealed().rounds[ROUND].election, BALLOTS[0]).credential
+    draft.change(draft.find(e.CardsChanged), voided=(voted,))
+
+
+OTHER_KEY = FULL.election.replace(
+    f'"{sealed().group.encode(sealed().rounds[ROUND].election.key)}"'.encode(),
+    f'"{sealed().group.encode(sealed().group.g)}"'.encode(),
 )
+# Boxes that are not the sealed one, and the step at which every device refuses them.
+TAMPERINGS = [
+    pytest.param(archive(ballots=BALLOTS[:1]), "seal 1", id="a single ballot in a false box"),
+    pytest.param(archive(ballots=BALLOTS[1:]), "seal 1", id="a missing ballot"),
+    pytest.param(archive(ballots=BALLOTS[:3] + BALLOTS[:1]), "roll 8", id="a ballot twice"),
+    pytest.param(archive(ballots=BALLOTS[::-1]), "seal 2", id="another order"),
+    pytest.param(
+        archive(ballots=(*BALLOTS[:3], BALLOTS[3].replace(b'"alpha":"', b'"alpha":"0', 1))),
+        "ballot 1",
+        id="a ballot that was touched",
+    ),
+    pytest.param(archive(ended=False), "box 3", id="a box still open"),
+    pytest.param(forget(e.BoxSealed), "box 3", id="a box not sealed in the log"),
+    pytest.param(annul, "box 3", id="an annulled round"),
+    pytest.param(forget(e.RoundFrozen), "box 1", id="a round that the log does not know"),
+    pytest.param(event(e.BoxSealed, root="0" * 64), "seal 3", id="another seal"),
+    pytest.param(event(e.RoundFrozen, election_hash="x"), "box 2", id="another election"),
+    pytest.param(archive(trustees=FULL.trustees + b" "), "box 2", id="another committee"),
+    pytest.param(
+        archive(credentials=credentials_json(["0" * 63 + "3"])), "roll 5", id="a false roll"
+    ),
+    pytest.param(
+        archive(credentials=FULL.credentials.replace(b",", b", ")), "box 2", id="other bytes"
+    ),
+    pytest.param(roll, "box 2", id="another roll"),
+    pytest.param(event(e.RoundOpened, confirmed_by="thuky"), "log 11", id="one person only"),
+    pytest.param(strange_card, "roll 6", id="a void card of nobody"),
+    pytest.param(void_card, "roll 7", id="a card that was void"),
+    pytest.param(archive(election=OTHER_KEY), "trustees 11", id="another key"),
+]
+
+
+@pytest.mark.parametrize(("change", "refusal"), TAMPERINGS)
 def test_a_box_that_is_not_the_sealed_one_gets_no_share(
     change: Callable[[Draft], None], refusal: str
 ) -> None:
@@ -154,19 +169,25 @@ def test_a_box_that_is_not_the_sealed_one_gets_no_share(
     assert caught.value.reason.endswith(f"[{refusal}]")
 
 
+# The first digit of the signature, after the four bytes of the key's name, is another one.
+SIGNED = sealed().draft.checkpoint()
+PLACE = SIGNED.rindex(" ") + 11
+FALSELY_SIGNED = f"{SIGNED[:PLACE]}{'A' if SIGNED[PLACE] != 'A' else 'B'}{SIGNED[PLACE + 1 :]}"
 SERVER = verifier_key(sealed().draft.key.name, new_signing_key())
 
 
-@pytest.mark.parametrize(
-    ("changed", "refusal"),
-    [
-        pytest.param({"trustees": b"[]"}, "box 2", id="a key that this device did not confirm"),
-        pytest.param({"server_key": SERVER.text}, "note 2", id="another server"),
-        pytest.param({"checkpoint": sealed().draft.checkpoint(5)}, "box 1", id="an old checkpoint"),
-        pytest.param({"leaves": sealed().draft.leaves[:-1]}, "log 3", id="a shortened log"),
-        pytest.param({"leaves": [*sealed().draft.leaves[:-1], b"{}"]}, "log 1", id="a false event"),
-    ],
-)
+# What the server may claim beside what the device knows, and the step that refuses it.
+CLAIMS = [
+    pytest.param({"trustees": b"[]"}, "box 2", id="a key that this device did not confirm"),
+    pytest.param({"server_key": SERVER.text}, "note 2", id="another server"),
+    pytest.param({"checkpoint": sealed().draft.checkpoint(5)}, "box 1", id="an old checkpoint"),
+    pytest.param({"leaves": sealed().draft.leaves[:-1]}, "log 3", id="a shortened log"),
+    pytest.param({"leaves": [*sealed().draft.leaves[:-1], b"{}"]}, "log 1", id="a false event"),
+    pytest.param({"checkpoint": FALSELY_SIGNED}, "note 3", id="a false signature"),
+]
+
+
+@pytest.mark.parametrize(("changed", "refusal"), CLAIMS)
 def test_what_the_device_knows_itself_is_not_believed_from_the_server(
     changed: dict[str, Any], refusal: str
 ) -> None:

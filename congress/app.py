@@ -16,6 +16,7 @@ from congress.store.database import Database, sqlite_module
 from congress.store.rewriting import rewrite_sealed_boxes
 from congress.store.schema import MIGRATIONS, metadata
 from congress.web import api, errors, front, headers, logs, pages
+from congress.web import help as help_pages
 from congress.web import runtime as web_runtime
 from congress.web.access import guard, require_declared
 from congress.web.bodies import LARGE, read_body
@@ -24,7 +25,7 @@ from congress.web.jobs import Jobs
 from congress.web.runtime import Runtime
 from congress.web.sessions import DatabaseSessions
 
-BLUEPRINTS = (api.bp, front.bp)
+BLUEPRINTS = (api.bp, front.bp, help_pages.bp)
 
 
 def create_app(settings: Settings | None = None, *, clock: Clock = wall_clock) -> Flask:

@@ -32,13 +32,13 @@ _GROUPS = (
     (
         "Sau bầu cử",
         (
-            ("screens.page", "Trình chiếu"),
+            ("screens.screen", "Trình chiếu"),
             ("record.page", "Hồ sơ công khai"),
             ("record.journal", "Nhật ký"),
+            ("help.index", "Hướng dẫn"),
         ),
     ),
 )
-_FOR_EVERYBODY = {"screens.page", "record.page", "record.journal", "front.home"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,15 @@ def menu_of(role: Role | None) -> tuple[Group, ...]:
 
 
 def _items(entries: tuple[tuple[str, str], ...], role: Role | None) -> Iterator[Item]:
-    family = (request.endpoint or "").partition(".")[0]
     for endpoint, label in entries:
         view = current_app.view_functions.get(endpoint)
-        if view is None:
-            continue
-        roles = roles_of(view)
-        if role in roles or (not roles and endpoint in _FOR_EVERYBODY):
-            same = request.endpoint == endpoint
-            alone = sum(e.partition(".")[0] == endpoint.partition(".")[0] for e, _ in entries) == 1
-            current = same or (alone and family == endpoint.partition(".")[0])
-            yield Item(label, url_for(endpoint), current)
+        if view is not None and role in (roles_of(view) or {role}):
+            yield Item(label, url_for(endpoint), _is_current(endpoint))
+
+
+def _is_current(endpoint: str) -> bool:
+    """Tell whether this is the page that is shown, or the one that leads to it."""
+    shown = request.endpoint or ""
+    listed = {name for _, entries in _GROUPS for name, _ in entries}
+    same_family = shown.partition(".")[0] == endpoint.partition(".")[0]
+    return shown == endpoint or (same_family and shown not in listed and endpoint.endswith(".page"))

@@ -26,4 +26,6 @@ ROLES: Mapping[str, set[Role]] = {
     "front.password": READERS,
     "front.choose_password": READERS,
     "front.choose_language": EVERYBODY,
+    "help.index": EVERYBODY,
+    "help.group": EVERYBODY,
 }

@@ -15,25 +15,32 @@ VIETNAMESE = "vi"
 ENGLISH = "en"
 LANGUAGES: Mapping[str, str] = {VIETNAMESE: "Tiếng Việt", ENGLISH: "English"}
 
-_COOKIE = "language"
+_NAME = "language"
 _YEAR = 365 * 24 * 3600
 
 
 def language() -> str:
-    """Give the language of this request: the one chosen in this browser, else Vietnamese."""
-    chosen = request.cookies.get(_COOKIE, VIETNAMESE) if has_request_context() else VIETNAMESE
+    """Give the language of this request: named in its address, chosen before, else Vietnamese."""
+    if not has_request_context():
+        return VIETNAMESE
+    chosen = request.args.get(_NAME) or request.cookies.get(_NAME, VIETNAMESE)
     return chosen if chosen in LANGUAGES else VIETNAMESE
 
 
 def remember_language(response: Response, chosen: str) -> Response:
     """Let this browser show its pages in another language from now on."""
-    response.set_cookie(_COOKIE, chosen, max_age=_YEAR, samesite="Strict", httponly=True)
+    response.set_cookie(_NAME, chosen, max_age=_YEAR, samesite="Strict", httponly=True)
     return response
 
 
-def gettext(text: str, /, **values: object) -> str:
+def text(words: str) -> str:
+    """Mark a text that a template translates where it is shown, `_(item.label)`."""
+    return words
+
+
+def gettext(words: str, /, **values: object) -> str:
     """Give a text in the language of this request, with its values filled in: `%(name)s`."""
-    found = _catalogue(language()).get(text, text)
+    found = _catalogue(language()).get(words, words)
     return found % values if values else found
 
 
@@ -49,8 +56,8 @@ def install(app: Flask) -> None:
     install_texts(_for_templates, _many_for_templates, newstyle=True)
 
 
-def _for_templates(text: str) -> str:
-    return _catalogue(language()).get(text, text)
+def _for_templates(words: str) -> str:
+    return _catalogue(language()).get(words, words)
 
 
 def _many_for_templates(one: str, many: str, number: int) -> str:

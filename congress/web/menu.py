@@ -7,35 +7,36 @@ from flask import current_app, request, url_for
 
 from congress.domain.roles import Role
 from congress.web.access import roles_of
+from congress.web.language import text
 
 _GROUPS = (
-    ("", (("front.home", "Việc cần làm"),)),
+    ("", (("front.home", text("Việc cần làm")),)),
     (
-        "Chuẩn bị",
+        text("Chuẩn bị"),
         (
-            ("congresses.page", "Đại hội"),
-            ("delegates.page", "Đại biểu"),
-            ("accounts.page", "Tài khoản"),
-            ("tablets.page", "Máy tính bảng"),
-            ("cards.page", "Thẻ bỏ phiếu"),
-            ("ceremonies.page", "Khóa của Ban kiểm phiếu"),
+            ("congresses.page", text("Đại hội")),
+            ("delegates.page", text("Đại biểu")),
+            ("accounts.page", text("Tài khoản")),
+            ("tablets.page", text("Máy tính bảng")),
+            ("cards.page", text("Thẻ bỏ phiếu")),
+            ("ceremonies.page", text("Khóa của Ban kiểm phiếu")),
         ),
     ),
     (
-        "Bầu cử",
+        text("Bầu cử"),
         (
-            ("elections.page", "Cuộc bầu cử"),
-            ("presidium.page", "Chờ xác nhận"),
-            ("counting.page", "Kiểm phiếu"),
+            ("elections.page", text("Cuộc bầu cử")),
+            ("presidium.page", text("Chờ xác nhận")),
+            ("counting.page", text("Kiểm phiếu")),
         ),
     ),
     (
-        "Sau bầu cử",
+        text("Sau bầu cử"),
         (
-            ("screens.screen", "Trình chiếu"),
-            ("record.page", "Hồ sơ công khai"),
-            ("record.journal", "Nhật ký"),
-            ("help.index", "Hướng dẫn"),
+            ("screens.screen", text("Trình chiếu")),
+            ("record.page", text("Hồ sơ công khai")),
+            ("record.journal", text("Nhật ký")),
+            ("help.index", text("Hướng dẫn")),
         ),
     ),
 )

@@ -12,7 +12,7 @@ RUN_PACKAGES=(
   python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-liberation2
   poppler-utils belenios-tool
 )
-TEST_PACKAGES=("${RUN_PACKAGES[@]}" chromium postgresql)
+TEST_PACKAGES=("${RUN_PACKAGES[@]}" chromium nodejs postgresql)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -33,6 +33,7 @@ has_package() {
     libharfbuzz-subset0) has_library libharfbuzz-subset.so.0 ;;
     fontconfig) command -v fc-match >/dev/null ;;
     fonts-liberation2) has_vietnamese_font ;;
+    nodejs) command -v node >/dev/null ;;
     poppler-utils) command -v pdfsig >/dev/null && command -v pdftotext >/dev/null ;;
     postgresql) compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null ;;
     python3-venv) has_venv || find_python >/dev/null ;;

@@ -22,7 +22,7 @@ const WORDS = { t: ["true", true], f: ["false", false], n: ["null", null] };
 
 /** Write JSON as the ballot format wants it: fields as given, no spaces (SPEC §1.2). */
 export function compact(value) {
-  return write(value, (names) => names);
+  return write(value, inGivenOrder);
 }
 
 /** Write JSON in the one form of RFC 8785, for everything that is ours to fix (SPEC §1.2). */
@@ -102,17 +102,17 @@ function write(value, order) {
   }
   if (isPlain(value)) {
     const names = order(Object.keys(value));
-    return `{${names.map((name) => `${writeName(name)}:${write(value[name], order)}`).join(",")}}`;
+    return `{${names.map((name) => `${write(name)}:${write(value[name], order)}`).join(",")}}`;
   }
   throw new TypeError(`${typeof value} cannot be written as JSON of this format`);
 }
 
-function writeName(name) {
-  // JavaScript moves such names to the front: their order could not be kept.
-  if (/^(0|[1-9][0-9]*)$/.test(name)) {
+function inGivenOrder(names) {
+  // JavaScript moves the names that are numbers to the front: their place is lost.
+  if (names.some((name) => /^(0|[1-9][0-9]*)$/.test(name))) {
     throw new TypeError("a field's name is no number");
   }
-  return write(name);
+  return names;
 }
 
 function isPlain(value) {

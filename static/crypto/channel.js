@@ -13,8 +13,8 @@ import { proofJson, proveExponent, readProof, verifyExponent } from "./proofs.js
 
 /** Derive the secrets for signing and for receiving from a key card (SPEC §6.1). */
 export function memberKeys(group, seed) {
-  const [sk, dk] = ["sk", "dk"].map((tag) => BigInt(`0x${hex(hashed(`${tag}|${seed}`))}`) % group.q);
-  return { sk, dk };
+  const derived = (tag) => BigInt(`0x${hex(hashed(`${tag}|${seed}`))}`) % group.q;
+  return { sk: derived("sk"), dk: derived("dk") };
 }
 
 /** Sign a text with a member's signing secret; give text and proof (SPEC §6.1). */

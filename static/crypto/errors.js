@@ -15,7 +15,7 @@ export class VerificationError extends Error {
   }
 }
 
-/** Name the step of the outer list at which an inner check failed; give what it made (SPEC §1.4). */
+/** Name the outer list's step at which an inner check failed; give what it made (SPEC §1.4). */
 export function atStep(check, step, what, make) {
   try {
     return make();

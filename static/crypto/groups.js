@@ -1,8 +1,8 @@
 /**
  * The groups in which votes are hidden, behind one interface (SPEC §2).
  *
- * The mirror of congress/crypto/groups.py. Exponents are BigInt and reduced mod q; elements are made
- * and read by their group alone. The steps of `group`:
+ * The mirror of congress/crypto/groups.py. Exponents are BigInt and reduced mod q; elements are
+ * made and read by their group alone. The steps of `group`:
  *
  *   1  an element has the one form of its group
  *   2  it is a member; a key is not the neutral element

@@ -44,7 +44,8 @@ export function inclusionProof(hashes, index) {
 /** Check that a leaf hash stands at `index` of the tree with this root (SPEC §8.2, merkle 1). */
 export function verifyInclusion(leaf, index, size, proof, expected) {
   // (1) The proof leads from the leaf to the root.
-  const inside = Number.isSafeInteger(size) && Number.isInteger(index) && index >= 0 && index < size;
+  const whole = Number.isSafeInteger(size) && Number.isInteger(index);
+  const inside = whole && index >= 0 && index < size;
   const found = inside ? rootAbove(leaf, index, size, proof) : null;
   demand(found && equalBytes(found, expected), "merkle", 1, "the leaf is not in the tree");
 }

@@ -12,7 +12,7 @@ let newest = null;
 /** Answer a question as worker-seal.js tells; whatever goes wrong is a refusal. */
 export function answerSeal(question) {
   try {
-    return { id: question.id, ...seal(question) };
+    return { id: question.id, ...sealAsAsked(question) };
   } catch (error) {
     const { check, step, reason } =
       error instanceof VerificationError ? error : { check: "seal", step: 0, reason: error.message };
@@ -20,7 +20,8 @@ export function answerSeal(question) {
   }
 }
 
-function seal({ election: raw, digits, secret, choices }) {
+/** Do what worker-seal.js is asked to, or throw. */
+export function sealAsAsked({ election: raw, digits, secret, choices }) {
   const election = electionOf(raw);
   if (choices === undefined) {
     election.group.gexp(1n); // builds the table of g; that of the key is there

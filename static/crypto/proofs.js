@@ -3,7 +3,8 @@
  *
  * The mirror of congress/crypto/proofs.py. A ciphertext is {alpha, beta}, a proof {challenge,
  * response}, an opening {r, m}: what the maker of a ciphertext knows. Cases are pairs of a
- * ciphertext (or its opening) and values: one of them holds one of its values. The steps of `proof`:
+ * ciphertext (or its opening) and values: one of them holds one of its values. The steps of
+ * `proof`:
  *
  *   1  a scalar is written in its one form       3  the secret of an exponent is proved
  *   2  it is below q                             4  one of several values is proved

@@ -7,6 +7,8 @@ import { deriveSecret, readDigits } from "./credentials.js";
 import { readElection } from "./elections.js";
 import { VerificationError } from "./errors.js";
 
+const BROKEN = { check: "seal", step: 0 };
+
 let newest = null;
 
 /** Answer a question as worker-seal.js tells; whatever goes wrong is a refusal. */
@@ -14,8 +16,8 @@ export function answerSeal(question) {
   try {
     return { id: question.id, ...sealAsAsked(question) };
   } catch (error) {
-    const { check, step, reason } =
-      error instanceof VerificationError ? error : { check: "seal", step: 0, reason: error.message };
+    const known = error instanceof VerificationError;
+    const { check, step, reason } = known ? error : { ...BROKEN, reason: error.message };
     return { id: question.id, refused: { check, step, reason } };
   }
 }

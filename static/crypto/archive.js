@@ -11,8 +11,8 @@
  */
 
 import { asCount, asObject, asText, compact, parse, sha256Hex } from "./canonical.js";
-import { VerificationError, atStep, demand } from "./errors.js";
-import { decodeUtf8, equalBytes, utf8 } from "./hash.js";
+import { atStep, demand } from "./errors.js";
+import { equalBytes, utf8 } from "./hash.js";
 
 const HEADER = "BELENIOS";
 const BLOCK = 512;
@@ -41,8 +41,8 @@ const DATA = new Map([
  * Read an archive that is exactly what writing its parts again gives (FORMAT §1.8).
  *
  * `raw` is a Uint8Array. Gives {timestamp, election, trustees, credentials, ballots, ended, tally,
- * shares, result}; `ballots` are views of `raw`, everything else is text. Nothing is verified here
- * but the form of the archive.
+ * shares, result}; every part is a view of `raw`. Nothing is verified here but the form of the
+ * archive.
  */
 export function readArchive(raw) {
   // (1) Members can be found.
@@ -89,7 +89,7 @@ function readEvents(members) {
     const before = kind;
     kind = atStep("archive", 3, `the event ${member.name}`, () => {
       const fields = ["height", "type"];
-      return asText(asObject(json(member.body), fields, ["parent", "payload"]).type);
+      return asText(asObject(parse(member.body), fields, ["parent", "payload"]).type);
     });
     const known = `the event ${member.name} is of no known kind or lacks its data`;
     demand(DATA.get(kind) === data.length, "archive", 3, known);
@@ -105,24 +105,24 @@ function readEvents(members) {
 
 function assemble(header, events) {
   const timestamp = atStep("archive", 2, "the header", () => {
-    const text = asText(asObject(json(header.body), ["version", "timestamp"]).timestamp);
-    const fits = /^[0-9]{1,10}$/.test(text) && Number(text) <= LARGEST;
+    const digits = asText(asObject(parse(header.body), ["version", "timestamp"]).timestamp);
+    const fits = /^[0-9]{1,10}$/.test(digits) && Number(digits) <= LARGEST;
     demand(fits, "json", 2, "the time is not a number of seconds");
-    return Number(text);
+    return Number(digits);
   });
   const of = (kind) => events.filter((event) => event.kind === kind).map((event) => event.data);
   const shares = atStep("archive", 3, "the owner of a partial decryption", () =>
     of("PartialDecryption").map(([share, owner]) => ({
-      owner: asCount(asObject(json(owner.body), ["owner", "payload"]).owner),
-      share: text(share.body),
+      owner: asCount(asObject(parse(owner.body), ["owner", "payload"]).owner),
+      share: share.body,
     })),
   );
-  const [election, trustees, credentials] = of("Setup")[0].map((member) => text(member.body));
+  const [election, trustees, credentials] = of("Setup")[0].map((member) => member.body);
   const [tally] = of("EncryptedTally").map(([sum, sized]) => ({
-    tally: text(sum.body),
-    sized: text(sized.body),
+    tally: sum.body,
+    sized: sized.body,
   }));
-  const [result] = of("Result").map(([member]) => text(member.body));
+  const [result] = of("Result").map(([member]) => member.body);
   return {
     timestamp,
     election,
@@ -160,7 +160,7 @@ function requireSame(raw, members, events, timestamp) {
       bodies[last] = utf8(compact({ election, trustees, credentials }));
       hashes[last] = sha256Hex(bodies[last]);
     } else if (kind === "PartialDecryption") {
-      const { owner } = json(bodies[last]);
+      const { owner } = parse(bodies[last]);
       bodies[last] = utf8(compact({ owner, payload: hashes[0] }));
       hashes[last] = sha256Hex(bodies[last]);
     }
@@ -201,16 +201,4 @@ function padding(size) {
 
 function latin(bytes) {
   return String.fromCharCode(...bytes);
-}
-
-function json(body) {
-  return parse(text(body));
-}
-
-function text(body) {
-  try {
-    return decodeUtf8(body);
-  } catch (error) {
-    throw new VerificationError("archive", 3, "a member of the archive is not UTF-8");
-  }
 }

@@ -78,40 +78,42 @@ export class CheckFailed extends VerificationError {
  */
 export async function checkBox(evidence, options = {}) {
   const { progress = () => {}, checkSlice = checkBallots, lanes = 1 } = options;
-  const total = { done: 0, of: 0 };
   const check = (number, make) => {
     progress(number, 0, 0);
     return passing(number, make);
   };
   const archive = check(1, () => readArchive(evidence.box));
-  const election = check(2, () => readElection(archive.election));
-  const trustees = check(3, () => requireTrustees(election, archive.trustees));
-  const listed = check(4, () => readCredentials(election.group, archive.credentials));
+  const election = check(2, () => readElection(textOf(archive.election, "election")));
+  const trustees = check(3, () => requireTrustees(election, textOf(archive.trustees, "trustees")));
+  const credentials = check(4, () => textOf(archive.credentials, "roll"));
+  const listed = passing(4, () => readCredentials(election.group, credentials));
   const round = check(5, () => requireRound(evidence, election.uuid));
-  const roll = check(6, () => requireFrozen(evidence, archive, election, round.frozen));
+  const setup = { election, trustees: trustees.raw, credentials };
+  const roll = check(6, () => requireFrozen(evidence, setup, round.frozen));
   check(7, () => requireSealed(round, archive));
   const voters = check(8, () => votersOf(roll, round.changes));
-  total.of = archive.ballots.length;
-  progress(9, 0, total.of);
+  const of = archive.ballots.length;
+  let done = 0;
+  progress(9, done, of);
   const slices = await inLanes(slicesOf(archive.ballots), lanes, async (ballots) => {
-    const made = await checkSlice(archive.election, ballots);
+    const made = await checkSlice(election.raw, ballots);
     passing(9, () => requireComplete(made, ballots));
-    total.done += ballots.length;
-    progress(9, total.done, total.of);
+    done += ballots.length;
+    progress(9, done, of);
     return made;
   }).catch((error) => {
     throw failed(9, error);
   });
-  const credentials = slices.flatMap((slice) => slice.credentials);
-  check(10, () => requireListed(credentials, listed));
-  check(11, () => requireVoters(credentials, voters));
+  const voted = slices.flatMap((slice) => slice.credentials);
+  check(10, () => requireListed(voted, listed));
+  check(11, () => requireVoters(voted, voters));
   check(12, () => verifySeal(archive.ballots, round.sealed.ballots, round.sealed.root));
   return check(13, () => {
     const tally = sumSlices(election, slices);
     const text = tallyJson(election, tally);
     const same = text === evidence.tally;
     demand(same, "tally", 3, "the published sum is not that of the ballots");
-    const facts = { election, trustees, tally, ballots: credentials.length };
+    const facts = { election, trustees, tally, ballots: voted.length };
     const box = Object.freeze({ ...facts, sha256: sha256Hex(text) });
     CHECKED.set(box, facts);
     return box;
@@ -128,7 +130,7 @@ export function checkBallots(electionText, ballots) {
   const election = electionOf(electionText);
   const read = ballots.map((bytes) => {
     try {
-      const raw = textOf(bytes);
+      const raw = textOf(bytes, "ballot");
       verifyBallot(election, raw, ANYBODY);
       return readBallot(election, raw);
     } catch (error) {
@@ -270,18 +272,18 @@ function requireRound(evidence, uuid) {
   return round;
 }
 
-function requireFrozen(evidence, archive, election, frozen) {
+function requireFrozen(evidence, setup, frozen) {
   const same = [
-    ["election", election.fingerprint === frozen.election_hash],
-    ["committee", sha256Hex(archive.trustees) === frozen.trustees_sha256],
-    ["key that this device confirmed", archive.trustees === evidence.trustees],
+    ["election", setup.election.fingerprint === frozen.election_hash],
+    ["committee", sha256Hex(setup.trustees) === frozen.trustees_sha256],
+    ["key that this device confirmed", setup.trustees === evidence.trustees],
     ["roll", sha256Hex(evidence.roll) === frozen.roll_sha256],
   ];
   for (const [what, holds] of same) {
     demand(holds, "box", 2, `the box has another ${what}`);
   }
   const roll = readRoll(evidence.roll);
-  const listed = archive.credentials === credentialsJson(roll);
+  const listed = setup.credentials === credentialsJson(roll);
   demand(listed, "box", 2, "the archive lists other credentials than the roll");
   return roll;
 }
@@ -365,10 +367,10 @@ function electionOf(text) {
   return newest.election;
 }
 
-function textOf(bytes) {
+function textOf(bytes, check) {
   try {
     return decodeUtf8(bytes);
   } catch (error) {
-    throw new VerificationError("ballot", 1, "the ballot is not UTF-8");
+    throw new VerificationError(check, 1, "it is not UTF-8");
   }
 }

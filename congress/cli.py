@@ -5,6 +5,7 @@ Modules are imported where they are used, so that `congress verify` needs no dat
 
 import contextlib
 import os
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ GROUPS = ("BELENIOS-2048", "Ed25519")
 KINDS = ("delegate_congress", "member_congress")
 BODIES = ("committee", "standing_committee", "office", "inspection_committee", "upper_delegates")
 LEVELS = ("chi_bo", "grassroots", "upper")
+SAMPLES = ("tinh", "chi-bo")
 FORMS = ("surplus", "single", "no-surplus")
 EXISTING_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -220,14 +222,83 @@ def init(data: Path | None, username: str, full_name: str, **facts: Any) -> None
 
 @main.command()
 @DATA_FOLDER
+@click.option("--sample", type=click.Choice(SAMPLES), default=SAMPLES[0], show_default=True)
+@click.option("--group", type=click.Choice(GROUPS), default=GROUPS[0], show_default=True)
+def demo(data: Path | None, sample: str, group: str) -> None:
+    """Create a congress to be tried out, from sample lists, unless there is one already.
+
+    Its passwords and the secrets of its cards are in demo.json: it can never be a real one.
+    """
+    from congress.services.demonstration import SAMPLES, create_demonstration, read_demonstration
+    from congress.settings import settings_of
+
+    settings = settings_of(data)
+    if read_demonstration(settings.data):
+        click.echo(f"Bản làm thử đã có trong {settings.data}.")
+        return
+    with refusals():
+        create_demonstration(
+            settings.database, settings.data, SAMPLES[sample], group=group, at=_now()
+        )
+    click.echo(f"Đã tạo bản làm thử trong {settings.data}.")
+
+
+@main.group(hidden=True)
+def simulate() -> None:
+    """Let simulated people act in a demonstration; its page starts and stops this."""
+
+
+ADDRESS = click.option("--address", required=True, help="address of the server")
+
+
+@simulate.command("delegates")
+@DATA_FOLDER
+@ADDRESS
+@click.option("--round", "round_uuid", required=True, help="the round that is open")
+@click.option("--count", type=click.IntRange(min=1), required=True, help="how many vote")
+@click.option("--rate", type=click.FloatRange(min=0, min_open=True), help="how many a second")
+def simulate_delegates(
+    data: Path | None, address: str, round_uuid: str, count: int, rate: float | None
+) -> None:
+    """Let delegates vote with the cards that nobody holds in the hand."""
+    from congress.rehearsal.delegates import Crowd, simulate_delegates
+    from congress.settings import settings_of
+
+    crowd = Crowd(round=round_uuid, count=count, rate=rate)
+    with refusals():
+        simulate_delegates(settings_of(data).data, address, crowd)
+
+
+@simulate.command("members")
+@DATA_FOLDER
+@ADDRESS
+@click.argument("usernames", nargs=-1, required=True)
+def simulate_members(data: Path | None, address: str, usernames: tuple[str, ...]) -> None:
+    """Let members of the counting committee do their part by themselves, until stopped."""
+    from congress.rehearsal.counters import simulate_members
+    from congress.settings import settings_of
+
+    with refusals():
+        simulate_members(settings_of(data).data, address, usernames)
+
+
+@main.command()
+@DATA_FOLDER
 @click.option("--bind", default="127.0.0.1:8000", show_default=True, help="address and port")
 def serve(data: Path | None, bind: str) -> None:
     """Serve the congress over HTTP, until stopped; nginx in front adds TLS in a real hall."""
     from congress.services.congresses import require_congress
+    from congress.services.demonstration import read_demonstration
+    from congress.services.demonstration_notice import notice
     from congress.settings import server_command, server_environment, settings_of
 
+    folder = settings_of(data).data
     with refusals():
-        require_congress(settings_of(data).data)
+        require_congress(folder)
+    demonstration = read_demonstration(folder)
+    if demonstration:
+        click.echo(notice(demonstration, bind))
+        sys.stdout.flush()
     command = server_command(bind)
     os.execve(command[0], command, server_environment(data))  # noqa: S606  (the server, no shell)
 

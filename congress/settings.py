@@ -74,6 +74,12 @@ def server_command(bind: str) -> list[str]:
     return [*program, *words, "congress.app:create_app()"]
 
 
+def simulation_command(data: Path, address: str, *words: str) -> list[str]:
+    """Give the command that lets simulated people act in a demonstration at this address."""
+    program = [sys.executable, "-m", "congress.cli", "simulate", *words]
+    return [*program, "--data", str(data.absolute()), "--address", address]
+
+
 def server_environment(data: Path | None) -> dict[str, str]:
     """Give the environment of the server, with its data in this folder if one is given."""
     return dict(os.environ) if data is None else {**os.environ, DATA: str(data)}

@@ -17,10 +17,10 @@ def first_line(path: Path) -> str:
     return path.read_text("utf-8").splitlines()[0]
 
 
-def bash(script: str) -> subprocess.CompletedProcess[str]:
-    """Run a few lines with the functions of _install.sh at hand."""
+def bash(script: str, source: str = "_install.sh") -> subprocess.CompletedProcess[str]:
+    """Run a few lines with the functions of a script at hand, by default those of _install.sh."""
     return subprocess.run(  # noqa: S603  our own lines
-        ["/bin/bash", "-c", f"source scripts/_install.sh\n{script}"],
+        ["/bin/bash", "-c", f"source scripts/{source}\n{script}"],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"]},  # noqa: TID251  a shell needs the same PATH
         capture_output=True,
@@ -88,6 +88,40 @@ def test_a_failed_step_fails_the_check_and_the_others_are_still_run(tmp_path: Pa
     assert done.returncode == 1
     assert "ran pytest" in done.stdout
     assert "FAILED: imports" in done.stderr
+
+
+def test_a_port_in_use_is_passed_over() -> None:
+    done = bash('is_free() { [ "$1" -ge 8003 ]; }\nfind_port', source="run")
+    assert (done.returncode, done.stdout) == (0, "8003\n")
+
+
+def test_without_a_free_port_a_sentence_says_how_to_name_one() -> None:
+    done = bash("is_free() { false; }\nfind_port", source="run")
+    assert done.returncode == 1
+    assert "scripts/run 0.0.0.0:9000" in done.stderr
+
+
+def test_a_server_that_fails_shows_the_end_of_its_log(tmp_path: Path) -> None:
+    server = "bash -c 'echo begun; echo broken >&2; exit 3'"
+    done = bash(f"serve {tmp_path / 'server.log'} {server}", source="run")
+    assert (done.returncode, done.stdout, done.stderr) == (3, "begun\n", "broken\n")
+
+
+def test_a_server_that_is_told_to_stop_stops_and_that_is_no_failure(tmp_path: Path) -> None:
+    told = 'trap "echo stopped; exit 0" TERM; kill -INT $PPID; sleep 5 >/dev/null 2>&1 & wait'
+    server = f"bash -c '{told}'"
+    done = bash(f"serve {tmp_path / 'server.log'} {server}", source="run")
+    assert (done.returncode, done.stdout) == (0, "stopped\n")
+
+
+def test_a_demonstration_is_made_and_served_under_the_address_that_was_named() -> None:
+    ready = "install_debian() { :; }\ninstall_python() { :; }\n"
+    served = 'serve() { shift; echo "$@"; }\nfunction .venv/bin/congress { echo "$@"; }\n'
+    done = bash(f"{ready}{served}main 127.0.0.1:9000", source="run")
+    assert done.returncode == 0, done.stderr
+    made, told = done.stdout.splitlines()
+    assert made == "demo --data instance/demo"
+    assert told.endswith("congress serve --data instance/demo --bind 127.0.0.1:9000")
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)

@@ -73,10 +73,10 @@ def make_key(devices: Sequence[Device]) -> str:
     for desk, seat in zip(desks, seats, strict=True):
         desk.send("PUT", f"{page}/certificate", seat.certificate())
     for desk, seat in zip(desks, seats, strict=True):
-        desk.send("PUT", f"{page}/deal", seat.deal(_messages(desk, f"{page}/certificates")))
+        desk.send("PUT", f"{page}/deal", seat.deal(read_messages(desk, f"{page}/certificates")))
     for desk, seat in zip(desks, seats, strict=True):
-        certificates = _messages(desk, f"{page}/certificates")
-        deals = _messages(desk, f"{page}/deals")
+        certificates = read_messages(desk, f"{page}/certificates")
+        deals = read_messages(desk, f"{page}/deals")
         desk.send("PUT", f"{page}/acceptance", seat.accept(certificates, deals))
     fingerprints = set()
     for desk, seat in zip(desks, seats, strict=True):
@@ -100,6 +100,19 @@ def prepare_openings(
             openings.append(opening)
             progress(1)
     return openings
+
+
+def fetch_evidence(desk: Desk, ceremony: str, round_uuid: str) -> BoxEvidence:
+    """Download what a device checks before it gives its share (design 3.4)."""
+    page, log = f"/rounds/{round_uuid}/files", desk.get("/log")
+    return BoxEvidence(
+        box=desk.read(f"{page}/box.bel"),
+        roll=desk.read(f"{page}/roll.json"),
+        leaves=[str(leaf).encode() for leaf in log["leaves"]],
+        checkpoint=str(log["checkpoint"]),
+        server_key=str(desk.get("/congress")["server_key"]),
+        trustees=desk.read(f"/ceremonies/{ceremony}/trustees.json"),
+    )
 
 
 def false_share(election: Election, tally: Tally, secret: int) -> bytes:
@@ -127,18 +140,9 @@ def false_share(election: Election, tally: Tally, secret: int) -> bytes:
 
 
 def _prepare(device: Device, round_uuid: str) -> Opening:
-    page = f"/rounds/{round_uuid}/files"
     began = time.monotonic()
     with _sign_in(device) as desk:
-        log = desk.get("/log")
-        evidence = BoxEvidence(
-            box=desk.read(f"{page}/box.bel"),
-            roll=desk.read(f"{page}/roll.json"),
-            leaves=[str(leaf).encode() for leaf in log["leaves"]],
-            checkpoint=str(log["checkpoint"]),
-            server_key=str(desk.get("/congress")["server_key"]),
-            trustees=desk.read(f"/ceremonies/{device.ceremony}/trustees.json"),
-        )
+        evidence = fetch_evidence(desk, device.ceremony, round_uuid)
         box = examine_box(evidence, Report(lambda _line: None), map)
         seconds = time.monotonic() - began
         acceptance = desk.read(f"/ceremonies/{device.ceremony}/acceptance")
@@ -155,6 +159,7 @@ def _sign_in(device: Device) -> Desk:
     return desk
 
 
-def _messages(desk: Desk, page: str) -> list[bytes]:
+def read_messages(desk: Desk, page: str) -> list[bytes]:
+    """Read the messages of all members from the mailbox."""
     answer: Json = desk.get(page)
     return [str(text).encode() for text in answer["messages"]]

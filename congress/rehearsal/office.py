@@ -23,10 +23,15 @@ class Unanswered(Exception):
 
 
 class Desk:
-    """A browser of somebody who signed in; every request is real HTTP."""
+    """A browser of somebody who signed in; every request is real HTTP.
 
-    def __init__(self, base_url: str) -> None:
-        self._http = httpx.Client(base_url=f"{base_url}/api", timeout=120)
+    With the `cookies` of an earlier desk it goes on as the same person or tablet.
+    """
+
+    def __init__(self, base_url: str, cookies: Mapping[str, str] | None = None) -> None:
+        self._http = httpx.Client(
+            base_url=f"{base_url}/api", cookies=dict(cookies or {}), timeout=120
+        )
         self._csrf = self.get("/session")["csrf"]
 
     def __enter__(self) -> "Desk":
@@ -39,6 +44,11 @@ class Desk:
         trace: TracebackType | None,
     ) -> None:
         self._http.close()
+
+    @property
+    def cookies(self) -> dict[str, str]:
+        """What another desk needs to go on as this one."""
+        return dict(self._http.cookies)
 
     def sign_in(self, username: str, password: str) -> None:
         """Sign in under an account."""

@@ -79,7 +79,7 @@ def seal_all(
     work = [(election, form, marking.marks, card) for marking, card in coming]
     envelopes = []
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        sealed = pool.map(_seal, work, chunksize=4)
+        sealed = pool.map(seal_marking, work, chunksize=4)
         for (marking, _), (ballot, tracker) in zip(coming, sealed, strict=True):
             envelopes.append(Envelope(ballot, tracker, repeated(marking)))
             progress(1)
@@ -107,7 +107,7 @@ def cast_all(
         with lock:
             tablet = idle.pop()
         began = time.monotonic()
-        _cast_one(tablet, round_page, envelope)
+        cast_one(tablet, round_page, envelope)
         with lock:
             idle.append(tablet)
             seen.trackers.add(envelope.tracker)
@@ -115,7 +115,7 @@ def cast_all(
         if envelope.repeated:
             with lock:
                 tablet = idle.pop()
-            _cast_one(tablet, round_page, envelope)
+            cast_one(tablet, round_page, envelope)
             with lock:
                 idle.append(tablet)
                 seen.repeats += 1
@@ -138,7 +138,8 @@ def expect_refusal(tablet: Desk, round_uuid: str, ballot: bytes, code: str) -> N
         raise AssertionError(f"a ballot that must be refused ({code}) was accepted")
 
 
-def _seal(work: tuple[bytes, Form, Sequence[str], Card]) -> tuple[bytes, str]:
+def seal_marking(work: tuple[bytes, Form, Sequence[str], Card]) -> tuple[bytes, str]:
+    """Seal one marking for an election with a card's secret; give ballot and tracker."""
     raw, form, marks, card = work
     election = read_election(raw)
     secret = derive_secret(election.group, election.uuid, card)
@@ -146,7 +147,8 @@ def _seal(work: tuple[bytes, Form, Sequence[str], Card]) -> tuple[bytes, str]:
     return ballot, read_ballot(election, ballot).tracker
 
 
-def _cast_one(tablet: Desk, page: Mapping[str, str], envelope: Envelope) -> None:
+def cast_one(tablet: Desk, page: Mapping[str, str], envelope: Envelope) -> None:
+    """Cast a ballot and verify its receipt; raise `Refused` when the server does not take it."""
     answer = _cast_until_answered(tablet, f"/vote/rounds/{page['round']}/ballots", envelope)
     if answer["tracker"] != envelope.tracker:
         raise AssertionError("the server answered with another ballot's tracker")

@@ -3,24 +3,15 @@
 import copy
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from congress.rehearsal.server import running_server
+from tests.e2e.acting import Officials, Site
 from tests.e2e.browsers import Hall, chromium
 from tests.web.hall import Kept, build
-
-
-@dataclass(frozen=True)
-class Site:
-    """A served congress: its address, its folder, and the papers of its people."""
-
-    address: str
-    data: Path
-    kept: Kept
 
 
 @pytest.fixture(scope="session")
@@ -52,3 +43,11 @@ def hall(site: Site, browser: Browser) -> Iterator[Hall]:
     hall = Hall(browser, site.address)
     yield hall
     hall.close()
+
+
+@pytest.fixture
+def officials(site: Site) -> Iterator[Officials]:
+    """Let officials act on the served copy beside those in browsers."""
+    officials = Officials(site)
+    yield officials
+    officials.close()

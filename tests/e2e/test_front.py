@@ -3,8 +3,8 @@
 import pytest
 
 from congress.rehearsal.office import Desk
+from tests.e2e.acting import Site
 from tests.e2e.browsers import DESKTOP, MOUSE, TABLET_LANDSCAPE, Hall, check_axe, check_touch
-from tests.e2e.conftest import Site
 from tests.web.hall import PASSWORD
 
 pytestmark = pytest.mark.slow

@@ -75,6 +75,7 @@ def minutes_html(minutes: Minutes, *, margins: Margins = Margins()) -> str:
         is_delegate_congress=minutes.denominator.meeting is Meeting.DELEGATE_CONGRESS,
         seats_are_allotted=minutes.slate.target is Target.UPPER_DELEGATES,
         date=long_date(minutes.day),
+        opened=_opened(minutes),
         time=long_time(minutes.read_at),
         results=results,
         result_tables=side_by_side(results, margins),
@@ -117,6 +118,12 @@ def side_by_side(lines: Sequence[Line], margins: Margins) -> tuple[Pairs, ...]:
         tables.append(_pair(rest[:size]))
         rest = rest[size:]
     return tuple(tables)
+
+
+def _opened(minutes: Minutes) -> str:
+    """Say when the congress opened, where that was another day than today's."""
+    day = minutes.heading.day
+    return long_date(day) if day and day != minutes.day else ""
 
 
 def _pair(lines: Sequence[Line]) -> Pairs:

@@ -1,17 +1,25 @@
 """N: the number of people of whom more than half must vote for somebody (R38-R40, R43).
 
 Built from numbers that are entered with their reason, frozen when the round is, and explained line
-by line in the minutes. Probationary members are in none of these numbers (R14).
+by line in the minutes. Probationary members are in none of these numbers (R14), nor is who was
+never summoned (R42).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 from typing import TypeAlias
 
 from congress.domain.contests import Meeting
 from congress.domain.errors import Inconsistent, RuleViolation
+from congress.domain.numbers import grouped
 from congress.domain.plain import Fields, Plain, require_same
 from congress.domain.rulesets import Ruleset, get_ruleset
+from congress.domain.slate_limits import Notice
 from congress.domain.texts import clean_text
+
+# No congress is larger; a larger number is a slip of the keyboard.
+MOST_SUMMONED = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,24 +52,27 @@ Attendance: TypeAlias = DelegateCongress | MemberCongress
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the explanation: what is counted, how many, and by which rule."""
+    """One line of the explanation: what is counted, how many, by which rule, and why so many."""
 
     text: str
     number: int
     rule: str
     article: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Denominator:
     """N with all that it was built from. Make it with `denominator_of`.
 
-    `note` is what the secretariat adds for the minutes, such as the papers behind an absence.
+    `reasons` pairs names of numbers with what is behind them, such as the papers of an absence, in
+    the order of the rule (R43); `note` is what the secretariat adds for the minutes.
     """
 
     attendance: Attendance
     ruleset: str
     note: str = ""
+    reasons: tuple[tuple[str, str], ...] = ()
 
     @property
     def meeting(self) -> Meeting:
@@ -93,8 +104,9 @@ class Denominator:
         summoned = Line(
             f"{voters.capitalize()} được triệu tập", self.attendance.summoned, self.rule, article
         )
+        said = dict(self.reasons)
         less = (
-            Line(f"{_REASONS[name]}, không tính", number, self.rule, article)
+            Line(f"{_REASONS[name]}, không tính", number, self.rule, article, said.get(name, ""))
             for name, number in _deductions(self.attendance).items()
             if number
         )
@@ -110,7 +122,8 @@ class Denominator:
         """Say how many alternates came in: they change nothing in N (R40)."""
         if isinstance(self.attendance, DelegateCongress) and self.attendance.replaced:
             text = "Trong đó đại biểu dự khuyết thay đại biểu chính thức, vẫn tính"
-            return (Line(text, self.attendance.replaced, "R40", article),)
+            reason = dict(self.reasons).get("replaced", "")
+            return (Line(text, self.attendance.replaced, "R40", article, reason),)
         return ()
 
     def as_json(self) -> dict[str, Plain]:
@@ -123,6 +136,7 @@ class Denominator:
                 for entry in fields(self.attendance)
             },
             "note": self.note,
+            "reasons": dict(self.reasons),
             "denominator": self.number,
             "needed": self.needed,
         }
@@ -134,9 +148,19 @@ class Denominator:
         meeting, entered = Meeting(record.text("meeting")), record.fields("attendance")
         kind = DelegateCongress if meeting is Meeting.DELEGATE_CONGRESS else MemberCongress
         attendance = kind(**{entry.name: entered.whole(entry.name) for entry in fields(kind)})
+        said = record.fields("reasons")
         try:
             rules = get_ruleset(record.text("ruleset"))
-            built = denominator_of(attendance, rules, note=record.text("note"))
+            built = denominator_of(
+                attendance,
+                rules,
+                note=record.text("note"),
+                reasons={
+                    entry.name: said.text(entry.name)
+                    for entry in fields(kind)
+                    if entry.name in said
+                },
+            )
         except RuleViolation as error:
             raise ValueError(f"denominator: {error}") from error
         require_same(value, built.as_json(), what="denominator")
@@ -156,16 +180,41 @@ _REASONS = {
     ),
 }
 
+_COUNTED = {"replaced": "Đại biểu dự khuyết thay đại biểu chính thức (vẫn tính)"}
+_HOW = {
+    Meeting.DELEGATE_CONGRESS: (
+        "Từ số đại biểu chính thức được triệu tập trừ ủy viên cấp ủy triệu tập và đại biểu vắng "
+        "mặt suốt đại hội mà không có dự khuyết thay. Đại biểu dự một buổi rồi vắng vẫn được tính."
+    ),
+    Meeting.MEMBER_CONGRESS: (
+        "Từ số đảng viên chính thức được triệu tập trừ người sinh hoạt tạm thời nơi khác hoặc được "
+        "miễn sinh hoạt mà không dự, người bị đình chỉ, và người vắng mặt suốt đại hội có lý do "
+        "chính đáng. Người vắng không lý do, hoặc chỉ vắng một phần, vẫn được tính."
+    ),
+}
+
 
 def needed_of(number: int) -> int:
     """Give the fewest votes that are more than half of `number` (R38): exactly half is not."""
     return number // 2 + 1
 
 
-def denominator_of(attendance: Attendance, rules: Ruleset, *, note: str = "") -> Denominator:
-    """Build N from attendance (R39, R40); raise `Inconsistent` for numbers that cannot be true."""
+def denominator_of(
+    attendance: Attendance,
+    rules: Ruleset,
+    *,
+    note: str = "",
+    reasons: Mapping[str, str] = MappingProxyType({}),
+) -> Denominator:
+    """Build N from attendance (R39, R40); raise `Inconsistent` for numbers that cannot be true.
+
+    `reasons` says what is behind each number, by its name; empty ones are left out.
+    """
     result = Denominator(
-        attendance=attendance, ruleset=rules.id, note=clean_text(note, what="Ghi chú")
+        attendance=attendance,
+        ruleset=rules.id,
+        note=clean_text(note, what="Ghi chú"),
+        reasons=_clean_reasons(attendance, reasons),
     )
     article = rules.article(result.rule)
     _require_possible(attendance, rule=result.rule, article=article)
@@ -177,6 +226,68 @@ def denominator_of(attendance: Attendance, rules: Ruleset, *, note: str = "") ->
             article=article,
         )
     return result
+
+
+def require_reasons(denominator: Denominator) -> None:
+    """Refuse a number taken off without what is behind it (R43); raise `Inconsistent`."""
+    said = dict(denominator.reasons)
+    for name, number in _deductions(denominator.attendance).items():
+        if number and name not in said:
+            rules = get_ruleset(denominator.ruleset)
+            raise Inconsistent(
+                f"Chưa ghi lý do của {number} người không tính: {_REASONS[name]}. Hãy ghi lý do và "
+                "giấy tờ kèm theo.",
+                rule="R43",
+                article=rules.article(denominator.rule),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A number to be asked for: its name, how it reads, by which rule, and whether it lessens N."""
+
+    name: str
+    label: str
+    rule: str
+    article: str
+    deducted: bool
+
+
+def entries_of(meeting: Meeting, rules: Ruleset) -> tuple[Entry, ...]:
+    """Give the numbers that N of such a meeting is built from, in the order of the rule (R43)."""
+    delegates = meeting is Meeting.DELEGATE_CONGRESS
+    kind, rule = (DelegateCongress, "R40") if delegates else (MemberCongress, "R39")
+    labels = {"summoned": f"{meeting.voters.capitalize()} được triệu tập", **_REASONS, **_COUNTED}
+    return tuple(
+        Entry(entry.name, labels[entry.name], rule, rules.article(rule), entry.name in _REASONS)
+        for entry in fields(kind)
+    )
+
+
+def explanations_of(meeting: Meeting, rules: Ruleset) -> tuple[Notice, ...]:
+    """Give the rules of N as sentences, for whoever enters the numbers (R38-R40, R42, R43)."""
+    rule = "R40" if meeting is Meeting.DELEGATE_CONGRESS else "R39"
+    sentences = {
+        "R38": "Người trúng cử phải được quá một phần hai so với tổng số người được triệu tập, "
+        "không phải so với số phiếu; đúng một phần hai là chưa trúng cử.",
+        rule: _HOW[meeting],
+        "R42": "Người bị đình chỉ sinh hoạt, bị khởi tố hoặc không đủ tư cách trước khi khai mạc "
+        "thì không triệu tập, không có trong số nào dưới đây.",
+        "R43": "Mỗi số không tính phải có lý do; các số được chốt khi chốt vòng bầu và ghi vào "
+        "biên bản.",
+    }
+    return tuple(Notice(text, rule, rules.article(rule)) for rule, text in sentences.items())
+
+
+def _clean_reasons(
+    attendance: Attendance, reasons: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """Give the reasons that say something, in the order of the rule (V3)."""
+    cleaned = (
+        (entry.name, clean_text(reasons.get(entry.name, ""), what="Lý do"))
+        for entry in fields(attendance)
+    )
+    return tuple((name, text) for name, text in cleaned if text)
 
 
 def _deductions(attendance: Attendance) -> dict[str, int]:
@@ -192,8 +303,8 @@ def _require_possible(attendance: Attendance, *, rule: str, article: str) -> Non
     """Refuse negative numbers, nobody summoned, and more people away than summoned (R43)."""
     numbers = {entry.name: getattr(attendance, entry.name) for entry in fields(attendance)}
     summoned = numbers.pop("summoned")
-    if summoned < 1:
-        problem = "Số được triệu tập phải từ 1 trở lên"
+    if not 1 <= summoned <= MOST_SUMMONED:
+        problem = f"Số được triệu tập phải từ 1 đến {grouped(MOST_SUMMONED)}"
     elif min(numbers.values()) < 0:
         problem = "Số vắng mặt, số thay thế không được âm"
     elif sum(_deductions(attendance).values()) > summoned:

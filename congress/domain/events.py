@@ -8,70 +8,66 @@ are sign-in names of officials, never of delegates. Hashes are SHA-256 in lower-
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from congress.domain.preparing_events import (
+    AccountCreated,
+    AccountDisabled,
+    CardVoteHeld,
+    CongressChanged,
+    CongressCreated,
+    CountingCommitteeNamed,
+    DelegatesImported,
+    ElectionCreated,
+    PasswordChosen,
+    PasswordReset,
+    SeatsChanged,
+    SlateChanged,
+    SlateImported,
+    SlateLocked,
+    TabletAdded,
+    TabletPaired,
+    TabletRevoked,
+)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CongressCreated:
-    """The first event of every log: which congress, and under which server key and certificate."""
-
-    congress: str
-    name: str
-    kind: str
-    level: str
-    term: str
-    place: str
-    server_key: str
-    certificate_sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountCreated:
-    """A person may now sign in under one role."""
-
-    username: str
-    role: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PasswordChosen:
-    """A person replaced a password that somebody else may have seen."""
-
-    username: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TabletAdded:
-    """A tablet of the hall may be paired once, with a code that is not recorded."""
-
-    tablet: str
-    label: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TabletPaired:
-    """The code was used: ballots may be cast from this tablet."""
-
-    tablet: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TabletRevoked:
-    """No ballot can be cast from this tablet any more."""
-
-    tablet: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DelegatesImported:
-    """A delegate list was taken in; the file is named by its hash."""
-
-    file_sha256: str
-    added: int
-    updated: int
-    unchanged: int
-    by: str
+__all__ = [
+    "AccountCreated",
+    "AccountDisabled",
+    "ActAsked",
+    "BoxOpened",
+    "BoxSealed",
+    "CardListsRegistered",
+    "CardVoteHeld",
+    "CardsChanged",
+    "CeremonyBegun",
+    "CeremonyMessagePosted",
+    "CommitteeKeyMade",
+    "CongressChanged",
+    "CongressCreated",
+    "CountingCommitteeNamed",
+    "CountsConfirmed",
+    "DecisionDeclared",
+    "DelegatesImported",
+    "ElectionCreated",
+    "Event",
+    "MinutesSigned",
+    "PasswordChosen",
+    "PasswordReset",
+    "ResultReleased",
+    "ResultVerified",
+    "RollHandedOver",
+    "RoundAnnulled",
+    "RoundFrozen",
+    "RoundOpened",
+    "SeatsChanged",
+    "ShareAccepted",
+    "ShareRefused",
+    "SlateChanged",
+    "SlateImported",
+    "SlateLocked",
+    "TabletAdded",
+    "TabletPaired",
+    "TabletRevoked",
+    "TrusteesConfirmed",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,40 +120,6 @@ class CommitteeKeyMade:
 
     ceremony: str
     trustees_sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ElectionCreated:
-    """A body or office is to be elected."""
-
-    election: str
-    title: str
-    body: str
-    level: str
-    seats: int
-    by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlateImported:
-    """A list of candidates was taken in; the file is named by its hash."""
-
-    election: str
-    file_sha256: str
-    candidates: int
-    by: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlateLocked:
-    """The slate will not change any more: its canonical JSON is fixed by hash (R21, R22, R26b)."""
-
-    election: str
-    slate_sha256: str
-    candidates: int
-    seats: int
-    form: str
-    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,6 +250,14 @@ class DecisionDeclared:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResultReleased:
+    """The head of the counting committee let the hall see the result (R11)."""
+
+    round: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultVerified:
     """Both verifiers ran over the archive. `debian_tool` is its version, or why it did not run."""
 
@@ -319,8 +289,11 @@ class RoundAnnulled:
 
 Event: TypeAlias = (
     CongressCreated
+    | CongressChanged
     | AccountCreated
     | PasswordChosen
+    | PasswordReset
+    | AccountDisabled
     | TabletAdded
     | TabletPaired
     | TabletRevoked
@@ -331,8 +304,12 @@ Event: TypeAlias = (
     | TrusteesConfirmed
     | CommitteeKeyMade
     | ElectionCreated
+    | SeatsChanged
     | SlateImported
+    | SlateChanged
     | SlateLocked
+    | CardVoteHeld
+    | CountingCommitteeNamed
     | RollHandedOver
     | RoundFrozen
     | ActAsked
@@ -344,6 +321,7 @@ Event: TypeAlias = (
     | ShareRefused
     | BoxOpened
     | DecisionDeclared
+    | ResultReleased
     | ResultVerified
     | MinutesSigned
     | RoundAnnulled

@@ -20,6 +20,11 @@ T = TypeVar("T")
 _ADDRESS = re.compile(r"^(đ/c|đ\.c|đồng chí)[ .:]+", re.IGNORECASE)
 
 
+def without_address(raw: str) -> str:
+    """Give a name without the "Đồng chí" that Party papers put before it (V7)."""
+    return _ADDRESS.sub("", raw.strip())
+
+
 class RowReader:
     """Reads the cells of one person; a cell that cannot be read leaves a fault and gives None."""
 
@@ -70,7 +75,7 @@ class RowReader:
         # A column for the tên alone may repeat the last word of the whole name, to sort by.
         repeated = bare(whole).split()[-1:] == bare(given).split()
         parts = (whole,) if whole and repeated else (whole or family, given)
-        raw = _ADDRESS.sub("", " ".join(parts).strip())
+        raw = without_address(" ".join(parts))
         if not raw:
             raise BadName("Họ và tên để trống. Hãy ghi đầy đủ họ, tên đệm và tên.", rule="V3")
         return person_name(raw, sort_name=self.person.text(Column.SORT_NAME))

@@ -28,7 +28,7 @@ class CongressHeading:
 
     `organisation` and `body` are the two lines at the left ("ĐẢNG BỘ TỈNH LAM GIANG", "ĐẠI HỘI ĐẠI
     BIỂU LẦN THỨ XX"); `name` is the same within a sentence; `place` stands before the date, `venue`
-    is where the congress meets.
+    is where the congress meets, `day` when it opened, if that is known.
     """
 
     organisation: str
@@ -37,6 +37,7 @@ class CongressHeading:
     term: str
     place: str
     venue: str
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

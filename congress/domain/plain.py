@@ -31,6 +31,10 @@ class Fields:
             raise ValueError(f"{self._what}: field {name!r} is missing")
         return self._fields[name]
 
+    def __contains__(self, name: str) -> bool:
+        """Tell whether there is such a field."""
+        return name in self._fields
+
     def text(self, name: str) -> str:
         """Read a text field."""
         value = self._get(name)

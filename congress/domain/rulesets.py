@@ -15,14 +15,16 @@ from congress.domain.errors import NotFound
 class Ruleset:
     """One regulation: where it is written, its thresholds, and what in it nobody could read.
 
-    `articles` maps rule numbers of RULES.md to article numbers. `unverified` maps rule numbers to
-    one sentence on what is taken for granted: shown wherever that rule decides (design 5.10).
+    `articles` maps rule numbers of RULES.md to article numbers, `elsewhere` to places in other
+    texts. `unverified` maps rule numbers to one sentence on what is taken for granted: shown
+    wherever that rule decides (design 5.10).
     """
 
     id: str
     title: str
     issued: str
     articles: Mapping[str, int]
+    elsewhere: Mapping[str, str]
     surplus_most_percent: int
     surplus_usual_percent: tuple[int, int]
     small_body_seats: int
@@ -37,9 +39,9 @@ class Ruleset:
         return f"{self.title} ban hành kèm theo {self.issued}"
 
     def article(self, rule: str) -> str:
-        """Give "Điều 14" for the rule, or nothing when the regulation has no article for it."""
+        """Give "Điều 14" for the rule, or its place in another text, or nothing."""
         number = self.articles.get(rule)
-        return f"Điều {number}" if number else ""
+        return f"Điều {number}" if number else self.elsewhere.get(rule, "")
 
     def doubt(self, rule: str) -> str:
         """Give the sentence that labels the rule unverified, or nothing."""
@@ -54,15 +56,17 @@ RULES_190 = Ruleset(
     issued="Quyết định số 190-QĐ/TW, ngày 10/10/2024 của Ban Chấp hành Trung ương",
     articles=MappingProxyType(
         {
-            "R3": 3,
+            **dict.fromkeys(("R3", "R4"), 3),
             "R11": 8,
             "R12": 8,
             **dict.fromkeys(("R21", "R22", "R23"), _LIST),
             **dict.fromkeys(("R28", "R29", "R30", "R31", "R32"), _BALLOT),
             **dict.fromkeys(("R33", "R38", "R39", "R40", "R44", "R45", "R46"), _RESULT),
+            "R42": 18,
             "R58": 35,
         }
     ),
+    elsewhere=MappingProxyType({"R5": "mục 9.3 Quy định số 24-QĐ/TW"}),
     surplus_most_percent=30,
     surplus_usual_percent=(10, 15),
     small_body_seats=5,
@@ -71,6 +75,8 @@ RULES_190 = Ruleset(
     complaint_working_days=15,
     unverified=MappingProxyType(
         {
+            "R5": "Mức quá một phần hai lấy theo Quy định số 24-QĐ/TW; chưa đối chiếu được văn bản "
+            "thay thế.",
             "R13": "Quy chế chưa nói đến bỏ phiếu kín trên thiết bị; cần văn bản cho phép của "
             "cấp ủy có thẩm quyền.",
             "R22": "Quy chế không nêu số dư khi chỉ bầu một hoặc hai người; phần mềm cho phép dư "

@@ -33,7 +33,10 @@ _TITLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lists:
-    """Both files as an office sends them, and the election that they describe."""
+    """Both files as an office sends them, and the election that they describe.
+
+    `counters` are the names of delegates who can count it: nobody on the slate has their names.
+    """
 
     delegates: bytes
     slate: bytes
@@ -41,6 +44,7 @@ class Lists:
     level: Level
     arranged: Slate
     attendance: Attendance
+    counters: tuple[str, ...]
 
     @property
     def denominator(self) -> int:
@@ -110,13 +114,15 @@ def lists_of(script: Script) -> Lists:
     require_faultless(taken)
     listed = read_slate_list(read_sheets(slate))
     meeting = _meeting(taken)
+    arranged = _arrange(script, listed, seats or listed.seats or 1)
     return Lists(
         delegates=delegates,
         slate=slate,
         meeting=meeting,
         level=Level.UPPER if meeting is Meeting.DELEGATE_CONGRESS else Level.CHI_BO,
-        arranged=_arrange(script, listed, seats or listed.seats or 1),
+        arranged=arranged,
         attendance=_attendance(taken, meeting),
+        counters=_counters(taken, arranged, script.members),
     )
 
 
@@ -147,6 +153,24 @@ def _attendance(taken: DelegateList, meeting: Meeting) -> Attendance:
     # A few alternates came in for delegates who cannot come: N stays the same (R40).
     alternates = len(taken.delegates) - taken.voters
     return DelegateCongress(summoned=taken.voters, replaced=min(alternates, taken.voters // 100))
+
+
+def _counters(taken: DelegateList, slate: Slate, members: int) -> tuple[str, ...]:
+    """Choose who counts: official delegates who do not stand, each of another name (R11)."""
+    standing = {person.name.folded for person in slate.candidates}
+    free = {
+        listed.delegate.name.folded: listed.delegate.name.text
+        for listed in taken.delegates
+        if listed.delegate.kind.votes and listed.delegate.name.folded not in standing
+    }
+    if len(free) < members:
+        raise SlateRefused(
+            f"Chỉ có {len(free)} đại biểu không có tên trong danh sách bầu cử, không đủ {members} "
+            "thành viên ban kiểm phiếu. Hãy tăng số đại biểu, hoặc giảm danh sách hay số thành "
+            "viên.",
+            rule="R11",
+        )
+    return tuple(free.values())[:members]
 
 
 def _arrange(script: Script, listed: SlateList, seats: int) -> Slate:

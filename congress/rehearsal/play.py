@@ -6,6 +6,8 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field, replace
 
 from congress.crypto.credentials import random_base58
+from congress.domain.card_votes import Subject
+from congress.domain.contests import Target
 from congress.rehearsal.deck import Deck, Marking, alter_one
 from congress.rehearsal.laptop import Laptop
 from congress.rehearsal.lists import Lists
@@ -13,6 +15,7 @@ from congress.rehearsal.members import Device, make_key, make_seats, prepare_ope
 from congress.rehearsal.office import Desk, Json, Refused
 from congress.rehearsal.people import make_people
 from congress.rehearsal.script import Script
+from congress.rehearsal.sealers import SEALERS, Sealer
 from congress.rehearsal.tablets import Casting, Envelope, cast_all, expect_refusal, seal_all
 
 TABLETS = 24
@@ -78,10 +81,11 @@ class Play:
         """Sign in everybody whom the congress appointed, and pair the tablets."""
         self.desks["secretariat"] = self._sign_in(doors, self.chief)
         for role in ("credentials", "presidium", "observer"):
-            self.desks[role] = self._sign_in(doors, self._account(role, role))
+            self.desks[role] = self._sign_in(doors, self._account(role, role, self._stranger()))
         script = self.script
         for seat in make_seats(script.group, script.members, script.threshold):
-            account = self._account(f"kiemphieu{seat.index}", "counting")
+            name = self.lists.counters[seat.index - 1]
+            account = self._account(f"kiemphieu{seat.index}", "counting", name)
             self.devices.append(Device(self.address, *account, ceremony="", seat=seat))
         first = self.devices[0]
         self.desks["counting"] = self._sign_in(doors, (first.username, first.password))
@@ -92,14 +96,23 @@ class Play:
             self.tablets.append(tablet)
 
     def step_2_lists(self) -> None:
-        """Take in both Excel lists and lock the slate (R21, R22, R26b)."""
+        """Take in both Excel lists; let the congress raise its cards on everything (R4, R35)."""
         office = self._office()
         taken = office.send("POST", "/delegates/import", self.lists.delegates)
         self.say(f"Đã nhập danh sách đại biểu: {taken['added']} người.")
         self.election = office.post("/elections", self.lists.election)["election"]
-        office.send("POST", f"/elections/{self.election}/slate", self.lists.slate)
-        office.post(f"/elections/{self.election}/slate/lock")
-        slate = office.get(f"/elections/{self.election}/slate")
+        page = f"/elections/{self.election}"
+        if self.lists.arranged.target is not Target.UPPER_DELEGATES:
+            self._raise_cards(Subject.SEATS)
+        office.send("POST", f"{page}/slate", self.lists.slate)
+        office.post(f"{page}/slate/lock")
+        self._raise_cards(Subject.SLATE)
+        head, *members = [device.username for device in self.devices]
+        technicians = [self.names["credentials"]]
+        committee = {"head": head, "members": members, "technicians": technicians}
+        office.put(f"{page}/committee", committee)
+        self._raise_cards(Subject.COMMITTEE)
+        slate = office.get(f"{page}/slate")
         labels = tuple(candidate["label"] for candidate in slate["candidates"])
         if (labels, slate["form"]) != (self.deck.names, self.deck.form.value):
             raise AssertionError("the server's slate is not the one that the deck was made for")
@@ -146,7 +159,9 @@ class Play:
         holders.append((deck.markings[-1], laptop.card(spare)))
         coming = sum(marking.marks is not None for marking in deck.markings)
         with self.bar("Niêm phong phiếu", coming) as progress:
-            return seal_all(election, deck.form, holders, _is_repeated, progress)
+            return seal_all(
+                election, deck.form, holders, _is_repeated, progress, sealer=self._sealer()
+            )
 
     def step_7_open(self) -> None:
         """Open the round: the secretariat asks, the presidium confirms."""
@@ -215,7 +230,8 @@ class Play:
         self.say(f"congress verify: {state['congress_verify']}; Debian: {theirs}.")
 
     def step_12_minutes(self) -> None:
-        """Sign the minutes and take home what anybody can check."""
+        """Show the hall the result, sign the minutes, take home what anybody can check."""
+        self.desks["counting"].post(f"/rounds/{self.round}/release")
         self.desks["counting"].post(f"/rounds/{self.round}/minutes", self._signatories())
         observer = self.desks["observer"]
         self.papers.minutes = observer.read(f"/rounds/{self.round}/files/minutes.pdf")
@@ -224,9 +240,16 @@ class Play:
     def _signatories(self) -> Json:
         return {
             "presidium": self.names["presidium"],
-            "technicians": [self.names["credentials"]],
             "remarks": ["Đây là buổi diễn tập với người và phiếu giả định."],
         }
+
+    def _raise_cards(self, subject: Subject) -> None:
+        """Record a vote by show of cards on which a few are of no opinion (R5)."""
+        summoned = self.lists.denominator
+        silent = summoned // 20
+        cards = {"in_favour": summoned - silent, "against": 0, "other": silent}
+        asked = {"subject": subject.value, **cards, "denominator": self.lists.numbers}
+        self._office().post(f"/elections/{self.election}/card-votes", asked)
 
     def _replace_card(self, laptop: Laptop, *, lost: int, spare: int) -> None:
         page = f"/rounds/{self.round}/card-changes"
@@ -243,8 +266,13 @@ class Play:
         voted = next(marking for marking in deck.markings if marking.marks is not None)
         for serial, code in refusals.items():
             holder = [(voted, laptop.card(serial))]
-            (envelope,) = seal_all(election, deck.form, holder, _is_repeated, _ignore)
+            (envelope,) = seal_all(
+                election, deck.form, holder, _is_repeated, _ignore, sealer=self._sealer()
+            )
             expect_refusal(self.tablets[0], self.round, envelope.ballot, code)
+
+    def _sealer(self) -> Sealer:
+        return SEALERS[self.script.sealer]
 
     def _office(self) -> Desk:
         return self.desks["secretariat"]
@@ -254,8 +282,10 @@ class Play:
         desk.sign_in(*account)
         return desk
 
-    def _account(self, username: str, role: str) -> tuple[str, str]:
-        name = make_people(len(self.names) + 1, OFFICIALS)[-1].name
+    def _stranger(self) -> str:
+        return make_people(len(self.names) + 1, OFFICIALS)[-1].name
+
+    def _account(self, username: str, role: str, name: str) -> tuple[str, str]:
         self.names[username] = name
         body = {"username": username, "full_name": name, "role": role}
         first = str(self._office().post("/accounts", body)["password"])

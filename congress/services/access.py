@@ -104,6 +104,8 @@ def sign_in(
     """Sign an official in, in a new session; raise `SignInRefused` or `TooManyAttempts`."""
     require_password(database, username, password, at=at)
     with database.writing() as session:
+        if get_account(session, username).disabled:
+            raise SignInRefused("Tài khoản này đã ngừng. Hãy liên hệ đoàn thư ký.")
         delete_sign_in(session, instead_of.id_hash)
         delete_expired_sign_ins(session, at)
         return begin_session(session, at=at, lasts=SHIFT, username=username)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from congress.domain.errors import RuleViolation
-from congress.domain.events import AccountCreated, PasswordChosen
+from congress.domain.events import AccountCreated, AccountDisabled, PasswordChosen, PasswordReset
 from congress.domain.roles import Role
 from congress.domain.texts import clean_name
 from congress.services.audit import append_event
@@ -66,6 +66,41 @@ def choose_password(tx: Transaction, new: str, *, session_kept: str) -> None:
     account.password_hash, account.own_password = hash_password(new), True
     delete_other_sign_ins(tx.session, tx.by, session_kept)
     append_event(tx, PasswordChosen(username=tx.by))
+
+
+def reset_password(tx: Transaction, username: str) -> str:
+    """Give a person a new one-time password, which is stored nowhere; their sessions end.
+
+    They must replace it before they can confirm anything. Raise `RuleViolation` for oneself.
+    """
+    account = _other_account(tx, username)
+    if account.disabled:
+        raise RuleViolation(f"Tài khoản “{username}” đã ngừng. Hãy tạo tài khoản khác.", rule="")
+    password = new_password()
+    account.password_hash, account.own_password = hash_password(password), False
+    delete_other_sign_ins(tx.session, username, "")
+    append_event(tx, PasswordReset(username=username, by=tx.by))
+    return password
+
+
+def disable_account(tx: Transaction, username: str) -> None:
+    """Let a person sign in no more; what they did stands. Raise `RuleViolation` for oneself."""
+    account = _other_account(tx, username)
+    if account.disabled:
+        return
+    account.disabled = True
+    delete_other_sign_ins(tx.session, username, "")
+    append_event(tx, AccountDisabled(username=username, by=tx.by))
+
+
+def _other_account(tx: Transaction, username: str) -> Account:
+    if username == tx.by:
+        raise RuleViolation(
+            "Đồng chí không làm việc này với tài khoản của mình được. Hãy đổi mật khẩu ở trang "
+            "Mật khẩu, hoặc nhờ người khác của đoàn thư ký.",
+            rule="",
+        )
+    return get_account(tx.session, username)
 
 
 def _require_long(password: str) -> None:

@@ -90,7 +90,7 @@ def begin_ceremony(tx: Transaction, committee: Committee) -> str:
         raise Malformed("Một thành viên ban kiểm phiếu được chọn hai lần. Hãy chọn lại.")
     for username in committee.members:
         account = find_account(tx.session, username)
-        if account is None or account.role != Role.COUNTING.value:
+        if account is None or account.disabled or account.role != Role.COUNTING.value:
             raise Malformed(
                 f"“{username}” không phải là tài khoản của ban kiểm phiếu. Hãy chọn lại."
             )

@@ -1,20 +1,24 @@
-"""The congress of a database: made once, with its keys and the first account."""
+"""The congress of a database: made once with its keys and first account, and corrected later."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+
+from sqlalchemy.orm import Session
 
 from congress.crypto.credentials import random_uuid
 from congress.domain.contests import Level, Meeting
-from congress.domain.errors import RuleViolation
-from congress.domain.events import CongressCreated
+from congress.domain.errors import NotNow, RuleViolation
+from congress.domain.events import CongressChanged, CongressCreated
 from congress.domain.texts import clean_name, clean_text
 from congress.services.accounts import NewAccount, create_account
 from congress.services.audit import append_event
 from congress.services.keys import ServerKeys, load_keys, make_keys
 from congress.services.transactions import Transaction, transaction
-from congress.store.congresses import Congress, find_congress
+from congress.store.card_votes import find_newest_card_vote
+from congress.store.congresses import Congress, find_congress, get_congress, lock_congress
 from congress.store.database import Database
+from congress.store.rounds import list_rounds
 from congress.store.schema import upgrade
 
 
@@ -23,7 +27,7 @@ class CongressFacts:
     """What is known of a congress before anybody signs in (V7).
 
     `organisation` and `heading` are the two lines at the left of its papers, `name` is the congress
-    within a sentence, `place` stands before a date, `venue` is where it meets.
+    within a sentence, `place` stands before a date, `venue` is where it meets, `day` when it opens.
     """
 
     name: str
@@ -34,6 +38,7 @@ class CongressFacts:
     organisation: str
     heading: str
     venue: str
+    day: date | None = None
 
 
 def create_congress(
@@ -83,21 +88,78 @@ def open_congress(database: Database, data: Path) -> tuple[Congress, ServerKeys]
     return congress, load_keys(data, congress.id)
 
 
+def read_facts(session: Session) -> CongressFacts:
+    """Give what is known of the congress."""
+    row = get_congress(session)
+    return CongressFacts(
+        name=row.name,
+        meeting=Meeting(row.kind),
+        level=Level(row.level),
+        term=row.term,
+        place=row.place,
+        organisation=row.organisation,
+        heading=row.heading,
+        venue=row.venue,
+        day=date.fromisoformat(row.day) if row.day else None,
+    )
+
+
+def change_congress(tx: Transaction, facts: CongressFacts) -> None:
+    """Correct what is known of the congress, until the first round is frozen (V7, R35).
+
+    Raise `NotNow` afterwards, and for another kind of congress once a vote by show of cards was
+    held: its N was built by the rule of that kind (R39, R40).
+    """
+    row = lock_congress(tx.session)
+    if list_rounds(tx.session):
+        raise NotNow(
+            "Đã chốt một vòng bầu nên thông tin đại hội không sửa được nữa: tên và loại đại hội đã "
+            "nằm trong hồ sơ của vòng bầu.",
+            rule="R35",
+        )
+    if facts.meeting.value != row.kind and find_newest_card_vote(tx.session):
+        raise NotNow(
+            "Đã có biểu quyết giơ thẻ nên không đổi được loại đại hội: số dùng để tính kết quả đã "
+            "tính theo loại cũ.",
+            rule="R35",
+        )
+    _write(row, facts)
+    append_event(
+        tx,
+        CongressChanged(
+            name=row.name,
+            kind=row.kind,
+            level=row.level,
+            term=row.term,
+            place=row.place,
+            day=row.day,
+            organisation=row.organisation,
+            heading=row.heading,
+            venue=row.venue,
+            by=tx.by,
+        ),
+    )
+
+
+def _write(row: Congress, facts: CongressFacts) -> None:
+    row.name = clean_name(facts.name, what="Tên đại hội")
+    row.kind, row.level = facts.meeting.value, facts.level.value
+    row.term = clean_text(facts.term, what="Nhiệm kỳ")
+    row.place = clean_text(facts.place, what="Địa danh")
+    row.organisation = clean_text(facts.organisation, what="Tên đảng bộ, chi bộ")
+    row.heading = clean_text(facts.heading, what="Tên đại hội trên văn bản")
+    row.venue = clean_text(facts.venue, what="Nơi họp")
+    row.day = facts.day.isoformat() if facts.day else ""
+
+
 def _add(tx: Transaction, congress: str, facts: CongressFacts) -> None:
     row = Congress(
         singleton=1,
         id=congress,
-        name=clean_name(facts.name, what="Tên đại hội"),
-        kind=facts.meeting.value,
-        level=facts.level.value,
-        term=clean_text(facts.term, what="Nhiệm kỳ"),
-        place=clean_text(facts.place, what="Địa danh"),
-        organisation=clean_text(facts.organisation, what="Tên đảng bộ, chi bộ"),
-        heading=clean_text(facts.heading, what="Tên đại hội trên văn bản"),
-        venue=clean_text(facts.venue, what="Nơi họp"),
         server_key=tx.keys.verifier.text,
         certificate_sha256=tx.keys.public.certificate_sha256,
     )
+    _write(row, facts)
     tx.session.add(row)
     tx.session.flush()
     append_event(

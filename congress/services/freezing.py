@@ -5,35 +5,29 @@ where it is installed (design 3.5).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 
 from congress.crypto.canonical import sha256_hex
 from congress.crypto.elections import read_election
 from congress.crypto.groups import get_group
 from congress.crypto.trustees import read_trustees
-from congress.domain.contests import Meeting
-from congress.domain.denominators import (
-    Attendance,
-    DelegateCongress,
-    Denominator,
-    MemberCongress,
-    denominator_of,
-)
+from congress.domain.denominators import Denominator
 from congress.domain.errors import Inconsistent, NotNow
 from congress.domain.events import RoundFrozen
-from congress.domain.rulesets import RULES_190
 from congress.record.archive import Archive, write_archive
 from congress.record.cards import Roll, credentials_json, read_card_lists, read_roll
 from congress.record.papers import read_slate, write_paper
 from congress.record.questions import round_election_json
 from congress.services.audit import append_event
 from congress.services.card_changes import CardState
+from congress.services.card_votes import require_passed
+from congress.services.counting_committees import require_key_holders
 from congress.services.debian_tool import check_setup
-from congress.services.errors import Malformed
+from congress.services.presence import Attending, build_denominator
 from congress.services.stages import OVER, Stage
 from congress.services.transactions import Transaction
 from congress.store.cards import RollRow, append_roll_cards, find_card_lists, find_roll
-from congress.store.ceremonies import Ceremony, get_ceremony
+from congress.store.ceremonies import Ceremony, get_ceremony, list_seats
 from congress.store.congresses import get_congress
 from congress.store.elections import ElectionRow, lock_election
 from congress.store.rounds import RoundRow, append_file, find_round, list_rounds_of
@@ -41,12 +35,21 @@ from congress.store.rounds import RoundRow, append_file, find_round, list_rounds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Freeze:
-    """What the secretariat chooses: whose key, which slot, and the numbers that N is built from."""
+    """What the secretariat chooses: whose key, which slot, and the numbers that N is built from.
+
+    `reasons` says what is behind each number that lessens N (R43).
+    """
 
     ceremony: str
     slot: int
     attendance: Mapping[str, int]
     note: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def attending(self) -> Attending:
+        """The numbers with their reasons."""
+        return Attending(numbers=self.attendance, reasons=self.reasons, note=self.note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,16 +68,20 @@ class _Fixed:
 def freeze_round(tx: Transaction, election: str, freeze: Freeze) -> str:
     """Freeze the next round of an election; give its uuid.
 
-    Raise `NotNow` while slate, key or roll are missing, `Inconsistent` for impossible numbers, and
-    `ArchiveRefused` when Debian's tool does not accept how the round begins.
+    Raise `NotNow` while slate, votes by show of cards, key or roll are missing, `Inconsistent` for
+    impossible numbers, and `ArchiveRefused` when Debian's tool refuses how the round begins.
     """
     row = lock_election(tx.session, election)
     number = _next_number(tx, row)
+    require_passed(tx.session, election)
     ceremony = _require_key(tx, freeze.ceremony)
+    holders = tuple(seat.username for seat in list_seats(tx.session, ceremony.id))
+    head = require_key_holders(tx.session, election, holders).head
     roll_row = _require_roll(tx, freeze.slot, ceremony.group)
     fixed = _fix(tx, row, number=number, ceremony=ceremony, roll=roll_row, freeze=freeze)
     checked_by = _check_setup(fixed, ceremony.group)
     round_row = _store(tx, row, ceremony, fixed, checked_by)
+    round_row.head = head
     append_event(
         tx,
         RoundFrozen(
@@ -98,19 +105,6 @@ def freeze_round(tx: Transaction, election: str, freeze: Freeze) -> str:
         ),
     )
     return round_row.uuid
-
-
-def attendance_of(meeting: Meeting, numbers: Mapping[str, int]) -> Attendance:
-    """Make the attendance of this kind of congress; raise `Malformed` for unknown numbers."""
-    kind = DelegateCongress if meeting is Meeting.DELEGATE_CONGRESS else MemberCongress
-    known = {field.name for field in fields(kind)}
-    unknown = sorted(set(numbers) - known)
-    if unknown or "summoned" not in numbers:
-        raise Malformed(
-            f"Số liệu của {meeting.label} gồm: {', '.join(sorted(known))}; bắt buộc có summoned. "
-            f"Không hiểu: {', '.join(unknown) or 'thiếu summoned'}."
-        )
-    return kind(**numbers)
 
 
 def _next_number(tx: Transaction, election: ElectionRow) -> int:
@@ -171,8 +165,7 @@ def _fix(
 ) -> _Fixed:
     congress, read = get_congress(tx.session), read_roll(roll.raw)
     trustees, slate_raw = ceremony.trustees or b"", election.slate or b""
-    attendance = attendance_of(Meeting(congress.kind), freeze.attendance)
-    denominator = denominator_of(attendance, RULES_190, note=freeze.note)
+    denominator = build_denominator(tx.session, freeze.attending)
     if len(read.cards) > denominator.number:
         raise Inconsistent(
             f"Danh sách thẻ có {len(read.cards)} thẻ đã phát, nhiều hơn {denominator.number} "

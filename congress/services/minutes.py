@@ -38,6 +38,8 @@ from congress.record.log import read_leaf
 from congress.record.papers import decide_again, read_denominator, read_slate
 from congress.record.questions import counts_of
 from congress.services.audit import append_event, read_log
+from congress.services.congresses import read_facts
+from congress.services.counting_committees import find_named_committee
 from congress.services.keys import ServerKeys
 from congress.services.records import CARRIED, MINUTES, RESULT
 from congress.services.stages import Stage, Step, require_step
@@ -62,7 +64,7 @@ _MADE_ON_SERVER = (
 class Signatories:
     """What the record does not know: people, and the words and numbers of the paper.
 
-    Empty texts are filled from the accounts and the election.
+    Empty ones are filled from the election and the counting committee that was named for it.
     """
 
     number: str = ""
@@ -183,6 +185,7 @@ def _heading(session: Session) -> CongressHeading:
         term=congress.term,
         place=congress.place,
         venue=congress.venue,
+        day=read_facts(session).day,
     )
 
 
@@ -191,13 +194,15 @@ def _committee(session: Session, row: RoundRow, papers: Signatories) -> Counting
     holders = tuple(
         get_account(session, seat.username).full_name for seat in list_seats(session, ceremony.id)
     )
-    head = papers.head or holders[0]
+    named = find_named_committee(session, row.election)
+    known = (named.head_name, *named.member_names) if named else holders
+    head = papers.head or known[0]
     return CountingCommittee(
         head=head,
-        members=papers.members or tuple(name for name in holders if name != head),
+        members=papers.members or tuple(name for name in known if name != head),
         key_holders=holders,
         threshold=ceremony.threshold,
-        technicians=papers.technicians,
+        technicians=papers.technicians or (named.technicians if named else ()),
     )
 
 

@@ -48,7 +48,7 @@ def init_congress(
     username, full_name = chief
     account = NewAccount(username=username, full_name=full_name, role=Role.SECRETARIAT)
     try:
-        known = CongressFacts(meeting=kind, level=level, **given)
+        known = CongressFacts(meeting=kind, level=level, day=None, **given)
         return create_congress(database, data, known, chief=account, at=at)
     finally:
         database.close()

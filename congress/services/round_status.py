@@ -41,6 +41,7 @@ def read_status(session: Session, uuid: str, *, at: datetime) -> dict[str, objec
         "present": row.present,
         **read_turnout(session, uuid),
         "setup_checked_by": row.setup_checked_by,
+        "released": row.released,
         "pending": _pending(session, uuid, at=at),
     }
 

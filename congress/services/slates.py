@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from congress.crypto.canonical import as_object, as_text, jcs, parse, sha256_hex
 from congress.crypto.credentials import random_base58
 from congress.documents.spreadsheets import read_sheets
+from congress.domain.card_votes import Subject
 from congress.domain.contests import Level, Target
 from congress.domain.dates import PartialDate
 from congress.domain.errors import NotNow, SlateRefused
@@ -22,6 +23,7 @@ from congress.domain.slates import Candidate, Slate, arrange
 from congress.domain.texts import clean_name
 from congress.record.papers import write_paper
 from congress.services.audit import append_event
+from congress.services.card_votes import require_passed
 from congress.services.delegates import read_delegates
 from congress.services.transactions import Transaction
 from congress.store.elections import (
@@ -99,10 +101,10 @@ def import_slate(tx: Transaction, election: str, raw: bytes) -> ImportedSlate:
     be told apart or may not stand; then nothing was changed.
     """
     row = lock_election(tx.session, election)
-    _require_unlocked(row)
+    require_unlocked(row)
     listed = read_slate_list(read_sheets(raw), today=tx.at.date())
     matches = match_candidates(require_faultless_slate(listed), read_delegates(tx.session))
-    _refuse_unclear(matches)
+    refuse_unclear(matches)
     by_person = {id(match.candidate): match for match in matches}
     slate = arrange(
         row.title,
@@ -111,7 +113,7 @@ def import_slate(tx: Transaction, election: str, raw: bytes) -> ImportedSlate:
         candidates=[match.candidate for match in matches],
     )
     ordered = tuple(by_person[id(candidate)] for candidate in slate.candidates)
-    _store(tx.session, election, ordered)
+    keep_slate(tx.session, election, ordered)
     append_event(
         tx,
         SlateImported(
@@ -127,14 +129,18 @@ def import_slate(tx: Transaction, election: str, raw: bytes) -> ImportedSlate:
 def read_slate_of(session: Session, election: str) -> Slate:
     """Give the slate as it stands, in ballot order; raise `SlateRefused` while it is empty."""
     row = get_election(session, election)
-    people = [_read_candidate(stored.facts) for stored in list_candidates(session, election)]
+    people = [read_candidate(stored.facts) for stored in list_candidates(session, election)]
     return arrange(row.title, Target(row.body), seats=row.seats, candidates=people)
 
 
 def lock_slate(tx: Transaction, election: str) -> tuple[Slate, tuple[Notice, ...]]:
-    """Lock a slate that may be voted on, fixed by hash (R21, R22); give what is noted of it too."""
+    """Lock a slate that may be voted on, fixed by hash (R21, R22); give what is noted of it too.
+
+    Raise `NotNow` before the congress passed the number to be elected (R35).
+    """
     row = lock_election(tx.session, election)
-    _require_unlocked(row)
+    require_unlocked(row)
+    require_passed(tx.session, election, Subject.SEATS)
     slate = read_slate_of(tx.session, election)
     notices = require_votable(slate, RULES_190)
     row.slate = write_paper(slate)
@@ -153,7 +159,8 @@ def lock_slate(tx: Transaction, election: str) -> tuple[Slate, tuple[Notice, ...
     return slate, notices
 
 
-def _require_unlocked(row: ElectionRow) -> None:
+def require_unlocked(row: ElectionRow) -> None:
+    """Refuse to change a slate that was locked (R35); raise `NotNow`."""
     if row.slate is not None:
         raise NotNow(
             "Danh sách bầu cử đã khóa, không sửa được nữa. Nếu đại hội quyết định thay đổi, hãy "
@@ -162,7 +169,8 @@ def _require_unlocked(row: ElectionRow) -> None:
         )
 
 
-def _refuse_unclear(matches: Sequence[Match[str]]) -> None:
+def refuse_unclear(matches: Sequence[Match[str]]) -> None:
+    """Refuse who cannot be told apart or may not stand (R14, V3); raise `SlateRefused`."""
     for match in matches:
         if match.kind is MatchKind.AMBIGUOUS:
             raise SlateRefused(match.note, rule="V3")
@@ -170,7 +178,8 @@ def _refuse_unclear(matches: Sequence[Match[str]]) -> None:
             raise SlateRefused(match.note, rule="R14")
 
 
-def _store(session: Session, election: str, ordered: Sequence[Match[str]]) -> None:
+def keep_slate(session: Session, election: str, ordered: Sequence[Match[str]]) -> None:
+    """Store the candidates in ballot order in place of those before."""
     delete_candidates(session, election)
     for number, match in enumerate(ordered, start=1):
         person = match.candidate
@@ -181,13 +190,14 @@ def _store(session: Session, election: str, ordered: Sequence[Match[str]]) -> No
                 name=person.name.text,
                 birth=person.birth.iso if person.birth else "",
                 delegate=match.delegate,
-                facts=_write_candidate(person),
+                facts=write_candidate(person),
             )
         )
     session.flush()
 
 
-def _write_candidate(person: Candidate) -> bytes:
+def write_candidate(person: Candidate) -> bytes:
+    """Write a candidate as canonical JSON for the table."""
     return jcs(
         {
             "name": person.name.text,
@@ -200,7 +210,8 @@ def _write_candidate(person: Candidate) -> bytes:
     )
 
 
-def _read_candidate(raw: bytes) -> Candidate:
+def read_candidate(raw: bytes) -> Candidate:
+    """Read what `write_candidate` wrote."""
     names = ("name", "sort_name", "birth", "position", "origin", "note")
     facts = {name: as_text(value) for name, value in as_object(parse(raw), names).items()}
     return Candidate(

@@ -46,6 +46,7 @@ class Step(StrEnum):
     DECLARE = "declare"
     VERIFY = "verify"
     SIGN_MINUTES = "sign minutes"
+    RELEASE = "release"
     ANNUL = "annul"
 
     @property
@@ -75,6 +76,7 @@ _ALLOWED = {
     Step.DECLARE: {Stage.OPENED},
     Step.VERIFY: {Stage.DECLARED},
     Step.SIGN_MINUTES: {Stage.VERIFIED},
+    Step.RELEASE: {Stage.DECLARED, Stage.VERIFIED, Stage.SIGNED},
     Step.ANNUL: set(Stage) - OVER,
 }
 _LABELS = {
@@ -108,6 +110,7 @@ _STEP_LABELS = {
     Step.DECLARE: "công bố kết luận",
     Step.VERIFY: "kiểm tra hồ sơ",
     Step.SIGN_MINUTES: "lập và ký biên bản",
+    Step.RELEASE: "công bố kết quả lên màn hình hội trường",
     Step.ANNUL: "hủy vòng bầu",
 }
 

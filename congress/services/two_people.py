@@ -43,6 +43,11 @@ def take_asked(tx: Transaction, uuid: str, step: Step) -> tuple[str, Mapping[str
             rule="R37",
         )
     first, second = get_account(tx.session, asked.asked_by), get_account(tx.session, tx.by)
+    if first.disabled:
+        raise NotNow(
+            f"Tài khoản của người đề nghị {step.label} đã ngừng. Hãy yêu cầu người khác đề nghị.",
+            rule="R37",
+        )
     if first.username == second.username or first.role == second.role:
         raise NotAllowed(
             f"Việc {step.label} cần hai người của hai bộ phận: một người đề nghị, người khác xác "

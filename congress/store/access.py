@@ -14,7 +14,8 @@ from congress.store.base import Base, NotFound
 class Account(Base):
     """An official who signs in under exactly one role.
 
-    `own_password`: the person chose it. The first one was seen by whoever made the account.
+    `own_password`: the person chose it. The first one was seen by whoever made the account. Who is
+    `disabled` signs in no more.
     """
 
     __tablename__ = "accounts"
@@ -24,6 +25,7 @@ class Account(Base):
     role: Mapped[str]
     password_hash: Mapped[str]
     own_password: Mapped[bool] = mapped_column(default=False)
+    disabled: Mapped[bool] = mapped_column(default=False)
 
 
 class Tablet(Base):

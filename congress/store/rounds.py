@@ -11,8 +11,10 @@ from congress.store.base import Base, NotFound
 class RoundRow(Base):
     """A round of an election. Nothing here is ever deleted; `state` only moves on (R35).
 
-    `rewriting_due` stands from the moment that a box is sealed until its ballots were rewritten in
-    the order of their trackers: a crash in between is made good at the next start.
+    `head` is the sign-in name of the head of the counting committee, who sets `released` when the
+    hall may see the result. `rewriting_due` stands from the moment that a box is
+    sealed until its ballots were rewritten in the order of their trackers: a crash in between is
+    made good at the next start.
     """
 
     __tablename__ = "rounds"
@@ -38,6 +40,8 @@ class RoundRow(Base):
     seal: Mapped[str | None]
     sealed_at_size: Mapped[int | None]
     rewriting_due: Mapped[bool] = mapped_column(default=False)
+    released: Mapped[bool] = mapped_column(default=False)
+    head: Mapped[str | None]
 
 
 class RoundFile(Base):

@@ -5,14 +5,15 @@ Only what one event says about others is checked here; what events say about fil
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from congress.crypto.errors import VerificationError
 from congress.domain import events as e
 from congress.domain.roles import Role
 from congress.record.log import Entry
-from congress.verify.round_history import CARD_ROLES, RoundHistory, Stage, require
+from congress.verify.election_history import ElectionHistory
+from congress.verify.round_history import CARD_ROLES, RoundHistory, require
 
 _ROLES: Final = frozenset(Role)
 _MESSAGES: Final = ("certificate", "deal", "acceptance")
@@ -34,17 +35,11 @@ class CeremonyHistory:
 
 
 @dataclass(slots=True)
-class ElectionHistory:
-    """A body or office with its newest locked slate and its rounds in order."""
-
-    created: e.ElectionCreated
-    locked: e.SlateLocked | None = None
-    rounds: list[RoundHistory] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class History:
-    """Everything that a log says, by id. Make it with `replay`."""
+    """Everything that a log says, by id. Make it with `replay`.
+
+    `created` has what is known of the congress as it was corrected last; its keys never change.
+    """
 
     created: e.CongressCreated
     roles: dict[str, str] = field(default_factory=dict)
@@ -97,6 +92,23 @@ def _add_account(history: History, event: e.AccountCreated) -> None:
     require(event.username not in history.roles, 6, f"{event.username!r} has an account already")
     require(event.username and event.role in _ROLES, 6, "an account lacks its name or role")
     history.roles[event.username] = event.role
+
+
+def _disable_account(history: History, event: e.AccountDisabled) -> None:
+    require(event.username in history.roles, 6, f"{event.username!r} has no account")
+    del history.roles[event.username]
+
+
+def _change_congress(history: History, event: e.CongressChanged) -> None:
+    require(not history.rounds, 5, "a round was frozen already")
+    history.created = replace(
+        history.created,
+        name=event.name,
+        kind=event.kind,
+        level=event.level,
+        term=event.term,
+        place=event.place,
+    )
 
 
 def _register_cards(history: History, event: e.CardListsRegistered) -> None:
@@ -157,12 +169,24 @@ def _create_election(history: History, event: e.ElectionCreated) -> None:
     history.elections[event.election] = ElectionHistory(event)
 
 
-def _import_slate(history: History, event: e.SlateImported) -> None:
-    _election(history, event.election)
+def _change_seats(history: History, event: e.SeatsChanged) -> None:
+    _election(history, event.election).change_seats(event)
+
+
+def _change_slate(history: History, event: e.SlateImported | e.SlateChanged) -> None:
+    _election(history, event.election).require_unlocked()
 
 
 def _lock_slate(history: History, event: e.SlateLocked) -> None:
-    _election(history, event.election).locked = event
+    _election(history, event.election).lock(event)
+
+
+def _hold_vote(history: History, event: e.CardVoteHeld) -> None:
+    _election(history, event.election).hold(event)
+
+
+def _name_committee(history: History, event: e.CountingCommitteeNamed) -> None:
+    _election(history, event.election).name(event, history.roles)
 
 
 def _hand_over_roll(history: History, event: e.RollHandedOver) -> None:
@@ -179,10 +203,9 @@ def _freeze(history: History, event: e.RoundFrozen) -> None:
     require(event.slot not in slots, 9, "this slot is used up")
     require(history.cards is not None, 9, "no lists of cards were registered")
     require(event.number == len(election.rounds) + 1, 9, "the number of the round is wrong")
-    for earlier in election.rounds:
-        over = earlier.declared is not None or earlier.stage is Stage.ANNULLED
-        require(over, 9, "an earlier round of this election is not over")
+    election.require_over(9)
     locked, committee = _locked_slate(election, event), _committee_of(history, event)
+    counting = election.approved_committee(committee.members)
     handed = history.rolls.get(event.round)
     require(
         handed is not None
@@ -191,7 +214,7 @@ def _freeze(history: History, event: e.RoundFrozen) -> None:
         9,
         "the round has another roll than the one that was handed over last",
     )
-    round_ = RoundHistory(event, election.created, locked, committee)
+    round_ = RoundHistory(event, election.created, locked, committee, counting)
     history.rounds[event.round] = round_
     election.rounds.append(round_)
 
@@ -228,6 +251,7 @@ def _election(history: History, election: str) -> ElectionHistory:
 # What concerns no file of the record.
 _ELSEWHERE: Final = (
     e.PasswordChosen,
+    e.PasswordReset,
     e.DelegatesImported,
     e.TabletAdded,
     e.TabletPaired,
@@ -235,6 +259,8 @@ _ELSEWHERE: Final = (
 )
 _HANDLERS: Final[Mapping[type, Callable[[History, Any], None]]] = {
     e.AccountCreated: _add_account,
+    e.AccountDisabled: _disable_account,
+    e.CongressChanged: _change_congress,
     e.CardListsRegistered: _register_cards,
     e.RollHandedOver: _hand_over_roll,
     e.CeremonyBegun: _begin_ceremony,
@@ -242,7 +268,11 @@ _HANDLERS: Final[Mapping[type, Callable[[History, Any], None]]] = {
     e.TrusteesConfirmed: _confirm_trustees,
     e.CommitteeKeyMade: _make_key,
     e.ElectionCreated: _create_election,
-    e.SlateImported: _import_slate,
+    e.SeatsChanged: _change_seats,
+    e.SlateImported: _change_slate,
+    e.SlateChanged: _change_slate,
     e.SlateLocked: _lock_slate,
+    e.CardVoteHeld: _hold_vote,
+    e.CountingCommitteeNamed: _name_committee,
     e.RoundFrozen: _freeze,
 }

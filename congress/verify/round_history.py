@@ -37,13 +37,15 @@ _Confirmed: TypeAlias = e.RoundOpened | e.CardsChanged | e.BoxSealed | e.RoundAn
 class RoundHistory:
     """What is known of a round; `declared_at`, `verified_at` count the events up to those two.
 
-    It elects for `election` from the slate in `locked`, and `committee` can open its box.
+    It elects for `election` from the slate in `locked`; `committee` can open its box, and those of
+    `counting` were approved to count it.
     """
 
     frozen: e.RoundFrozen
     election: e.ElectionCreated
     locked: e.SlateLocked
     committee: e.CeremonyBegun
+    counting: e.CountingCommitteeNamed
     stage: Stage = Stage.FROZEN
     before_annulment: Stage | None = None
     asked: dict[str, e.ActAsked] = field(default_factory=dict)
@@ -58,6 +60,7 @@ class RoundHistory:
     verified: e.ResultVerified | None = None
     verified_at: int = 0
     minutes: e.MinutesSigned | None = None
+    released: e.ResultReleased | None = None
 
     @property
     def reached(self) -> Stage:
@@ -159,6 +162,16 @@ def _declare(
     known.declared, known.declared_at = event, place
 
 
+def _release(
+    known: RoundHistory, event: e.ResultReleased, _place: int, _roles: Mapping[str, str]
+) -> None:
+    # (16) The hall sees a declared result, once, when the head of the committee says so (R11).
+    require(event.by == known.counting.head, 16, f"{event.by!r} is not the head of the committee")
+    require(known.declared is not None, 16, "no decision was declared yet")
+    require(known.released is None, 16, "the result was released already")
+    known.released = event
+
+
 def _verify(
     known: RoundHistory, event: e.ResultVerified, place: int, _roles: Mapping[str, str]
 ) -> None:
@@ -204,6 +217,7 @@ _STEPS: Final[Mapping[type, _Step]] = {
     e.ShareRefused: (frozenset({Stage.SEALED, Stage.OPENED}), _refuse),
     e.BoxOpened: (frozenset({Stage.SEALED}), _open_box),
     e.DecisionDeclared: (frozenset({Stage.OPENED}), _declare),
+    e.ResultReleased: (frozenset({Stage.OPENED, Stage.SIGNED}), _release),
     e.ResultVerified: (frozenset({Stage.OPENED}), _verify),
     e.MinutesSigned: (frozenset({Stage.OPENED}), _sign),
     e.RoundAnnulled: (_LIVE, _annul),

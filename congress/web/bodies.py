@@ -87,6 +87,14 @@ class Body:
         """Read an object within."""
         return Body(self._fields.get(name))
 
+    def optional_body(self, name: str) -> "Body":
+        """Read an object within that may be absent; then it is empty."""
+        return self.body(name) if name in self._fields else Body({})
+
+    def all_texts(self) -> dict[str, str]:
+        """Read all fields as texts."""
+        return {name: self.text(name) for name in self._fields}
+
     def wholes(self) -> dict[str, int]:
         """Read all fields as whole numbers."""
         return {name: self.whole(name) for name in self._fields}

@@ -11,7 +11,10 @@ from congress.domain.denominators import (
     Denominator,
     MemberCongress,
     denominator_of,
+    entries_of,
+    explanations_of,
     needed_of,
+    require_reasons,
 )
 from congress.domain.errors import BadName, Inconsistent
 from congress.domain.rulesets import RULES_190
@@ -204,3 +207,71 @@ def test_a_plain_form_that_leaves_nobody_is_refused() -> None:
 
     with pytest.raises(ValueError, match="denominator:"):
         Denominator.from_json(data | {"attendance": entered | {"suspended": 3}})
+
+
+def test_a_number_taken_off_needs_what_is_behind_it() -> None:
+    absent = DelegateCongress(summoned=200, absent_throughout_not_replaced=5, replaced=2)
+
+    with pytest.raises(Inconsistent, match="5 người không tính") as caught:
+        require_reasons(denominator_of(absent, RULES_190, reasons={"replaced": "x"}))
+    assert (caught.value.rule, caught.value.article) == ("R43", "Điều 30")
+    require_reasons(denominator_of(DelegateCongress(summoned=200, replaced=2), RULES_190))
+
+
+def test_reasons_stand_beside_their_numbers() -> None:
+    absent = DelegateCongress(summoned=200, absent_throughout_not_replaced=5, replaced=2)
+    said = {
+        "replaced": " Quyết định  số 3 ",
+        "absent_throughout_not_replaced": "Ốm",
+        "summoned": "",
+    }
+    built = denominator_of(absent, RULES_190, reasons=said)
+
+    require_reasons(built)
+    assert [line.reason for line in built.lines] == ["", "Quyết định số 3", "Ốm", ""]
+    assert Denominator.from_json(built.as_json()) == built
+
+
+def test_a_reason_is_refused_like_any_text_from_outside() -> None:
+    with pytest.raises(BadName):
+        denominator_of(DelegateCongress(summoned=2), RULES_190, reasons={"replaced": "\u202e"})
+
+
+@pytest.mark.parametrize(
+    ("meeting", "rule", "names"),
+    [
+        pytest.param(
+            Meeting.DELEGATE_CONGRESS,
+            "R40",
+            {"committee_absent_throughout", "absent_throughout_not_replaced"},
+            id="delegates",
+        ),
+        pytest.param(
+            Meeting.MEMBER_CONGRESS,
+            "R39",
+            {
+                "temporarily_elsewhere_absent",
+                "exempt_absent",
+                "suspended",
+                "absent_throughout_with_leave",
+            },
+            id="members",
+        ),
+    ],
+)
+def test_the_numbers_to_be_asked_for_follow_from_the_kind_of_congress(
+    meeting: Meeting, rule: str, names: set[str]
+) -> None:
+    entries = entries_of(meeting, RULES_190)
+
+    assert entries[0].name == "summoned"
+    assert {entry.rule for entry in entries} == {rule}
+    assert {entry.name for entry in entries if entry.deducted} == names
+    assert all(entry.label and entry.article == "Điều 30" for entry in entries)
+    said = explanations_of(meeting, RULES_190)
+    assert [notice.rule for notice in said] == ["R38", rule, "R42", "R43"]
+
+
+def test_a_congress_of_millions_is_a_slip_of_the_keyboard() -> None:
+    with pytest.raises(Inconsistent, match=r"từ 1 đến 100\.000"):
+        denominator_of(DelegateCongress(summoned=2_000_000), RULES_190)

@@ -46,6 +46,7 @@ from congress.record.papers import decide_again, write_paper
 from congress.record.proofs import write_proofs
 from congress.record.questions import counts_of, round_election_json
 from congress.verify.report import ALL_PASSED
+from tests.record.approvals import approved
 from tests.record.committee import make_committee
 from tests.record.drafts import Draft
 
@@ -112,29 +113,11 @@ class SmallCongress:
         return tuple(sorted(self.credential(slot, serial) for serial in serials))
 
     def elect(self, election: str, *, names: int = 4, seats: int = 2) -> None:
-        """Create an election and lock its slate."""
+        """Create an election; let the congress approve number, slate and counting committee."""
         people = PEOPLE[:names]
         slate = arrange(f"Bầu {election}", Target.COMMITTEE, seats=seats, candidates=people)
         self.slates[election] = slate
-        self.add(
-            e.ElectionCreated(
-                election=election,
-                title=slate.title,
-                body=slate.target.value,
-                level="grassroots",
-                seats=seats,
-                by="thuky",
-            ),
-            e.SlateImported(election=election, file_sha256=NOTHING, candidates=names, by="thuky"),
-            e.SlateLocked(
-                election=election,
-                slate_sha256=sha256_hex(write_paper(slate)),
-                candidates=names,
-                seats=seats,
-                form=slate.form.value,
-                by="thuky",
-            ),
-        )
+        self.add(*approved(election, slate, DENOMINATOR))
 
     def freeze(self, election: str, *, slot: int, number: int = 1) -> Round:
         """Freeze a round: five cards given out, two spares, one card still unused."""
@@ -296,6 +279,7 @@ class SmallCongress:
                 elected=len(decision.elected),
                 by="kiemphieu1",
             ),
+            e.ResultReleased(round=uuid, by="kiemphieu1"),
         )
 
     def sign_minutes(self, known: Round) -> None:

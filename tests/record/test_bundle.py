@@ -219,6 +219,11 @@ HASHES = {name: "0" * 64 for name in members() if name != MANIFEST}
         pytest.param(jcs({"congress": ID, "format": "x", "members": HASHES}), 2, id="no format"),
         pytest.param(jcs({"congress": ID, "format": FORMAT, "members": []}), 2, id="no members"),
         pytest.param(
+            jcs({"congress": ID, "format": "congress-bundle/1", "members": HASHES}),
+            2,
+            id="a version without votes by show of cards",
+        ),
+        pytest.param(
             b" " + jcs({"congress": ID, "format": FORMAT, "members": HASHES}), 2, id="white space"
         ),
         pytest.param(

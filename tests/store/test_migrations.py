@@ -36,7 +36,32 @@ def _check_first_tables(connection: Connection) -> None:
     assert connection.scalar(text("SELECT name FROM congresses")) == "Đại hội"
 
 
-STEPS = {"0001": Step(load=_nothing, check=_check_first_tables)}
+def _load_a_round(connection: Connection) -> None:
+    for rows in (
+        "accounts VALUES ('thuky', 'Trần Thị Thư', 'secretariat', 'hash', TRUE)",
+        "elections VALUES ('E', 'Ban Chấp hành', 'committee', 'upper', 2, 1, NULL, NULL, NULL)",
+        "ceremonies VALUES ('C', 'Ed25519', 2, NULL, FALSE)",
+        "rounds VALUES ('R', 'E', 1, 1, 'C', 'signed', 'surplus', 2, 'h', 4, 3, 4, 1, 'nobody', 4,"
+        " 4, 4, 'seal', 9, FALSE)",
+    ):
+        connection.execute(text(f"INSERT INTO {rows}"))
+
+
+def _check_votes(connection: Connection) -> None:
+    assert connection.scalar(text("SELECT day FROM congresses")) == ""
+    assert not connection.scalar(text("SELECT disabled FROM accounts"))
+    assert not connection.scalar(text("SELECT released FROM rounds"))
+    connection.execute(
+        text("INSERT INTO card_votes VALUES (1, 'E', 'seats', '2', 3, 0, 1, 4, TRUE, '')")
+    )
+    connection.execute(text("INSERT INTO counting_committees VALUES ('E', 1, 'thuky', '', '')"))
+    connection.execute(text("INSERT INTO counting_committee_members VALUES ('E', 1, 'thuky')"))
+
+
+STEPS = {
+    "0001": Step(load=_nothing, check=_check_first_tables),
+    "0002": Step(load=_load_a_round, check=_check_votes),
+}
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

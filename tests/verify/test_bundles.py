@@ -185,7 +185,11 @@ def exchanged_card(draft: Draft) -> None:
 
 
 def other_seats(draft: Draft) -> None:
+    """Let the whole log speak of three seats, and only the slate of two."""
+    draft.change(draft.find(e.ElectionCreated), seats=3)
     draft.change(draft.find(e.SlateLocked), seats=3)
+    for vote in [known for known in draft.events if isinstance(known, e.CardVoteHeld)]:
+        draft.change(vote, seats=3)
     for uuid in (ANNULLED, SIGNED):
         draft.change(draft.find(e.RoundFrozen, round=uuid), seats=3)
 
@@ -262,7 +266,7 @@ def without_context() -> bytes:
         pytest.param(file(ROLL, b"{}"), "round 1", id="roll"),
         pytest.param(other_seats, "round 2", id="other seats"),
         pytest.param(event(e.SlateLocked, candidates=5), "round 2", id="more names in the log"),
-        pytest.param(event(e.ElectionCreated, seats=3), "round 2", id="an election of more seats"),
+        pytest.param(event(e.ElectionCreated, seats=3), "log 14", id="an election of more seats"),
         pytest.param(event(e.ElectionCreated, body="office"), "round 2", id="of an office"),
         pytest.param(event(e.ElectionCreated, title="Khác"), "round 2", id="of another title"),
         pytest.param(event(e.RoundFrozen, denominator=7), "round 3", id="another N in the log"),

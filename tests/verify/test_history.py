@@ -50,6 +50,8 @@ NEEDED = (
     e.CommitteeKeyMade,
     e.ElectionCreated,
     e.SlateLocked,
+    e.CardVoteHeld,
+    e.CountingCommitteeNamed,
     e.RollHandedOver,
     e.RoundFrozen,
     e.RoundOpened,
@@ -95,12 +97,12 @@ def test_no_act_is_done_without_being_asked_for(asked: e.ActAsked) -> None:
 
 REPEATABLE = (
     e.ActAsked,
+    e.CountingCommitteeNamed,
     e.DelegatesImported,
     e.ResultVerified,
     e.RollHandedOver,
     e.ShareRefused,
     e.SlateImported,
-    e.SlateLocked,
 )
 
 

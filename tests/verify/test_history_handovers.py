@@ -37,6 +37,22 @@ FROZEN = e.RoundFrozen(
     setup_checked_by="",
     by="thuky",
 )
+SEATS, SLATE, COMMITTEE = (
+    e.CardVoteHeld(
+        election="E",
+        subject=subject,
+        seats=1,
+        slate_sha256="" if subject == "seats" else HASH,
+        in_favour=4,
+        against=2,
+        other=0,
+        denominator=6,
+        needed=4,
+        passed=True,
+        by="thuky",
+    )
+    for subject in ("seats", "slate", "committee")
+)
 LOG: tuple[e.Event, ...] = (
     e.CongressCreated(
         congress="X",
@@ -71,9 +87,15 @@ LOG: tuple[e.Event, ...] = (
     e.TrusteesConfirmed(ceremony="C", index=1, trustees_sha256=HASH, signature=""),
     e.CommitteeKeyMade(ceremony="C", trustees_sha256=HASH),
     e.ElectionCreated(election="E", title="", body="", level="", seats=1, by="thuky"),
+    SEATS,
     e.SlateLocked(
         election="E", slate_sha256=HASH, candidates=2, seats=1, form="surplus", by="thuky"
     ),
+    SLATE,
+    e.CountingCommitteeNamed(
+        election="E", head="a", members=(), technicians=(), reason="", by="thuky"
+    ),
+    COMMITTEE,
     FROZEN,
     e.TabletRevoked(tablet="T", by="thuky"),
 )

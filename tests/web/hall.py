@@ -31,6 +31,7 @@ from congress.services.congresses import CongressFacts, create_congress
 from congress.settings import Settings
 from congress.store.database import Database
 from congress.web.runtime import Runtime
+from tests.web.lists import DELEGATES, EVERYBODY, NAMES, delegate_csv, slate_csv
 
 GROUP = "Ed25519"
 CARDS, SPARES, SLOTS = 4, 2, 3
@@ -48,12 +49,7 @@ PEOPLE = {
     "kp2": Role.COUNTING,
     "kp3": Role.COUNTING,
 }
-DELEGATES = (
-    ("Nguyễn Văn An", "01/02/1970"),
-    ("Trần Thị Bình", "03/04/1975"),
-    ("Lê Văn Cường", "05/06/1980"),
-    ("Phạm Thị Dung", "07/08/1985"),
-)
+COMMITTEE = {"head": "kp1", "members": ["kp2", "kp3"], "technicians": ["Ngô Quang Lập"]}
 FACTS = CongressFacts(
     name="Đại hội đại biểu Đảng bộ phường Thử lần thứ I",
     meeting=Meeting.DELEGATE_CONGRESS,
@@ -315,24 +311,12 @@ def freeze(hall: Hall, slot: int = 1) -> Any:
     return frozen
 
 
-def delegate_csv(people: Sequence[tuple[str, str]] = DELEGATES) -> bytes:
-    lines = ["STT,Họ và tên,Ngày sinh,Loại đại biểu"]
-    lines += [f"{n},{name},{birth},Được bầu" for n, (name, birth) in enumerate(people, start=1)]
-    return "\n".join(lines).encode()
-
-
-def slate_csv(people: Sequence[tuple[str, str]] = DELEGATES[:3]) -> bytes:
-    lines = ["STT,Họ và tên,Ngày sinh"]
-    lines += [f"{n},{name},{birth}" for n, (name, birth) in enumerate(people, start=1)]
-    return "\n".join(lines).encode()
-
-
 def _appoint(hall: Hall) -> None:
     for username, role in PEOPLE.items():
         if username != "thuky":
             body = {
                 "username": username,
-                "full_name": f"Đồng chí {username.capitalize()}",
+                "full_name": NAMES.get(username, f"Đồng chí {username.capitalize()}"),
                 "role": role.value,
                 "password": FIRST_PASSWORD,
             }
@@ -345,12 +329,28 @@ def _appoint(hall: Hall) -> None:
 
 def _elect(hall: Hall) -> None:
     office = hall.person("thuky")
-    good(office.send("POST", "/delegates/import", delegate_csv()))
+    good(office.send("POST", "/delegates/import", delegate_csv(EVERYBODY)))
     asked = {"title": "Ban Chấp hành", "body": "committee", "level": "grassroots", "seats": 2}
     hall.kept.election = good(office.post("/elections", asked))["election"]
-    page = f"/elections/{hall.kept.election}/slate"
-    good(office.send("POST", page, slate_csv()))
-    good(office.post(f"{page}/lock"))
+    approve(hall, hall.kept.election)
+
+
+def approve(hall: Hall, election: str) -> None:
+    """Let the congress approve number, slate and counting committee (R4, R35)."""
+    office, page = hall.person("thuky"), f"/elections/{election}"
+    good(vote(hall, election, "seats"))
+    good(office.send("POST", f"{page}/slate", slate_csv()))
+    good(office.post(f"{page}/slate/lock"))
+    good(vote(hall, election, "slate"))
+    good(office.put(f"{page}/committee", COMMITTEE))
+    good(vote(hall, election, "committee"))
+
+
+def vote(hall: Hall, election: str, subject: str, in_favour: int = 3) -> TestResponse:
+    """Record a vote by show of cards; 3 of 4 are more than half (R5)."""
+    cards = {"in_favour": in_favour, "against": len(DELEGATES) - in_favour, "other": 0}
+    asked = {"subject": subject, **cards, "denominator": {"summoned": len(DELEGATES)}}
+    return hall.person("thuky").post(f"/elections/{election}/card-votes", asked)
 
 
 def make_key(hall: Hall, group_name: str = GROUP) -> None:

@@ -9,7 +9,6 @@ from congress.record.cards import Roll, read_roll, write_roll
 from congress.rehearsal.laptop import Laptop
 from tests.web.hall import (
     CARDS,
-    DELEGATES,
     SLOTS,
     SPARES,
     Hall,
@@ -18,6 +17,7 @@ from tests.web.hall import (
     make_key,
     refused,
 )
+from tests.web.lists import DELEGATES
 
 SPARE = CARDS + 1
 

@@ -116,7 +116,7 @@ def test_a_false_share_is_refused_naming_the_member_and_spoils_nothing(sealed: H
     stolen = sealed.share(2)
     error = refused(sealed.person("kp1").put(f"{sealed.page}/share", stolen), 422)
 
-    assert "Đồng chí Kp1 (thành viên số 1)" in error["message"]
+    assert "đồng chí Đỗ Văn Giang (thành viên số 1)" in error["message"]
     assert error["check"] == "share"
     assert sealed.events()[-1] == "ShareRefused"
     good(sealed.give_share(1))

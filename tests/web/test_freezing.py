@@ -9,7 +9,8 @@ from congress.crypto.canonical import sha256_hex
 from congress.record.archive import read_archive
 from congress.record.cards import read_roll
 from congress.record.papers import read_denominator, read_slate
-from tests.web.hall import CARDS, DELEGATES, Hall, good, refused, slate_csv
+from tests.web.hall import CARDS, Hall, approve, good, refused
+from tests.web.lists import DELEGATES, slate_csv
 
 
 @pytest.fixture
@@ -81,6 +82,11 @@ def test_where_the_debian_tool_refuses_nothing_is_frozen(
         pytest.param({"ceremony": "khongco"}, 404, id="a key that nobody made"),
         pytest.param({"denominator": {"summoned": CARDS - 1}}, 409, id="more cards than N"),
         pytest.param({"denominator": {"summoned": 0}}, 409, id="nobody summoned"),
+        pytest.param(
+            {"denominator": {"summoned": CARDS + 1, "absent_throughout_not_replaced": 1}},
+            409,
+            id="somebody taken off without a reason",
+        ),
         pytest.param({"denominator": {}}, 422, id="no number summoned"),
         pytest.param({"denominator": {"summoned": 4, "ill": 1}}, 422, id="an unknown reason"),
         pytest.param(
@@ -99,13 +105,16 @@ def test_a_round_that_cannot_be_is_not_frozen(
 
 def test_deductions_with_their_note_are_explained_in_the_denominator(ready: Hall) -> None:
     numbers = {"summoned": CARDS + 1, "absent_throughout_not_replaced": 1, "replaced": 1}
-    frozen = good(freeze(ready, denominator=numbers, note="Giấy xin phép số 3"))
+    reasons = {"absent_throughout_not_replaced": "Ốm, giấy ra viện"}
+    said = {"denominator": numbers, "reasons": reasons, "note": "Giấy xin phép số 3"}
+    frozen = good(freeze(ready, **said))
     ready.kept.round = frozen["round"]
     denominator = read_denominator(ready.file("denominator.json"))
 
     assert frozen["denominator"] == CARDS
     assert denominator.note == "Giấy xin phép số 3"
     assert [line.number for line in denominator.lines] == [CARDS + 1, 1, 1, CARDS]
+    assert [line.reason for line in denominator.lines] == ["", "", "Ốm, giấy ra viện", ""]
 
 
 def test_one_round_of_an_election_at_a_time(hall: Hall) -> None:
@@ -129,9 +138,7 @@ def test_two_rounds_are_never_open_together(ready: Hall) -> None:
     ready.open()
     asked = {"title": "Bí thư", "body": "office", "level": "grassroots", "seats": 1}
     election = good(ready.person("thuky").post("/elections", asked))["election"]
-    page = f"/elections/{election}/slate"
-    good(ready.person("thuky").send("POST", page, slate_csv()))
-    good(ready.person("thuky").post(f"{page}/lock"))
+    approve(ready, election)
     assert ready.kept.laptop is not None
     good(ready.person("thamtra").send("POST", "/cards/rolls", ready.kept.laptop.roll(3)))
     ready.kept.election = election

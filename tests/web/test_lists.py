@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.web.hall import DELEGATES, Hall, delegate_csv, good, refused, slate_csv
+from tests.web.hall import Hall, good, refused, vote
+from tests.web.lists import DELEGATES, delegate_csv, slate_csv
 
 NEW = {"title": "Bí thư", "body": "office", "level": "grassroots", "seats": 1}
 
@@ -43,7 +44,15 @@ def test_a_corrected_name_is_the_same_delegate_by_the_card_number(hall: Hall) ->
 def test_delegates_are_listed_by_given_name(hall: Hall) -> None:
     listed = good(hall.person("chutich").get("/delegates"))["delegates"]
 
-    assert [person["name"] for person in listed] == [name for name, _ in DELEGATES]
+    assert [person["name"] for person in listed] == [
+        "Nguyễn Văn An",
+        "Trần Thị Bình",
+        "Lê Văn Cường",
+        "Phạm Thị Dung",
+        "Đỗ Văn Giang",
+        "Hoàng Thị Hà",
+        "Vũ Đình Khoa",
+    ]
     assert {person["kind_label"] for person in listed} == {"Được bầu"}
 
 
@@ -90,6 +99,7 @@ def test_a_newer_slate_takes_the_place_of_the_older(hall: Hall, election: str) -
     page = f"/elections/{election}/slate"
     good(hall.person("thuky").send("POST", page, slate_csv(DELEGATES)))
     good(hall.person("thuky").send("POST", page, slate_csv(DELEGATES[:1])))
+    good(vote(hall, election, "seats"))
     good(hall.person("thuky").post(f"{page}/lock"))
     slate = good(hall.person("quansat").get(page))
 
@@ -116,6 +126,7 @@ def test_a_locked_slate_is_never_changed(hall: Hall) -> None:
 
 
 def test_an_empty_slate_cannot_be_locked(hall: Hall, election: str) -> None:
+    good(vote(hall, election, "seats"))
     refused(hall.person("thuky").post(f"/elections/{election}/slate/lock"), 422)
 
 
@@ -133,6 +144,7 @@ def test_a_slate_that_may_not_be_voted_on_is_not_locked(
     election = good(hall.person("thuky").post("/elections", asked))["election"]
     page = f"/elections/{election}/slate"
     good(hall.person("thuky").send("POST", page, slate_csv(DELEGATES[:candidates])))
+    good(vote(hall, election, "seats"))
 
     assert refused(hall.person("thuky").post(f"{page}/lock"), 422)["rule"] == rule
 

@@ -22,7 +22,8 @@ from congress.rehearsal.server import running_server
 from congress.store.ballots import Ballot
 from congress.store.schema import metadata
 from tests.web.conftest import Built
-from tests.web.hall import CARDS, DELEGATES, PASSWORD, Clock, Hall
+from tests.web.hall import CARDS, PASSWORD, Clock, Hall
+from tests.web.lists import DELEGATES
 
 PAGE = 4096
 OF_A_DELEGATE = re.compile(r"delegate|badge|full_name|birth|party_card|^voter$")

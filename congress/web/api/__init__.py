@@ -6,6 +6,7 @@
 from flask import Blueprint
 
 from congress.web.api import (
+    approvals,
     ceremonies,
     counting,
     elections,
@@ -19,5 +20,9 @@ from congress.web.api import (
 PREFIX = "/api"
 
 bp = Blueprint("api", __name__, url_prefix=PREFIX)
-for family in (signing_in, office, elections, ceremonies, rounds, counting, vote, record):
+FAMILIES = (
+    *(signing_in, office, elections, approvals, ceremonies),
+    *(rounds, counting, vote, record),
+)
+for family in FAMILIES:
     bp.register_blueprint(family.bp)

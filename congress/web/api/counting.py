@@ -4,7 +4,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from congress.domain.roles import Role
-from congress.services import counting, decisions, minutes, verification
+from congress.services import counting, decisions, minutes, releases, verification
 from congress.services.counting import GivenShare
 from congress.services.minutes import Signatories
 from congress.services.round_status import read_status
@@ -50,6 +50,15 @@ def shares(uuid: str) -> ResponseReturnValue:
     """Tell whose shares are there."""
     with runtime().database.reading() as session:
         return counting.read_opening(session, uuid).as_json()
+
+
+@bp.post("/release")
+@allow(Role.COUNTING)
+def release(uuid: str) -> ResponseReturnValue:
+    """Let the hall see the result: the head of the counting committee alone (R11)."""
+    with act() as tx:
+        releases.release_result(tx, uuid)
+        return read_status(tx.session, uuid, at=now())
 
 
 @bp.post("/decision")

@@ -9,7 +9,7 @@ from congress.services.card_changes import Change
 from congress.services.freezing import Freeze
 from congress.services.round_status import read_status, read_statuses, read_turnout
 from congress.web.access import ALL, READERS, allow
-from congress.web.bodies import MEDIUM, accepts, json_body
+from congress.web.bodies import MEDIUM, Body, accepts, json_body
 from congress.web.logs import unlogged
 from congress.web.runtime import act, now, rewrite_boxes, runtime
 
@@ -20,13 +20,7 @@ bp = Blueprint("rounds", __name__)
 @allow(Role.SECRETARIAT)
 def freeze(election: str) -> ResponseReturnValue:
     """Freeze the next round: slate, roll, N and key are fixed by hash."""
-    body = json_body()
-    asked = Freeze(
-        ceremony=body.text("ceremony"),
-        slot=body.whole("slot"),
-        attendance=body.body("denominator").wholes(),
-        note=body.optional_text("note"),
-    )
+    asked = _read_freeze(json_body())
     with act() as tx:
         uuid = freezing.freeze_round(tx, election, asked)
         return read_status(tx.session, uuid, at=now()), 201
@@ -139,3 +133,13 @@ def confirm_annulment(uuid: str) -> ResponseReturnValue:
         page = read_status(tx.session, uuid, at=now())
     rewrite_boxes()
     return page
+
+
+def _read_freeze(body: Body) -> Freeze:
+    return Freeze(
+        ceremony=body.text("ceremony"),
+        slot=body.whole("slot"),
+        attendance=body.body("denominator").wholes(),
+        note=body.optional_text("note"),
+        reasons=body.optional_body("reasons").all_texts(),
+    )

@@ -1,0 +1,216 @@
+"""Votes by show of cards: number, slate, counting committee, in this order (R4, R5, R35)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from congress.domain.card_votes import CardVote, Subject, require_possible, subjects_of
+from congress.domain.contests import Target
+from congress.domain.denominators import Denominator
+from congress.domain.errors import NotNow
+from congress.domain.events import CardVoteHeld
+from congress.domain.rulesets import RULES_190
+from congress.domain.slate_limits import Notice
+from congress.record.papers import read_denominator, write_paper
+from congress.services.audit import append_event
+from congress.services.presence import Attending, build_denominator
+from congress.services.transactions import Transaction
+from congress.store.card_votes import CardVoteRow, count_card_votes, list_card_votes
+from congress.store.congresses import lock_congress
+from congress.store.counting_committees import find_committee
+from congress.store.elections import ElectionRow, get_election, lock_election
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedVote:
+    """The cards as they were counted, and the numbers that N is built from."""
+
+    subject: Subject
+    in_favour: int
+    against: int
+    other: int
+    attending: Attending
+
+
+@dataclass(frozen=True, slots=True)
+class HeldVote:
+    """A vote that was held, with N as it was built, and the sentence with its article (R5).
+
+    `current`: it was about what stands now; a vote on an earlier slate or committee is not.
+    """
+
+    number: int
+    vote: CardVote
+    denominator: Denominator
+    explanation: Notice
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Where one of the votes stands: held or not, passed or not, and why it cannot be held now.
+
+    `waits_for` is empty for a vote that may be held now, and for one that passed.
+    """
+
+    subject: Subject
+    passed: bool
+    waits_for: str
+    held: tuple[HeldVote, ...]
+
+
+def hold_vote(tx: Transaction, election: str, asked: AskedVote) -> CardVote:
+    """Record a vote by show of cards; a failed one may be held again.
+
+    Raise `NotNow` before its turn or after it passed, `Inconsistent` for impossible numbers.
+    """
+    row = lock_election(tx.session, election)
+    lock_congress(tx.session)
+    _require_due(tx.session, row, asked.subject)
+    denominator = build_denominator(tx.session, asked.attending)
+    vote = CardVote(
+        subject=asked.subject,
+        in_favour=asked.in_favour,
+        against=asked.against,
+        other=asked.other,
+        denominator=denominator.number,
+    )
+    require_possible(vote)
+    tx.session.add(
+        CardVoteRow(
+            number=count_card_votes(tx.session) + 1,
+            election=election,
+            subject=vote.subject.value,
+            about=_about(tx.session, row, vote.subject),
+            in_favour=vote.in_favour,
+            against=vote.against,
+            other=vote.other,
+            denominator=vote.denominator,
+            passed=vote.passed,
+            attendance=write_paper(denominator),
+        )
+    )
+    append_event(
+        tx,
+        CardVoteHeld(
+            election=election,
+            subject=vote.subject.value,
+            seats=row.seats,
+            slate_sha256=row.slate_sha256 or "",
+            in_favour=vote.in_favour,
+            against=vote.against,
+            other=vote.other,
+            denominator=vote.denominator,
+            needed=vote.needed,
+            passed=vote.passed,
+            by=tx.by,
+        ),
+    )
+    return vote
+
+
+def describe_votes(session: Session, election: str) -> tuple[Due, ...]:
+    """Tell where the votes of an election stand, in the order in which they come."""
+    row, held = get_election(session, election), list_card_votes(session, election)
+    return tuple(
+        Due(
+            subject,
+            _passed(session, row, subject, held),
+            _waits_for(session, row, subject, held),
+            tuple(_held(session, row, vote) for vote in held if vote.subject == subject.value),
+        )
+        for subject in subjects_of(Target(row.body))
+    )
+
+
+def require_passed(session: Session, election: str, *subjects: Subject) -> None:
+    """Refuse to go on before the congress passed these votes, by default all of them (R35)."""
+    row, held = get_election(session, election), list_card_votes(session, election)
+    wanted = subjects or tuple(Subject)
+    for subject in subjects_of(Target(row.body)):
+        if subject in wanted and not _passed(session, row, subject, held):
+            raise _missing(subject, held)
+
+
+def has_passed(session: Session, election: str, subject: Subject) -> bool:
+    """Tell whether the congress passed this vote on what stands now."""
+    row = get_election(session, election)
+    return _passed(session, row, subject, list_card_votes(session, election))
+
+
+def _missing(subject: Subject, held: Sequence[CardVoteRow]) -> NotNow:
+    failed = any(vote.subject == subject.value and not vote.passed for vote in held)
+    problem = "không được thông qua" if failed else "chưa có"
+    return NotNow(
+        f"Biểu quyết giơ thẻ về {subject.label} {problem}. Hãy biểu quyết rồi nhập kết quả trước.",
+        rule="R35",
+        article=RULES_190.article("R4"),
+    )
+
+
+def _require_due(session: Session, row: ElectionRow, subject: Subject) -> None:
+    held = list_card_votes(session, row.id)
+    if subject not in subjects_of(Target(row.body)):
+        raise NotNow(
+            "Số lượng đại biểu dự đại hội cấp trên do cấp trên phân bổ, đại hội không biểu quyết. "
+            "Hãy biểu quyết danh sách bầu cử.",
+            rule="R46",
+        )
+    if _passed(session, row, subject, held):
+        raise NotNow(
+            f"Đại hội đã thông qua {subject.label}, không biểu quyết lại. Hãy làm việc tiếp theo.",
+            rule="R35",
+        )
+    if waits_for := _waits_for(session, row, subject, held):
+        raise NotNow(waits_for, rule="R35", article=RULES_190.article("R4"))
+
+
+def _waits_for(
+    session: Session, row: ElectionRow, subject: Subject, held: Sequence[CardVoteRow]
+) -> str:
+    """Say what must come before this vote; nothing for one that is due or passed (R35)."""
+    if _passed(session, row, subject, held):
+        return ""
+    for earlier in subjects_of(Target(row.body)):
+        if earlier is subject:
+            break
+        if not _passed(session, row, earlier, held):
+            return _missing(earlier, held).message
+    if subject is not Subject.SEATS and row.slate is None:
+        return "Danh sách bầu cử chưa khóa. Hãy khóa danh sách rồi biểu quyết."
+    if subject is Subject.COMMITTEE and find_committee(session, row.id) is None:
+        return "Chưa giới thiệu ban kiểm phiếu. Hãy nhập trưởng ban và các thành viên trước."
+    return ""
+
+
+def _passed(
+    session: Session, row: ElectionRow, subject: Subject, held: Sequence[CardVoteRow]
+) -> bool:
+    about = _about(session, row, subject)
+    return any(
+        vote.passed and vote.subject == subject.value and vote.about == about for vote in held
+    )
+
+
+def _about(session: Session, row: ElectionRow, subject: Subject) -> str:
+    """Name what exactly is voted on as it stands now."""
+    if subject is Subject.SEATS:
+        return str(row.seats)
+    if subject is Subject.SLATE:
+        return row.slate_sha256 or ""
+    committee = find_committee(session, row.id)
+    return str(committee.naming) if committee else ""
+
+
+def _held(session: Session, row: ElectionRow, held: CardVoteRow) -> HeldVote:
+    vote = CardVote(
+        subject=Subject(held.subject),
+        in_favour=held.in_favour,
+        against=held.against,
+        other=held.other,
+        denominator=held.denominator,
+    )
+    current = held.about == _about(session, row, vote.subject)
+    denominator = read_denominator(held.attendance)
+    return HeldVote(held.number, vote, denominator, vote.explanation(RULES_190), current)

@@ -1,0 +1,30 @@
+"""The hall sees the result when the head of the counting committee lets it (R11)."""
+
+from congress.domain.errors import NotAllowed, NotNow
+from congress.domain.events import ResultReleased
+from congress.domain.rulesets import RULES_190
+from congress.services.audit import append_event
+from congress.services.stages import Step, require_step
+from congress.services.transactions import Transaction
+from congress.store.rounds import lock_round
+
+
+def release_result(tx: Transaction, uuid: str) -> None:
+    """Let the hall see the result of a declared round, once.
+
+    Raise `NotAllowed` for anybody but the head of the committee that counts it, `NotNow`
+    before the decision was declared or when the result was released already.
+    """
+    row = lock_round(tx.session, uuid)
+    if row.head != tx.by:
+        raise NotAllowed(
+            "Chỉ trưởng ban kiểm phiếu của cuộc bầu cử này được công bố kết quả lên màn hình hội "
+            "trường. Hãy đề nghị trưởng ban kiểm phiếu.",
+            rule="R11",
+            article=RULES_190.article("R11"),
+        )
+    require_step(row.state, Step.RELEASE)
+    if row.released:
+        raise NotNow("Kết quả đã công bố lên màn hình hội trường. Không cần làm lại.", rule="R35")
+    row.released = True
+    append_event(tx, ResultReleased(round=uuid, by=tx.by))

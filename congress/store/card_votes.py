@@ -1,0 +1,43 @@
+"""Votes by show of cards of an election, each kept as it came out, failed ones too."""
+
+from sqlalchemy import ForeignKey, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from congress.store.base import Base
+
+
+class CardVoteRow(Base):
+    """One vote: on what, the cards raised, and N with what it was built from (`attendance`).
+
+    `number` counts the votes of the congress. `about` names what exactly was voted on: the seats,
+    the hash of the slate, or which naming of the committee. A vote does not count for another one.
+    """
+
+    __tablename__ = "card_votes"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    election: Mapped[str] = mapped_column(ForeignKey("elections.id"))
+    subject: Mapped[str]
+    about: Mapped[str]
+    in_favour: Mapped[int]
+    against: Mapped[int]
+    other: Mapped[int]
+    denominator: Mapped[int]
+    passed: Mapped[bool]
+    attendance: Mapped[bytes]
+
+
+def list_card_votes(session: Session, election: str) -> list[CardVoteRow]:
+    """List the votes of an election in the order in which they were held."""
+    query = select(CardVoteRow).where(CardVoteRow.election == election)
+    return list(session.scalars(query.order_by(CardVoteRow.number)))
+
+
+def find_newest_card_vote(session: Session) -> CardVoteRow | None:
+    """Find the vote that was held last in any election."""
+    return session.scalar(select(CardVoteRow).order_by(CardVoteRow.number.desc()).limit(1))
+
+
+def count_card_votes(session: Session) -> int:
+    """Count the votes of the congress."""
+    return session.scalar(select(func.count(CardVoteRow.number))) or 0

@@ -1,0 +1,109 @@
+"""What comes before the rounds of an election, as the log tells it (R4, R5, R11, FORMAT §4.4)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from congress.crypto.errors import VerificationError
+from congress.domain import events as e
+from congress.domain.card_votes import CardVote, Subject, subjects_of
+from congress.domain.contests import Target
+from congress.domain.roles import Role
+from congress.verify.round_history import RoundHistory, Stage, require
+
+
+@dataclass(slots=True)
+class ElectionHistory:
+    """A body or office; `created` has the seats as they were changed last.
+
+    `passed` holds the votes by show of cards that the congress passed on what stands now.
+    """
+
+    created: e.ElectionCreated
+    locked: e.SlateLocked | None = None
+    named: e.CountingCommitteeNamed | None = None
+    passed: set[str] = field(default_factory=set)
+    rounds: list[RoundHistory] = field(default_factory=list)
+
+    @property
+    def votes(self) -> tuple[Subject, ...]:
+        """The votes that must come first, in their order; allotted seats are not voted on (R46)."""
+        allotted = self.created.body == Target.UPPER_DELEGATES
+        return subjects_of(Target.UPPER_DELEGATES) if allotted else tuple(Subject)
+
+    def change_seats(self, event: e.SeatsChanged) -> None:
+        """Take another number of seats, which is still to be voted on."""
+        self.require_unlocked()
+        require(Subject.SEATS not in self.passed, 8, "the congress passed another number already")
+        self.created = replace(self.created, seats=event.seats)
+
+    def require_unlocked(self) -> None:
+        """Refuse any change of a slate that was locked."""
+        require(self.locked is None, 8, "the slate was locked already")
+
+    def lock(self, event: e.SlateLocked) -> None:
+        """Take the slate that will not change any more."""
+        self.require_unlocked()
+        require(event.seats == self.created.seats, 8, "the slate is for another number of seats")
+        self._require_passed_before(Subject.SLATE)
+        self.locked = event
+
+    def hold(self, event: e.CardVoteHeld) -> None:
+        """Take a vote by show of cards: due, about what stands now, and rightly counted."""
+        votes = {subject.value: subject for subject in self.votes}
+        require(event.subject in votes, 14, f"nobody votes on {event.subject!r} here")
+        require(event.subject not in self.passed, 14, "the congress passed this already")
+        subject = votes[event.subject]
+        self._require_passed_before(subject)
+        require(event.seats == self.created.seats, 14, "the vote was on another number of seats")
+        slate = self.locked.slate_sha256 if self.locked else ""
+        require(event.slate_sha256 == slate, 14, "the vote was on another slate")
+        require(subject is not Subject.SLATE or self.locked, 14, "there was no slate to vote on")
+        named = subject is not Subject.COMMITTEE or self.named
+        require(named, 14, "there was no committee to vote on")
+        _require_counted(subject, event)
+        if event.passed:
+            self.passed.add(event.subject)
+
+    def name(self, event: e.CountingCommitteeNamed, roles: Mapping[str, str]) -> None:
+        """Take who shall count, which is to be voted on."""
+        counters = (event.head, *event.members)
+        require(self.locked is not None, 15, "the slate was not locked yet")
+        require(len(set(counters)) == len(counters), 15, "somebody is named twice")
+        counting = all(roles.get(name) == Role.COUNTING for name in counters)
+        require(counting, 15, "somebody is not of the counting committee")
+        self.require_over(15)
+        self.named = event
+        self.passed.discard(Subject.COMMITTEE)
+
+    def require_over(self, step: int) -> None:
+        """Refuse to begin anything new while a round is neither declared nor annulled."""
+        for earlier in self.rounds:
+            over = earlier.declared is not None or earlier.stage is Stage.ANNULLED
+            require(over, step, "an earlier round of this election is not over")
+
+    def approved_committee(self, members: tuple[str, ...]) -> e.CountingCommitteeNamed:
+        """Give the committee after all votes were passed; `members` hold the key of the round."""
+        missing = [subject.value for subject in self.votes if subject not in self.passed]
+        if missing or self.named is None:
+            reason = f"the congress did not pass the vote on: {', '.join(missing)}"
+            raise VerificationError("log", 9, reason)
+        counters = {self.named.head, *self.named.members}
+        require(counters.issuperset(members), 9, "somebody outside of the committee holds the key")
+        return self.named
+
+    def _require_passed_before(self, subject: Subject) -> None:
+        for earlier in self.votes[: self.votes.index(subject)]:
+            require(earlier in self.passed, 14, f"the vote on {earlier.value!r} was not passed yet")
+
+
+def _require_counted(subject: Subject, event: e.CardVoteHeld) -> None:
+    vote = CardVote(
+        subject=subject,
+        in_favour=event.in_favour,
+        against=event.against,
+        other=event.other,
+        denominator=event.denominator,
+    )
+    require(vote.counted <= vote.denominator, 14, "there were more cards than people")
+    require(event.needed == vote.needed, 14, "more than half of N is another number (R5)")
+    require(event.passed == vote.passed, 14, "the cards say otherwise")

@@ -1,0 +1,30 @@
+"""The delegates of the small congress, and its lists as an office sends them."""
+
+from collections.abc import Sequence
+
+DELEGATES = (
+    ("Nguyễn Văn An", "01/02/1970"),
+    ("Trần Thị Bình", "03/04/1975"),
+    ("Lê Văn Cường", "05/06/1980"),
+    ("Phạm Thị Dung", "07/08/1985"),
+)
+# Delegates too: the accounts kp1 to kp3 have their names (R11).
+COUNTERS = (
+    ("Đỗ Văn Giang", "09/10/1968"),
+    ("Hoàng Thị Hà", "11/12/1972"),
+    ("Vũ Đình Khoa", "13/01/1979"),
+)
+EVERYBODY = (*DELEGATES, *COUNTERS)
+NAMES = {f"kp{index}": name for index, (name, _) in enumerate(COUNTERS, start=1)}
+
+
+def delegate_csv(people: Sequence[tuple[str, str]] = DELEGATES) -> bytes:
+    lines = ["STT,Họ và tên,Ngày sinh,Loại đại biểu"]
+    lines += [f"{n},{name},{birth},Được bầu" for n, (name, birth) in enumerate(people, start=1)]
+    return "\n".join(lines).encode()
+
+
+def slate_csv(people: Sequence[tuple[str, str]] = DELEGATES[:3]) -> bytes:
+    lines = ["STT,Họ và tên,Ngày sinh"]
+    lines += [f"{n},{name},{birth}" for n, (name, birth) in enumerate(people, start=1)]
+    return "\n".join(lines).encode()

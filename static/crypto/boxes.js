@@ -194,6 +194,15 @@ export function giveShare(box, { owner, secret, memory }) {
   return { share, proof };
 }
 
+/** Give a memory for `giveShare` that lies in `localStorage`, or in what is used like it. */
+export function memoryIn(storage) {
+  const name = (uuid) => `congress-share-${uuid}`;
+  return {
+    get: (uuid) => storage.getItem(name(uuid)),
+    set: (uuid, text) => storage.setItem(name(uuid), text),
+  };
+}
+
 /**
  * Give {checkSlice, lanes, close} that check ballots in several workers at once.
  *
@@ -312,8 +321,8 @@ function sumSlices(election, slices) {
   const sums = slices.map(({ sum }) =>
     election.shaped(parse(sum)).map((row) => row.map((item) => readCiphertext(group, item))),
   );
-  const add = (total, sum) => addTallies(group, total, sum);
-  return sums.reduce(add, emptyTally(election));
+  const total = sums.reduce((one, other) => addTallies(group, one, other), emptyTally(election));
+  return Object.freeze(total.map((row) => Object.freeze(row.map((c) => Object.freeze(c)))));
 }
 
 function slicesOf(ballots) {

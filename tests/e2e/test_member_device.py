@@ -1,6 +1,7 @@
 """The check of a sealed box and the share in a real browser, with its workers (design 3.4)."""
 
 import base64
+from typing import Any
 
 import pytest
 
@@ -14,14 +15,16 @@ pytestmark = pytest.mark.slow
 
 # What the page of the counting committee does, over modules that the server gives.
 OPEN = """async ({evidence, box, owner, secret}) => {
-  const { checkBox, giveShare, inWorkers, startWorker } =
+  const { checkBox, giveShare, inWorkers, memoryIn, startWorker } =
     await import('/static/crypto/boxes.js');
   const workers = inWorkers(startWorker, 2);
   const bytes = Uint8Array.from(atob(box), (c) => c.charCodeAt(0));
   try {
     const checked = await checkBox({ ...evidence, box: bytes }, workers);
-    const memory = new Map();
-    return giveShare(checked, { owner, secret: BigInt(secret), memory });
+    const memory = memoryIn(localStorage);
+    const given = giveShare(checked, { owner, secret: BigInt(secret), memory });
+    const again = giveShare(checked, { owner, secret: BigInt(secret), memory });
+    return { ...given, same: given.share === again.share };
   } catch (error) {
     return { number: error.number, check: error.check, step: error.step };
   } finally {
@@ -30,7 +33,7 @@ OPEN = """async ({evidence, box, owner, secret}) => {
 }"""
 
 
-def open_in_browser(hall: Hall, draft: Draft) -> dict[str, str]:
+def open_in_browser(hall: Hall, draft: Draft) -> dict[str, Any]:
     given = evidence(draft)
     page = hall.person().page
     page.goto("/sign-in")
@@ -40,7 +43,7 @@ def open_in_browser(hall: Hall, draft: Draft) -> dict[str, str]:
         "owner": OWNER,
         "secret": str(sealed().secrets[OWNER - 1]),
     }
-    answer: dict[str, str] = page.evaluate(OPEN, fields)
+    answer: dict[str, Any] = page.evaluate(OPEN, fields)
     return answer
 
 
@@ -54,6 +57,7 @@ def test_a_device_in_a_browser_checks_a_box_with_two_workers_and_gives_its_share
     share = given["share"].encode()
     verify_share(election, summed(), key, share)
     verify_second_proof(election, summed(), key, share, given["proof"].encode())
+    assert given["same"]
 
 
 def test_a_worker_in_a_browser_finds_a_ballot_that_was_touched(hall: Hall) -> None:

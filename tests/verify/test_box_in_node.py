@@ -20,7 +20,7 @@ from congress.domain import events as e
 from congress.verify.box import BoxEvidence
 from tests.crypto.node import Node
 from tests.record.drafts import Draft
-from tests.record.small_congress import CEREMONY
+from tests.record.small_congress import CEREMONY, SmallCongress
 from tests.verify.test_box import CLAIMS, ROUND, TAMPERINGS, evidence, sealed
 
 PROGRAM = Path(__file__).parents[1] / "crypto" / "members.mjs"
@@ -95,6 +95,27 @@ def test_a_sealed_box_gets_a_share_that_holds(device: Device, lanes: int) -> Non
     assert given["ballots"] == 4
     assert given["progress"][-1] == [13, 0, 0]
     assert [9, 4, 4] in given["progress"]
+
+
+@pytest.mark.parametrize("name", ["BELENIOS-2048", "Ed25519"])
+def test_a_box_without_ballots_gets_a_share_of_the_sum_of_nothing(
+    device: Device, name: str
+) -> None:
+    """Nobody voted: the sum is made of neutral elements (SPEC §7.1)."""
+    congress = SmallCongress(name)
+    congress.elect("chap-hanh")
+    known = congress.freeze("chap-hanh", slot=1)
+    congress.open(known)
+    congress.close(known)
+    nothing = sum_ballots(known.election, [])
+
+    given = replace(evidence(congress.draft), trustees=congress.trustees)
+    tally = tally_json(known.election, nothing).decode()
+    made = device.open(given, tally=tally, secret=str(congress.secrets[OWNER - 1]))
+
+    key, share = congress.group.gexp(congress.secrets[OWNER - 1]), made["share"].encode()
+    verify_share(known.election, nothing, key, share)
+    verify_second_proof(known.election, nothing, key, share, made["proof"].encode())
 
 
 @pytest.mark.parametrize(("change", "refusal"), TAMPERINGS)

@@ -24,6 +24,7 @@ BODIES = ("committee", "standing_committee", "office", "inspection_committee", "
 LEVELS = ("chi_bo", "grassroots", "upper")
 SAMPLES = ("tinh", "chi-bo")
 FORMS = ("surplus", "single", "no-surplus")
+SEALERS = ("python", "node")
 EXISTING_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -58,6 +59,13 @@ def main() -> None:
     help="ballots a second; without it as fast as they go",
 )
 @click.option("--seed", default=1, show_default=True, help="the same seed, the same markings")
+@click.option(
+    "--sealer",
+    type=click.Choice(SEALERS),
+    default=SEALERS[0],
+    show_default=True,
+    help="who seals the ballots: the server's Python, or the tablets' JavaScript in node",
+)
 @click.option("--delegates-file", type=EXISTING_FILE, help="a delegate list in Excel")
 @click.option("--slate-file", type=EXISTING_FILE, help="a list of candidates in Excel")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True)

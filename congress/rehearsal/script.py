@@ -13,7 +13,8 @@ class Script:
     `rate` is in ballots a second, None for as fast as they go; `seats` may be None with a slate
     file that tells them. With `altered`, one marking is
     changed on its way to the tablet, so that a rehearsal that does not notice is found out. `data`
-    keeps the server's folder, which otherwise is thrown away.
+    keeps the server's folder, which otherwise is thrown away. `sealer` names who seals the ballots
+    (sealers.py).
     """
 
     delegates: int = 40
@@ -30,3 +31,4 @@ class Script:
     slate_file: Path | None = None
     altered: bool = False
     data: Path | None = None
+    sealer: str = "python"

@@ -4,14 +4,14 @@ Ballots are sealed before the doors open, in processes of their own: in a hall e
 own processor, and the times measured afterwards are the server's.
 """
 
-import os
 import statistics
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from typing import TypeAlias
 
 from congress.crypto.ballots import read_ballot, seal_ballot
 from congress.crypto.credentials import Card, derive_secret
@@ -22,6 +22,9 @@ from congress.rehearsal.deck import AGREE, DISAGREE, Marking
 from congress.rehearsal.office import Desk, Json, Refused, Unanswered
 
 Progress = Callable[[int], None]
+# What is sealed: election.json, the form, the marks of a delegate, and whose card it is.
+Marked: TypeAlias = tuple[bytes, Form, Sequence[str], Card]
+Sealed: TypeAlias = tuple[bytes, str]  # ballot and tracker
 
 ATTEMPTS = 3
 
@@ -73,14 +76,19 @@ def seal_all(
     holders: Sequence[tuple[Marking, Card]],
     repeated: Callable[[Marking], bool],
     progress: Progress,
+    *,
+    sealer: Callable[[], AbstractContextManager[Callable[[Sequence[Marked]], Iterable[Sealed]]]],
 ) -> list[Envelope]:
-    """Seal every marking that is to be cast, on all processors."""
-    coming = [(marking, card) for marking, card in holders if marking.marks is not None]
-    work = [(election, form, marking.marks, card) for marking, card in coming]
+    """Seal every marking that is to be cast, by one of the sealers of sealers.py."""
+    coming = [
+        (marking, (election, form, marking.marks, card))
+        for marking, card in holders
+        if marking.marks is not None
+    ]
+    work = [marked for _, marked in coming]
     envelopes = []
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        sealed = pool.map(seal_marking, work, chunksize=4)
-        for (marking, _), (ballot, tracker) in zip(coming, sealed, strict=True):
+    with sealer() as seal:
+        for (marking, _), (ballot, tracker) in zip(coming, seal(work), strict=True):
             envelopes.append(Envelope(ballot, tracker, repeated(marking)))
             progress(1)
     return envelopes
@@ -138,7 +146,7 @@ def expect_refusal(tablet: Desk, round_uuid: str, ballot: bytes, code: str) -> N
         raise AssertionError(f"a ballot that must be refused ({code}) was accepted")
 
 
-def seal_marking(work: tuple[bytes, Form, Sequence[str], Card]) -> tuple[bytes, str]:
+def seal_marking(work: Marked) -> Sealed:
     """Seal one marking for an election with a card's secret; give ballot and tracker."""
     raw, form, marks, card = work
     election = read_election(raw)

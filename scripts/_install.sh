@@ -35,7 +35,6 @@ has_package() {
     fonts-liberation2) has_vietnamese_font ;;
     nodejs) command -v node >/dev/null ;;
     poppler-utils) command -v pdfsig >/dev/null && command -v pdftotext >/dev/null ;;
-    nodejs) command -v node >/dev/null ;;
     postgresql) compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null ;;
     python3-venv) has_venv || find_python >/dev/null ;;
     *) command -v "$1" >/dev/null ;;

@@ -8,13 +8,14 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from _bench_crypto import measure_powers, measure_secret_powers
+from _bench_crypto import measure_node, measure_powers, measure_secret_powers
 
 from congress.crypto.ballots import read_ballot, seal_ballot, verify_ballot
 from congress.crypto.credentials import derive_secret, make_card, public_credential, random_uuid
 from congress.crypto.elections import Election, Question, election_json, read_election
 from congress.crypto.groups import get_group
 from congress.crypto.tally import sum_ballots
+from congress.rehearsal.deck import AGREE
 from congress.store.database import sqlite_module
 
 NAMES, SEATS, BALLOTS, COMMITS = 58, 51, 8, 400
@@ -140,5 +141,7 @@ if __name__ == "__main__":
     measure_secret_powers(seconds, show)
     rounds = {name: some_ballots(name) for name in (FINITE_FIELD, CURVE)}
     measure_ballots(rounds)
+    for election, *_ in rounds.values():
+        measure_node(seconds, show, election, [AGREE] * SEATS + [""] * (NAMES - SEATS))
     measure_pool(rounds[FINITE_FIELD])
     measure_commits()

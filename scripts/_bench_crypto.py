@@ -1,9 +1,15 @@
 """Ratios of the cryptography alone: sealing, checking, and powers that share their squarings."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Sequence
 from functools import partial
 
+from congress.crypto.credentials import make_card
+from congress.crypto.elections import Election
 from congress.crypto.groups import Element, Group, get_group
+from congress.domain.forms import Form
+from congress.rehearsal.sealers import NodeTablet
+from congress.rehearsal.tablets import seal_marking
 
 Timer = Callable[..., float]
 Show = Callable[[str, float, float], None]
@@ -33,3 +39,16 @@ def measure_secret_powers(seconds: Timer, show: Show) -> None:
         secret = seconds(partial(group.secret_exp, group.g, exponent), 25)
         public = seconds(partial(group.gexp, exponent), 25)
         show(f"{name}: a power of g, in constant time / by a table", secret, public)
+
+
+def measure_node(seconds: Timer, show: Show, election: Election, marks: Sequence[str]) -> None:
+    """Compare the sealing of a ballot by the tablets' JavaScript with the Python's."""
+    if shutil.which("node") is None:
+        print("         –   sealing in node: node is not installed", flush=True)
+        return
+    work = (election.raw, Form.SURPLUS, marks, make_card(1))
+    with NodeTablet() as tablet:
+        tablet.seal(work)  # it reads the election and makes its tables
+        browser = seconds(partial(tablet.seal, work), 5)
+    server = seconds(partial(seal_marking, work), 5)
+    show(f"{election.group.name}: a ballot, sealing in JavaScript / Python", browser, server)

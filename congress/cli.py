@@ -66,6 +66,14 @@ def main() -> None:
     show_default=True,
     help="who seals the ballots: the server's Python, or the tablets' JavaScript in node",
 )
+@click.option(
+    "--members",
+    "devices",
+    type=click.Choice(SEALERS),
+    default=SEALERS[0],
+    show_default=True,
+    help="what the committee's devices run: the server's Python, or their own JavaScript in node",
+)
 @click.option("--delegates-file", type=EXISTING_FILE, help="a delegate list in Excel")
 @click.option("--slate-file", type=EXISTING_FILE, help="a list of candidates in Excel")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True)

@@ -86,7 +86,8 @@ class Play:
         for seat in make_seats(script.group, script.members, script.threshold):
             name = self.lists.counters[seat.index - 1]
             account = self._account(f"kiemphieu{seat.index}", "counting", name)
-            self.devices.append(Device(self.address, *account, ceremony="", seat=seat))
+            device = Device(self.address, *account, ceremony="", seat=seat, runs=script.devices)
+            self.devices.append(device)
         first = self.devices[0]
         self.desks["counting"] = self._sign_in(doors, (first.username, first.password))
         for number in range(1, TABLETS + 1):

@@ -14,7 +14,7 @@ class Script:
     file that tells them. With `altered`, one marking is
     changed on its way to the tablet, so that a rehearsal that does not notice is found out. `data`
     keeps the server's folder, which otherwise is thrown away. `sealer` names who seals the ballots
-    (sealers.py).
+    (sealers.py), `devices` what the devices of the counting committee run (members.py).
     """
 
     delegates: int = 40
@@ -32,3 +32,4 @@ class Script:
     altered: bool = False
     data: Path | None = None
     sealer: str = "python"
+    devices: str = "python"

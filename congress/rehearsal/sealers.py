@@ -3,22 +3,17 @@
 Either way in as many processes as there are processors, and all ballots before the doors open.
 """
 
-import json
 import os
-import shutil
-import subprocess
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from multiprocessing import get_context
 from queue import Queue
-from types import TracebackType
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from congress.domain.errors import RuleViolation
+from congress.rehearsal.node import NodeProgram
 from congress.rehearsal.tablets import Marked, Sealed, choices, seal_marking
-from congress.settings import folder_of
 
 Seal: TypeAlias = Callable[[Sequence[Marked]], Iterable[Sealed]]
 Sealer: TypeAlias = Callable[[], AbstractContextManager[Seal]]
@@ -54,45 +49,15 @@ def in_node() -> Iterator[Seal]:
 SEALERS: dict[str, Sealer] = {"python": in_python, "node": in_node}
 
 
-class NodeTablet:
+class NodeTablet(NodeProgram):
     """A process of node's that seals one ballot after another (static/crypto/node/seal.mjs)."""
 
     def __init__(self) -> None:
-        node = shutil.which("node")
-        if node is None:
-            raise RuleViolation(
-                "Máy này chưa có node, nên không thể niêm phong phiếu như máy bỏ phiếu. "
-                "Hãy cài gói nodejs (apt-get install nodejs), hoặc bỏ --sealer node.",
-                rule="",
-            )
-        program = folder_of("static") / "crypto" / "node" / "seal.mjs"
-        self._process = subprocess.Popen(  # noqa: S603  (our own program, no shell)
-            [node, str(program)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-
-    def __enter__(self) -> "NodeTablet":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._process.communicate()
+        super().__init__("seal.mjs", "--sealer")
 
     def seal(self, work: Marked) -> Sealed:
         """Seal one marking from the digits of a card; give ballot and tracker."""
         raw, form, marks, card = work
-        asked = {"election": raw.decode(), "digits": card.digits, "choices": choices(form, marks)}
-        pipes = self._process.stdin, self._process.stdout
-        if pipes[0] is None or pipes[1] is None:
-            raise AssertionError("the program has no pipes")
-        pipes[0].write(json.dumps({"do": "seal", **asked}) + "\n")
-        pipes[0].flush()
-        line = pipes[1].readline()
-        answer: Any = json.loads(line) if line else {"broken": "the program ended"}
-        if "answer" not in answer:
-            raise AssertionError(f"a tablet in node: {answer}")
-        made = answer["answer"]
+        chosen = choices(form, marks)
+        made = self.ask("seal", election=raw.decode(), digits=card.digits, choices=chosen)
         return str(made["ballot"]).encode(), str(made["tracker"])

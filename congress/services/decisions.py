@@ -7,6 +7,7 @@ from congress.crypto.elections import read_election
 from congress.crypto.tally import read_result
 from congress.domain.decisions import Decision
 from congress.domain.events import DecisionDeclared
+from congress.domain.reconciliation import Counts
 from congress.record.papers import decide_again, read_denominator, read_slate, write_paper
 from congress.record.questions import counts_of
 from congress.services.audit import append_event
@@ -41,7 +42,12 @@ def decide_round(session: Session, uuid: str) -> Decision:
     """Decide an opened round again from its documents."""
     slate = read_slate(get_file(session, uuid, "slate.json"))
     denominator = read_denominator(get_file(session, uuid, "denominator.json"))
+    return decide_again(slate, denominator, read_counts(session, uuid))
+
+
+def read_counts(session: Session, uuid: str) -> Counts:
+    """Read the numbers of an opened round out of its result (R37)."""
+    slate = read_slate(get_file(session, uuid, "slate.json"))
     election = read_election(get_file(session, uuid, "election.json"))
     result = read_result(election, get_file(session, uuid, RESULT))
-    counts = counts_of(slate, result, get_round(session, uuid).ballots or 0)
-    return decide_again(slate, denominator, counts)
+    return counts_of(slate, result, get_round(session, uuid).ballots or 0)

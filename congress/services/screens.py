@@ -1,0 +1,232 @@
+"""What the hall sees: where the election stands; a result only once it was released (R37).
+
+While a round is open the screen knows two numbers, ballots received and cards given out.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from congress.domain.decisions import Decision
+from congress.record.papers import read_slate
+from congress.services.card_changes import CardState
+from congress.services.counting import read_opening
+from congress.services.decisions import decide_round, read_counts
+from congress.services.presence import find_last_attending
+from congress.services.stages import SEALED_ON, Stage
+from congress.services.verification import PASSED, RUNNING, read_verification
+from congress.store.access import get_account
+from congress.store.ballots import count_ballots
+from congress.store.cards import count_cards
+from congress.store.ceremonies import list_seats
+from congress.store.congresses import get_congress
+from congress.store.elections import get_election
+from congress.store.rounds import RoundRow, find_round, get_file, list_rounds
+
+_SEAL_SIGNS = 16
+
+
+class Scene(StrEnum):
+    """Which picture stands on the screen."""
+
+    WELCOME = "welcome"
+    READY = "ready"
+    VOTING = "voting"
+    OPENING = "opening"
+    RESULT = "result"
+    ANNULLED = "annulled"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHolder:
+    """A member of the counting committee, and whether the share is there."""
+
+    name: str
+    given: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One elected person, as the result shows it."""
+
+    place: int
+    name: str
+    votes: int
+    percent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that must hold before the result; `state` is done, run or wait."""
+
+    name: str
+    state: str
+    figure: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundOnScreen:
+    """A round as the hall may know it at its stage; what is not known yet is empty."""
+
+    title: str
+    number: int
+    seats: int
+    candidates: int
+    denominator: int
+    needed: int
+    present: int | None
+    issued: int
+    received: int
+    seal: tuple[str, ...] = ()
+    threshold: int = 0
+    holders: tuple[KeyHolder, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def given(self) -> int:
+        """How many shares are there."""
+        return sum(holder.given for holder in self.holders)
+
+    @property
+    def passed(self) -> int:
+        """How many checks are done."""
+        return sum(check.state == "done" for check in self.checks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultOnScreen:
+    """A released result: those elected from most votes to fewest (R44)."""
+
+    outcome: str
+    next_step: str
+    valid: int
+    invalid: int
+    elected: tuple[Line, ...]
+    tied: tuple[Line, ...]
+    short: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """All that one picture of the screen shows."""
+
+    scene: Scene
+    congress: str
+    venue: str
+    summoned: int | None
+    round: RoundOnScreen | None = None
+    result: ResultOnScreen | None = None
+
+
+def read_picture(session: Session, uuid: str = "") -> Picture:
+    """Give what the hall sees now: of the round that is named, else of the one at work."""
+    congress = get_congress(session)
+    row = find_round(session, uuid) if uuid else _at_work(session)
+    scene = Scene.WELCOME if row is None else _scene_of(row)
+    last = find_last_attending(session)
+    return Picture(
+        scene=scene,
+        congress=congress.name,
+        venue=congress.venue,
+        summoned=last.numbers.get("summoned") if last else None,
+        round=None if row is None else _round(session, row),
+        result=_result(session, row) if row and scene is Scene.RESULT else None,
+    )
+
+
+def _at_work(session: Session) -> RoundRow | None:
+    """Choose the open round, else the newest one."""
+    rows = list_rounds(session)
+    newest = max(rows, key=lambda row: row.slot, default=None)
+    return next((row for row in rows if row.state == Stage.OPEN.value), newest)
+
+
+def _scene_of(row: RoundRow) -> Scene:
+    stage = Stage(row.state)
+    if stage in _SCENES:
+        return _SCENES[stage]
+    return Scene.RESULT if row.released else Scene.OPENING
+
+
+_SCENES = {
+    Stage.FROZEN: Scene.READY,
+    Stage.OPEN: Scene.VOTING,
+    Stage.ANNULLED: Scene.ANNULLED,
+}
+
+
+def _round(session: Session, row: RoundRow) -> RoundOnScreen:
+    slate = read_slate(get_file(session, row.uuid, "slate.json"))
+    sealed = Stage(row.state) in SEALED_ON
+    opening = read_opening(session, row.uuid)
+    return RoundOnScreen(
+        title=get_election(session, row.election).title,
+        number=row.number,
+        seats=row.seats,
+        candidates=len(slate.candidates),
+        denominator=row.denominator,
+        needed=row.needed,
+        present=row.present,
+        issued=count_cards(session, row.uuid, CardState.VALID.value),
+        received=count_ballots(session, row.uuid),
+        seal=_groups(row.seal or ""),
+        threshold=opening.needed,
+        holders=_holders(session, row, opening.accepted),
+        checks=_checks(session, row, len(opening.accepted), opening.needed) if sealed else (),
+    )
+
+
+def _holders(session: Session, row: RoundRow, given: tuple[int, ...]) -> tuple[KeyHolder, ...]:
+    return tuple(
+        KeyHolder(get_account(session, seat.username).full_name, seat.index in given)
+        for seat in list_seats(session, row.ceremony)
+    )
+
+
+def _checks(session: Session, row: RoundRow, given: int, needed: int) -> tuple[Check, ...]:
+    """Give the six things that must hold.
+
+    A member's device checks the whole box before its share leaves (design 3.4), so with the first
+    share somebody has checked that each card has one ballot and that every ballot is well formed.
+    """
+    ballots = str(row.ballots or 0)
+    counted = Stage(row.state) is not Stage.SEALED
+    checked = "done" if given else "run" if counted else "wait"
+    shares = "done" if given >= needed else "run" if counted else "wait"
+    verification = read_verification(session, row.uuid).state
+    programs = {PASSED: "done", RUNNING: "run"}.get(verification, "wait")
+    return (
+        Check(name="seal", state="done"),
+        Check(name="counts", state="done" if counted else "run", figure=ballots if counted else ""),
+        Check(name="cards", state=checked),
+        Check(name="ballots", state=checked, figure=ballots if given else ""),
+        Check(name="shares", state=shares, figure=f"{given}/{needed}"),
+        Check(name="programs", state=programs),
+    )
+
+
+def _result(session: Session, row: RoundRow) -> ResultOnScreen:
+    decision, counts = decide_round(session, row.uuid), read_counts(session, row.uuid)
+    return ResultOnScreen(
+        outcome=decision.outcome.label,
+        next_step=decision.next_step.label,
+        valid=counts.valid,
+        invalid=counts.invalid_total,
+        elected=_lines(decision, decision.elected),
+        tied=_lines(decision, decision.tied),
+        short=decision.short,
+    )
+
+
+def _lines(decision: Decision, places: tuple[int, ...]) -> tuple[Line, ...]:
+    counted = decision.counted
+    return tuple(
+        Line(number, counted.names[place], counted.votes[place], decision.percent(place))
+        for number, place in enumerate(places, start=1)
+    )
+
+
+def _groups(seal: str) -> tuple[str, ...]:
+    signs = seal[:_SEAL_SIGNS].upper()
+    return tuple(signs[place : place + 4] for place in range(0, len(signs), 4))

@@ -1,0 +1,87 @@
+"""The hall's screen: counts while a round is open, the opening step by step, a released result."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.acting import Officials
+from tests.e2e.browsers import PROJECTOR, Hall, check_axe
+from tests.web.hall import good
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def page(hall: Hall) -> Page:
+    page = hall.person(PROJECTOR).page
+    page.goto("/screen")
+    return page
+
+
+def test_the_screen_follows_an_election_and_shows_no_choice_before_the_release(
+    officials: Officials, page: Page
+) -> None:
+    expect(page.locator(".scene.ready")).to_be_visible()
+    check_picture(page)
+
+    officials.open()
+    for serial in (1, 2, 3):
+        good(officials.cast(officials.ballot(serial, (0, 1, 1, 0))))
+    expect(page.locator(".scene.voting .figures")).to_contain_text("3/4 phiếu")
+    check_picture(page)
+
+    officials.close_round()
+    expect(page.locator(".seal span")).to_have_count(4)
+    expect(page.locator(".checks .done")).to_have_count(1)
+    officials.count()
+    good(officials.give_share(1))
+    expect(page.locator(".keys .in")).to_have_count(1)
+    expect(page.locator(".checks .done")).to_have_count(4)
+    check_picture(page)
+
+    good(officials.give_share(2))
+    good(officials.person("thuky").post(f"{officials.page}/decision"))
+    expect(page.locator(".checks .done")).to_have_count(5)
+    assert "Nguyễn Văn An" not in page.content()
+
+    good(officials.person("kp1").post(f"{officials.page}/release"))
+    expect(page.locator("#elected tbody tr:visible")).to_have_count(2)
+    expect(page.locator("#elected")).to_contain_text("75,00%")
+    check_picture(page)
+
+
+def test_the_last_picture_stays_when_the_connection_is_lost(hall: Hall, page: Page) -> None:
+    person = hall.people[-1]
+    person.expect_complaint("ERR_INTERNET_DISCONNECTED")
+    person.context.set_offline(True)
+    expect(page.get_by_text("mất kết nối")).to_be_visible()
+    expect(page.locator(".scene.ready")).to_be_visible()
+
+    person.context.set_offline(False)
+    expect(page.get_by_text("mất kết nối")).to_be_hidden()
+
+
+def test_an_annulled_round_says_so(officials: Officials, page: Page) -> None:
+    officials.two_people("annulment", {"reason": "Sai danh sách"})
+
+    expect(page.locator(".scene.annulled")).to_contain_text("đã hủy theo quyết định")
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 768)])
+def test_smaller_projectors_show_the_whole_picture(hall: Hall, size: tuple[int, int]) -> None:
+    page = hall.person(size).page
+    page.goto("/screen?language=en")
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Getting ready to vote")
+    check_picture(page)
+
+
+def check_picture(page: Page) -> None:
+    """A picture fits the screen whole, and its letters are 3 % of its height at least."""
+    check_axe(page)
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    small = """() => [...document.querySelectorAll('#picture *')]
+      .filter((e) => e.childNodes.length && e.checkVisibility() && !e.closest('.unseen, svg'))
+      .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+      .filter((e) => parseFloat(getComputedStyle(e).fontSize) * 1.5 < innerHeight * 0.03)
+      .map((e) => e.outerHTML.slice(0, 80))"""
+    assert page.evaluate(small) == []

@@ -47,7 +47,7 @@ def texts() -> Iterator[tuple[str, str]]:
     """Give every text with the file in which it stands."""
     for folder, methods in SOURCES.items():
         options = {"**.html": {"silent": "false"}}
-        keywords = {"_": None, "gettext": None, "ngettext": (1, 2), "text": None}
+        keywords = {"_": None, "gettext": None, "ngettext": (1, 2), "phrase": None}
         for name, _line, text, *_ in extract_from_dir(
             ROOT / folder, methods, options, keywords, directory_filter=lambda _folder: True
         ):

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from congress.domain.errors import NotFound
 from congress.web.access import public
-from congress.web.language import text
+from congress.web.language import phrase
 from congress.web.pages import page
 
 bp = Blueprint("help", __name__, url_prefix="/help")
@@ -25,20 +25,21 @@ class Guide:
 
 GUIDES: Mapping[str, Guide] = MappingProxyType(
     {
-        "delegates": Guide(text("Đại biểu: bỏ phiếu trên máy tính bảng"), "help/delegates.html"),
+        "delegates": Guide(phrase("Đại biểu: bỏ phiếu trên máy tính bảng"), "help/delegates.html"),
         "secretariat": Guide(
-            text("Đoàn thư ký: chuẩn bị và điều hành cuộc bầu cử"), "help/secretariat.html"
+            phrase("Đoàn thư ký: chuẩn bị và điều hành cuộc bầu cử"), "help/secretariat.html"
         ),
         "counting": Guide(
-            text("Ban kiểm phiếu: tạo khóa, mở hòm, lập biên bản"), "help/counting.html"
+            phrase("Ban kiểm phiếu: tạo khóa, mở hòm, lập biên bản"), "help/counting.html"
         ),
         "credentials": Guide(
-            text("Ban thẩm tra tư cách đại biểu: làm và phát thẻ bỏ phiếu"), "help/credentials.html"
+            phrase("Ban thẩm tra tư cách đại biểu: làm và phát thẻ bỏ phiếu"),
+            "help/credentials.html",
         ),
         "presidium": Guide(
-            text("Đoàn chủ tịch: xác nhận mở và đóng vòng bầu"), "help/presidium.html"
+            phrase("Đoàn chủ tịch: xác nhận mở và đóng vòng bầu"), "help/presidium.html"
         ),
-        "verifier": Guide(text("Người kiểm tra: tự kiểm tra kết quả"), "help/verifier.html"),
+        "verifier": Guide(phrase("Người kiểm tra: tự kiểm tra kết quả"), "help/verifier.html"),
     }
 )
 
@@ -47,7 +48,7 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
 @public
 def index() -> ResponseReturnValue:
     """List the pages of help."""
-    return page("help/index.html", title=text("Hướng dẫn sử dụng"), guides=GUIDES)
+    return page("help/index.html", title=phrase("Hướng dẫn sử dụng"), guides=GUIDES)
 
 
 @bp.get("/<group>")

@@ -33,7 +33,7 @@ def remember_language(response: Response, chosen: str) -> Response:
     return response
 
 
-def text(words: str) -> str:
+def phrase(words: str) -> str:
     """Mark a text that a template translates where it is shown, `_(item.label)`."""
     return words
 

@@ -7,36 +7,36 @@ from flask import current_app, request, url_for
 
 from congress.domain.roles import Role
 from congress.web.access import roles_of
-from congress.web.language import text
+from congress.web.language import phrase
 
 _GROUPS = (
-    ("", (("front.home", text("Việc cần làm")),)),
+    ("", (("front.home", phrase("Việc cần làm")),)),
     (
-        text("Chuẩn bị"),
+        phrase("Chuẩn bị"),
         (
-            ("congresses.page", text("Đại hội")),
-            ("delegates.page", text("Đại biểu")),
-            ("accounts.page", text("Tài khoản")),
-            ("tablets.page", text("Máy tính bảng")),
-            ("cards.page", text("Thẻ bỏ phiếu")),
-            ("ceremonies.page", text("Khóa của Ban kiểm phiếu")),
+            ("congresses.page", phrase("Đại hội")),
+            ("delegates.page", phrase("Đại biểu")),
+            ("accounts.page", phrase("Tài khoản")),
+            ("tablets.page", phrase("Máy tính bảng")),
+            ("cards.page", phrase("Thẻ bỏ phiếu")),
+            ("ceremonies.page", phrase("Khóa của Ban kiểm phiếu")),
         ),
     ),
     (
-        text("Bầu cử"),
+        phrase("Bầu cử"),
         (
-            ("elections.page", text("Cuộc bầu cử")),
-            ("presidium.page", text("Chờ xác nhận")),
-            ("counting.page", text("Kiểm phiếu")),
+            ("elections.page", phrase("Cuộc bầu cử")),
+            ("presidium.page", phrase("Chờ xác nhận")),
+            ("counting.page", phrase("Kiểm phiếu")),
         ),
     ),
     (
-        text("Sau bầu cử"),
+        phrase("Sau bầu cử"),
         (
-            ("screens.screen", text("Trình chiếu")),
-            ("record.page", text("Hồ sơ công khai")),
-            ("record.journal", text("Nhật ký")),
-            ("help.index", text("Hướng dẫn")),
+            ("screens.screen", phrase("Trình chiếu")),
+            ("record.page", phrase("Hồ sơ công khai")),
+            ("record.journal", phrase("Nhật ký")),
+            ("help.index", phrase("Hướng dẫn")),
         ),
     ),
 )

@@ -7,9 +7,11 @@ applications must not share a database: closing a round swaps its file.
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpx
+from flask.testing import FlaskClient
+from typing_extensions import override
 
 from tests.web.hall import PASSWORD, Browser, Clock, Hall, Kept, good
 
@@ -74,11 +76,13 @@ class Officials(Hall):
         self._address = site.address
         self._clients: list[Client] = []
 
+    @override
     def browser(self) -> Browser:
         client = Client(self._address)
         self._clients.append(client)
-        return Browser(client)  # type: ignore[arg-type]  (it is called alike)
+        return Browser(cast("FlaskClient", client))
 
+    @override
     def person(self, username: str) -> Browser:
         """Give somebody's browser, signed in; a tablet is paired anew."""
         if username == "tablet":
@@ -88,6 +92,7 @@ class Officials(Hall):
             good(browser.sign_in(username, PASSWORD))
         return self.people[username]
 
+    @override
     def close(self) -> None:
         """Close all connections."""
         for client in self._clients:

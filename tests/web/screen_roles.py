@@ -28,4 +28,6 @@ ROLES: Mapping[str, set[Role]] = {
     "front.choose_language": EVERYBODY,
     "help.index": EVERYBODY,
     "help.group": EVERYBODY,
+    "screens.screen": EVERYBODY,
+    "screens.picture": EVERYBODY,
 }

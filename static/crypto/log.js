@@ -58,10 +58,10 @@ export const FIELDS = new Map(
   }),
 );
 
-const ROLES = ["secretariat", "credentials", "counting", "presidium", "observer", "tablet"];
+export const ROLES = ["secretariat", "credentials", "counting", "presidium", "observer", "tablet"];
 // Who may open, close and annul; and who may say which cards vote (design 5.5).
-const OPENING_ROLES = ["secretariat", "presidium", "counting"];
-const CARD_ROLES = ["credentials", "secretariat", "presidium"];
+export const OPENING_ROLES = ["secretariat", "presidium", "counting"];
+export const CARD_ROLES = ["credentials", "secretariat", "presidium"];
 const LIVE = ["frozen", "open", "sealed"];
 const ACTS = { open: ["frozen"], "change cards": ["open"], close: ["open"], annul: LIVE };
 

@@ -23,7 +23,13 @@ import { readElection } from "../../static/crypto/elections.js";
 import { getGroup } from "../../static/crypto/groups.js";
 import { utf8 } from "../../static/crypto/hash.js";
 import { formatSeed, readSeed, verifySeed } from "../../static/crypto/keycard.js";
-import { FIELDS, findConfirmation } from "../../static/crypto/log.js";
+import {
+  CARD_ROLES,
+  FIELDS,
+  OPENING_ROLES,
+  ROLES,
+  findConfirmation,
+} from "../../static/crypto/log.js";
 import { serve } from "../../static/crypto/node/lines.mjs";
 import { MEMBER, startWorker } from "../../static/crypto/node/members.mjs";
 import { readRoll, requireVoters, votersOf } from "../../static/crypto/rolls.js";
@@ -97,6 +103,7 @@ await serve({
   readSeed: ({ typed }) => readSeed(typed),
   verifySeed: ({ group, seed, certificate }) => verifySeed(getGroup(group), seed, certificate),
   findConfirmation: ({ leaves, ceremony, index }) => findConfirmation(leaves, ceremony, index),
+  roles: () => ({ all: ROLES, opening: OPENING_ROLES, cards: CARD_ROLES }),
   fields: () => Object.fromEntries([...FIELDS].map(([type, kinds]) => [type, [...kinds]])),
   verifyDeal: ({ group, certificates, index, raw }) =>
     verifyDeal(getGroup(group), certificates, index, raw),

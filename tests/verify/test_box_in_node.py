@@ -17,7 +17,9 @@ from congress.crypto.errors import VerificationError
 from congress.crypto.shares import verify_second_proof, verify_share
 from congress.crypto.tally import Tally, sum_ballots, tally_json
 from congress.domain import events as e
+from congress.domain.roles import OPENING_ROLES, Role
 from congress.verify.box import BoxEvidence
+from congress.verify.round_history import CARD_ROLES
 from tests.crypto.node import Node
 from tests.record.drafts import Draft
 from tests.record.small_congress import CEREMONY, SmallCongress
@@ -191,6 +193,14 @@ def test_the_events_that_a_device_follows_have_the_fields_of_the_log(device: Dev
 
     for name, found in device.node.ask("fields").items():
         assert found == [[field.name, kinds[field.type]] for field in fields(known[name])]  # type: ignore[index]  # types, not their names
+
+
+def test_a_device_knows_the_roles_of_the_congress(device: Device) -> None:
+    found = device.node.ask("roles")
+
+    assert set(found["all"]) == set(Role)
+    assert set(found["opening"]) == OPENING_ROLES
+    assert set(found["cards"]) == CARD_ROLES
 
 
 def test_a_device_finds_what_its_member_confirmed(device: Device) -> None:

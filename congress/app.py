@@ -9,13 +9,14 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_wtf.csrf import CSRFProtect
 
 from congress.services.congresses import open_congress, require_congress
+from congress.services.demonstration import find_demonstration
 from congress.services.proof_pool import ProofPool
 from congress.services.verification import fail_interrupted
 from congress.settings import Settings, folder_of
 from congress.store.database import Database, sqlite_module
 from congress.store.rewriting import rewrite_sealed_boxes
 from congress.store.schema import MIGRATIONS, metadata
-from congress.web import api, errors, front, headers, logs, pages, screens
+from congress.web import api, demonstration, errors, front, headers, logs, pages, screens
 from congress.web import help as help_pages
 from congress.web import runtime as web_runtime
 from congress.web.access import guard, require_declared
@@ -65,6 +66,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = wall_clock) -
     CSRFProtect(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    demonstration.install(app, settings.data, find_demonstration(settings.data, here.keys))
     require_declared(app)
     return app
 

@@ -110,6 +110,11 @@ def go(url: str) -> Response:
     return answer
 
 
+def own_address(to: str) -> str:
+    """Give an address of this server, never of another."""
+    return to if to.startswith("/") and not to.startswith(("//", "/\\")) else "/"
+
+
 def wants_fragment() -> bool:
     """Tell whether htmx asks, which puts an answer into the page that is there."""
     return request.headers.get("HX-Request") == "true"

@@ -7,7 +7,7 @@ from congress.domain.roles import Role
 from congress.services import access, accounts
 from congress.services.access import Visitor
 from congress.web.access import ALL, READERS, allow, public
-from congress.web.forms import Form, go
+from congress.web.forms import Form, go, own_address
 from congress.web.language import remember_language
 from congress.web.pages import page, page_for_anybody
 from congress.web.runtime import act, now, runtime
@@ -42,7 +42,7 @@ def home() -> ResponseReturnValue:
 @public
 def sign_in() -> ResponseReturnValue:
     """Ask for name and password."""
-    return page_for_anybody("front/sign_in.html", to=_own_address(request.args.get("to", "/")))
+    return page_for_anybody("front/sign_in.html", to=own_address(request.args.get("to", "/")))
 
 
 @bp.post("/sign-in")
@@ -51,7 +51,7 @@ def open_session() -> ResponseReturnValue:
     """Sign in, and go on to the page that was asked for."""
     form = Form()
     username, password = form.text("username", "tên đăng nhập"), form.secret("password", "mật khẩu")
-    database, to = runtime().database, _own_address(form.optional_text("to"))
+    database, to = runtime().database, own_address(form.optional_text("to"))
     begun = access.sign_in(database, username.lower(), password, at=now(), instead_of=visitor())
     return set_cookie(go(to), begun.token)
 
@@ -89,16 +89,11 @@ def choose_password() -> ResponseReturnValue:
 @public
 def choose_language(chosen: str) -> ResponseReturnValue:
     """Show the pages of this browser in another language."""
-    return remember_language(go(_own_address(request.args.get("to", "/"))), chosen)
+    return remember_language(go(own_address(request.args.get("to", "/"))), chosen)
 
 
 def _home_of(who: Visitor) -> str:
     return url_for("front.sign_in") if who.role is None else _HOMES[who.role]
-
-
-def _own_address(to: str) -> str:
-    """Give an address of this server, never of another."""
-    return to if to.startswith("/") and not to.startswith(("//", "/\\")) else "/"
 
 
 def _require_own_password() -> Response | None:

@@ -1,0 +1,351 @@
+"""What a visitor of a demonstration does next, and as whom: read from the real state (R35).
+
+Nothing here decides anything: each step says in plain words what the screens will then ask for.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import groupby
+
+from sqlalchemy.orm import Session
+
+from congress.domain.card_votes import Subject
+from congress.services.card_votes import describe_votes
+from congress.services.counting_committees import find_named_committee
+from congress.services.demonstration import is_next_roll_there
+from congress.services.round_status import read_status
+from congress.services.stages import Stage, Step
+from congress.store.ceremonies import Ceremony, list_ceremonies, list_seats
+from congress.store.elections import ElectionRow, list_elections
+from congress.store.rounds import RoundRow, list_rounds_of
+
+OFFICE, CREDENTIALS, PRESIDIUM = "thuky", "thamtra", "chutich"
+HEAD, MEMBER, OBSERVER, TABLET = "kp1", "kp2", "quansat", "tablet1"
+
+
+class Helper(StrEnum):
+    """Who can do a step, or the rest of it, by themselves."""
+
+    NOBODY = ""
+    ROLL = "roll"
+    CONFIRMATION = "confirmation"
+    MEMBERS = "members"
+    DELEGATES = "delegates"
+
+
+class Phase(StrEnum):
+    """The parts of an election as the rail across the page names them."""
+
+    SLATE = "Số lượng, danh sách"
+    COMMITTEE = "Ban kiểm phiếu"
+    KEY = "Tạo khóa"
+    FREEZE = "Giao thẻ, chốt"
+    OPEN = "Mở vòng bầu"
+    VOTE = "Bỏ phiếu"
+    COUNT = "Niêm phong, mở hòm"
+    MINUTES = "Kết luận, biên bản"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A part to play, and the page where it is played."""
+
+    username: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """A step of the election: what is done, how, as whom, and who else could do it."""
+
+    phase: Phase
+    title: str
+    how: str
+    actions: tuple[Action, ...]
+    helper: Helper = Helper.NOBODY
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Where an election stands: the step that is next, and the phases with their states.
+
+    `rail` has for each phase its `label` and its `state`: "done", "now" or "later".
+    """
+
+    election: str
+    title: str
+    round: str
+    number: int
+    steps: int
+    todo: Todo
+    rail: tuple[Mapping[str, str], ...]
+
+
+def find_walk(session: Session, *, voters: int, at: datetime) -> Walk | None:
+    """Find out what comes next in the first election that is not over; None without any.
+
+    `voters` is how many were summoned, for the examples.
+    """
+    elections = list_elections(session)
+    if not elections:
+        return None
+    unfinished = (row for row in elections if not _is_over(session, row))
+    row = next(unfinished, elections[-1])
+    round_row = _current_round(session, row)
+    preparing = _preparing(session, row, round_row, voters)
+    steps = [*preparing, *_round_steps(session, round_row, at=at)]
+    number = next((i for i, (done, _) in enumerate(steps) if not done), len(steps) - 1)
+    return Walk(
+        election=row.id,
+        title=row.title,
+        round=round_row.uuid if round_row else "",
+        number=number + 1,
+        steps=len(steps),
+        todo=steps[number][1],
+        rail=_rail(steps, steps[number][1].phase),
+    )
+
+
+def _preparing(
+    session: Session, row: ElectionRow, round_row: RoundRow | None, voters: int
+) -> Iterator[tuple[bool, Todo]]:
+    page = f"/elections/{row.id}"
+    votes = {due.subject: due.passed for due in describe_votes(session, row.id)}
+    if Subject.SEATS in votes:
+        yield votes[Subject.SEATS], _vote(row, Subject.SEATS, Phase.SLATE, voters)
+    yield (
+        row.slate is not None,
+        Todo(
+            Phase.SLATE,
+            "Xem lại rồi khóa danh sách bầu cử",
+            "Danh sách mẫu đã nhập sẵn, xếp theo vần A, B, C của tên. Khóa rồi thì không sửa được.",
+            (Action(OFFICE, f"{page}/slate"),),
+        ),
+    )
+    yield votes[Subject.SLATE], _vote(row, Subject.SLATE, Phase.SLATE, voters)
+    yield (
+        find_named_committee(session, row.id) is not None,
+        Todo(
+            Phase.COMMITTEE,
+            "Giới thiệu ban kiểm phiếu",
+            "Chọn kp1 làm trưởng ban, kp2 và kp3 làm thành viên: ba người này giữ khóa hòm phiếu.",
+            (Action(OFFICE, f"{page}/card-votes"),),
+        ),
+    )
+    yield votes[Subject.COMMITTEE], _vote(row, Subject.COMMITTEE, Phase.COMMITTEE, voters)
+    yield from _key(session, row)
+    yield (
+        round_row is not None or is_next_roll_there(session),
+        Todo(
+            Phase.FREEZE,
+            "Giao danh sách thẻ của vòng bầu",
+            "Ở đại hội thật, Ban thẩm tra tư cách lập tệp này trên máy riêng rồi nộp. Ở bản làm "
+            "thử, bấm một nút để máy giao thay.",
+            (Action(CREDENTIALS, "/cards"),),
+            Helper.ROLL,
+        ),
+    )
+    yield (
+        round_row is not None,
+        Todo(
+            Phase.FREEZE,
+            "Chốt vòng bầu",
+            f"Số được triệu tập là {voters}; chọn khóa và lượt thẻ vừa giao. Sau khi chốt, danh "
+            "sách, thẻ và số dùng để tính kết quả không đổi được nữa.",
+            (Action(OFFICE, f"{page}/freeze"),),
+        ),
+    )
+
+
+def _vote(row: ElectionRow, subject: Subject, phase: Phase, voters: int) -> Todo:
+    return Todo(
+        phase,
+        f"Biểu quyết giơ thẻ: {subject.label}",
+        f"Nhập kết quả giơ thẻ, ví dụ {voters - 2} đồng ý, 2 không đồng ý, 0 ý kiến khác; số được "
+        f"triệu tập là {voters}. Quá nửa đồng ý là thông qua.",
+        (Action(OFFICE, f"/elections/{row.id}/card-votes"),),
+    )
+
+
+def _key(session: Session, row: ElectionRow) -> Iterator[tuple[bool, Todo]]:
+    ceremonies = _ceremonies_of(session, row)
+    page = f"/ceremonies/{ceremonies[0].id}" if ceremonies else "/ceremonies"
+    yield (
+        bool(ceremonies),
+        Todo(
+            Phase.KEY,
+            "Bắt đầu tạo khóa của ban kiểm phiếu",
+            "Chọn ba thành viên, cần 2 trong 3 người để mở hòm phiếu.",
+            (Action(OFFICE, "/ceremonies"),),
+        ),
+    )
+    yield (
+        any(ceremony.made for ceremony in ceremonies),
+        Todo(
+            Phase.KEY,
+            "Các thành viên cùng tạo khóa",
+            "Vào vai kp1 và làm theo màn hình; kp2, kp3 cũng phải làm, mỗi người một cửa sổ. Hoặc "
+            "để máy đóng các vai còn lại.",
+            (Action(HEAD, page), Action(MEMBER, page)),
+            Helper.MEMBERS,
+        ),
+    )
+
+
+def _round_steps(
+    session: Session, row: RoundRow | None, *, at: datetime
+) -> Iterator[tuple[bool, Todo]]:
+    status = read_status(session, row.uuid, at=at) if row else {}
+    stage = Stage(row.state) if row else Stage.FROZEN
+    pending = status.get("pending")
+    asked = str(pending["act"]) if isinstance(pending, dict) else ""
+    order = list(Stage)
+    page = f"/rounds/{row.uuid}" if row else "/elections"
+    counting = f"/counting/{row.uuid}" if row else "/counting"
+
+    def past(reached: Stage) -> bool:
+        return row is not None and order.index(stage) >= order.index(reached)
+
+    yield past(Stage.OPEN) or asked == Step.OPEN.value, _ASK_OPENING.at(page)
+    yield past(Stage.OPEN), _CONFIRM_OPENING
+    yield past(Stage.SEALED) or asked == Step.CLOSE.value, _voting(status).at(page)
+    yield past(Stage.SEALED), _CONFIRM_CLOSING
+    yield past(Stage.COUNTED), _COUNTS.at(counting)
+    yield past(Stage.OPENED), _OPEN_BOX.at(counting)
+    yield past(Stage.DECLARED), _DECLARE.at(f"{page}/decision")
+    yield past(Stage.VERIFIED), _VERIFY.at(counting)
+    yield past(Stage.SIGNED), _SIGN.at(counting)
+    yield False, _LOOK
+
+
+@dataclass(frozen=True, slots=True)
+class _Template:
+    """A step whose pages are those of a round; an empty path is that of the round."""
+
+    todo: Todo
+
+    def at(self, page: str) -> Todo:
+        actions = tuple(Action(a.username, a.path or page) for a in self.todo.actions)
+        return Todo(self.todo.phase, self.todo.title, self.todo.how, actions, self.todo.helper)
+
+
+_ASK_OPENING = _Template(
+    Todo(
+        Phase.OPEN,
+        "Đề nghị mở bỏ phiếu",
+        "Nhập số có mặt và số thẻ đã phát, bằng số thẻ vừa giao. Đoàn chủ tịch phải xác nhận trong "
+        "5 phút.",
+        (Action(OFFICE, ""),),
+    )
+)
+_CONFIRM_OPENING = Todo(
+    Phase.OPEN,
+    "Đoàn chủ tịch xác nhận mở bỏ phiếu",
+    "Người thứ hai, thuộc bộ phận khác, xác nhận đúng điều đã đề nghị.",
+    (Action(PRESIDIUM, "/presidium"),),
+    Helper.CONFIRMATION,
+)
+_CONFIRM_CLOSING = Todo(
+    Phase.COUNT,
+    "Đoàn chủ tịch xác nhận đóng bỏ phiếu",
+    "Hòm phiếu được niêm phong ngay khi xác nhận; sau đó không nhận phiếu nào nữa.",
+    (Action(PRESIDIUM, "/presidium"),),
+    Helper.CONFIRMATION,
+)
+_COUNTS = _Template(
+    Todo(
+        Phase.COUNT,
+        "Báo cáo số phiếu phát ra, thu về",
+        "Trưởng ban kiểm phiếu xác nhận hai con số trước khi mở hòm.",
+        (Action(HEAD, ""),),
+    )
+)
+_OPEN_BOX = _Template(
+    Todo(
+        Phase.COUNT,
+        "Mở hòm phiếu",
+        "Mỗi thành viên để máy của mình kiểm tra cả hòm rồi gửi mảnh khóa; đủ 2 mảnh thì kết quả "
+        "hiện ra. Vai nào tạo khóa bằng tay thì mở bằng tay.",
+        (Action(HEAD, ""), Action(MEMBER, "")),
+        Helper.MEMBERS,
+    )
+)
+_DECLARE = _Template(
+    Todo(
+        Phase.MINUTES,
+        "Lập kết luận: ai trúng cử và vì sao",
+        "Kết luận tính từ số phiếu và điều khoản. Nếu có người bằng phiếu, máy hỏi ý kiến Đoàn chủ "
+        "tịch.",
+        (Action(OFFICE, ""),),
+    )
+)
+_VERIFY = _Template(
+    Todo(
+        Phase.MINUTES,
+        "Cho hai chương trình kiểm tra hồ sơ",
+        "Một của ta, một của người khác làm; cả hai đồng ý thì mới lập biên bản.",
+        (Action(HEAD, ""),),
+    )
+)
+_SIGN = _Template(
+    Todo(
+        Phase.MINUTES,
+        "Lập và ký biên bản kiểm phiếu",
+        "Xem tên người ký, lập biên bản PDF, công bố kết quả lên màn hình hội trường.",
+        (Action(HEAD, ""),),
+    )
+)
+_LOOK = Todo(
+    Phase.MINUTES,
+    "Xong một cuộc bầu cử: xem hồ sơ công khai",
+    "Tải hồ sơ và biên bản, tìm mã phiếu của mình. Muốn làm tiếp: chốt lần bầu nữa, hoặc tạo cuộc "
+    "bầu cử khác.",
+    (Action(OBSERVER, "/record"), Action(OFFICE, "/elections")),
+)
+
+
+def _voting(status: dict[str, object]) -> _Template:
+    counts = f"đã nhận {status['returned']}/{status['issued']} phiếu" if status else ""
+    return _Template(
+        Todo(
+            Phase.VOTE,
+            f"Bỏ phiếu: {counts}" if counts else "Bỏ phiếu",
+            "Mở máy bỏ phiếu, gõ mã số của một thẻ dưới đây rồi bầu như đại biểu; cho đại biểu mô "
+            "phỏng bỏ nốt. Xong thì vào vai Đoàn thư ký để đề nghị đóng bỏ phiếu.",
+            (Action(TABLET, "/vote"), Action(OFFICE, "")),
+            Helper.DELEGATES,
+        )
+    )
+
+
+def _ceremonies_of(session: Session, row: ElectionRow) -> list[Ceremony]:
+    """List the ceremonies whose members count this election, a finished one first."""
+    named = find_named_committee(session, row.id)
+    counters = set(named.counters) if named else set()
+    fitting = [
+        ceremony
+        for ceremony in list_ceremonies(session)
+        if {seat.username for seat in list_seats(session, ceremony.id)} <= counters
+    ]
+    return sorted(fitting, key=lambda ceremony: not ceremony.made)
+
+
+def _current_round(session: Session, row: ElectionRow) -> RoundRow | None:
+    rounds = list_rounds_of(session, row.id)
+    return rounds[-1] if rounds and rounds[-1].state != Stage.ANNULLED.value else None
+
+
+def _is_over(session: Session, row: ElectionRow) -> bool:
+    current = _current_round(session, row)
+    return current is not None and current.state == Stage.SIGNED.value
+
+
+def _rail(steps: Sequence[tuple[bool, Todo]], now: Phase) -> tuple[Mapping[str, str], ...]:
+    names = [phase for phase, _ in groupby(todo.phase for _, todo in steps)]
+    at = names.index(now)
+    return tuple(
+        {"label": name.value, "state": "done" if i < at else "now" if i == at else "later"}
+        for i, name in enumerate(names)
+    )

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from congress.domain.errors import RuleViolation
 from congress.domain.events import AccountCreated, AccountDisabled, PasswordChosen, PasswordReset
 from congress.domain.roles import Role
@@ -11,7 +13,13 @@ from congress.services.audit import append_event
 from congress.services.errors import Malformed
 from congress.services.passwords import hash_password, new_password
 from congress.services.transactions import Transaction
-from congress.store.access import Account, delete_other_sign_ins, find_account, get_account
+from congress.store.access import (
+    Account,
+    delete_other_sign_ins,
+    find_account,
+    get_account,
+    list_accounts,
+)
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}", re.ASCII)
 _SHORTEST_PASSWORD = 8
@@ -25,6 +33,31 @@ class NewAccount:
     full_name: str
     role: Role
     password: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownAccount:
+    """An account as the secretariat sees it; `own_password`: its owner chose the password."""
+
+    username: str
+    full_name: str
+    role: Role
+    own_password: bool
+    disabled: bool
+
+
+def describe_accounts(session: Session) -> tuple[KnownAccount, ...]:
+    """Tell who may sign in, and who no more, by sign-in name."""
+    return tuple(
+        KnownAccount(
+            username=row.username,
+            full_name=row.full_name,
+            role=Role(row.role),
+            own_password=row.own_password,
+            disabled=row.disabled,
+        )
+        for row in list_accounts(session)
+    )
 
 
 def create_account(tx: Transaction, account: NewAccount) -> str:

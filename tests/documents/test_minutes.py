@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -279,3 +280,35 @@ def test_the_same_minutes_give_the_same_bytes(make_minutes: MakeMinutes) -> None
     minutes = make_minutes(SIX, seats=5)
 
     assert minutes_pdf(minutes) == minutes_pdf(minutes)
+
+
+def test_what_is_behind_a_number_taken_off_stands_beside_it(
+    make_minutes: MakeMinutes, text: Text
+) -> None:
+    minutes = make_minutes(SIX, seats=5)
+    said = {"absent_throughout_not_replaced": "Ốm nặng, giấy ra viện số 5"}
+    attendance = minutes.denominator.attendance
+    built = denominator_of(attendance, minutes.rules, reasons=said)
+
+    words = plain(text(minutes_pdf(replace(minutes, denominator=built))))
+
+    assert "không tính (Ốm nặng, giấy ra viện số 5)" in words
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        pytest.param(None, False, id="not known"),
+        pytest.param(date(2025, 10, 15), False, id="today"),
+        pytest.param(date(2025, 10, 14), True, id="yesterday"),
+    ],
+)
+def test_the_day_on_which_the_congress_opened_is_told(
+    make_minutes: MakeMinutes, day: date | None, *, said: bool
+) -> None:
+    minutes = make_minutes(SIX, seats=5)
+    opened = replace(minutes, heading=replace(minutes.heading, day=day))
+
+    assert (
+        ", khai mạc ngày 14 tháng 10 năm 2025, tiến hành bầu" in plain(minutes_html(opened))
+    ) is said

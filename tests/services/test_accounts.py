@@ -10,6 +10,7 @@ from congress.services.accounts import (
     NewAccount,
     choose_password,
     create_account,
+    describe_accounts,
     disable_account,
     reset_password,
 )
@@ -61,6 +62,19 @@ def test_who_was_disabled_is_out_at_once_and_stays_out(office: Office) -> None:
     assert office.events.count(AccountDisabled(username="kp1", by="thuky")) == 1
     with pytest.raises(RuleViolation, match="đã ngừng"), office.act() as tx:
         reset_password(tx, "kp1")
+
+
+def test_the_secretariat_sees_who_signs_in_and_who_no_more(office: Office) -> None:
+    with office.act("kp2") as tx:
+        choose_password(tx, NEW, session_kept="")
+    with office.act() as tx:
+        disable_account(tx, "kp1")
+    with office.database.reading() as session:
+        accounts = {account.username: account for account in describe_accounts(session)}
+
+    assert (accounts["kp1"].disabled, accounts["kp1"].own_password) == (True, False)
+    assert (accounts["kp2"].disabled, accounts["kp2"].own_password) == (False, True)
+    assert accounts["thuky"].role is Role.SECRETARIAT
 
 
 def test_who_was_disabled_makes_no_key(office: Office) -> None:

@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from congress.services.minutes import Signatories, compose_minutes
 from congress.verify.command import verify_bytes
 from congress.verify.report import Report
 from tests.web.hall import Hall, good
@@ -65,3 +66,15 @@ def test_the_decision_is_what_was_voted(signed: Hall) -> None:
     assert status["state"] == "signed"
     assert [person["votes"] for person in decision["candidates"]] == [2, 1, 0]
     assert decision["returned"] == 3
+
+
+def test_the_minutes_name_the_committee_that_the_congress_approved(signed: Hall) -> None:
+    runtime = signed.runtime
+    with runtime.database.reading() as session:
+        minutes, _ = compose_minutes(
+            session, runtime.keys, signed.round, Signatories(), at=signed.clock()
+        )
+
+    assert minutes.head_signs == "Đỗ Văn Giang"
+    assert minutes.committee.members == ("Hoàng Thị Hà", "Vũ Đình Khoa")
+    assert minutes.committee.technicians == ("Ngô Quang Lập",)

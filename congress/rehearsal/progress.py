@@ -60,10 +60,11 @@ def simulation(path: Path, of: int) -> Iterator[Progress]:
         progress.end("done", "")
     except (Stopped, KeyboardInterrupt):
         progress.end("stopped", "")
-    except (Refused, Unanswered, httpx.TransportError) as error:
-        said = str(error.error.get("message", "")) if isinstance(error, Refused) else ""
-        progress.end("failed", said or "Máy chủ không trả lời.")
-        raise SystemExit(1) from error
+    except (Unanswered, httpx.TransportError):
+        progress.end("stopped", "Máy chủ không trả lời.")
+    except Refused as refusal:
+        progress.end("failed", str(refusal.error.get("message", "")))
+        raise SystemExit(1) from refusal
     except VerificationError as error:
         progress.end("failed", f"Hồ sơ không qua được kiểm tra: {error}.")
         raise

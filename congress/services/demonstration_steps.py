@@ -22,7 +22,7 @@ from congress.store.elections import ElectionRow, list_elections
 from congress.store.rounds import RoundRow, list_rounds_of
 
 OFFICE, CREDENTIALS, PRESIDIUM = "thuky", "thamtra", "chutich"
-HEAD, MEMBER, OBSERVER, TABLET = "kp1", "kp2", "quansat", "tablet1"
+HEAD, SECOND, THIRD, OBSERVER, TABLET = "kp1", "kp2", "kp3", "quansat", "tablet1"
 
 
 class Helper(StrEnum):
@@ -187,8 +187,8 @@ def _key(session: Session, row: ElectionRow) -> Iterator[tuple[bool, Todo]]:
             Phase.KEY,
             "Các thành viên cùng tạo khóa",
             "Vào vai kp1 và làm theo màn hình; kp2, kp3 cũng phải làm, mỗi người một cửa sổ. Hoặc "
-            "để máy đóng các vai còn lại.",
-            (Action(HEAD, page), Action(MEMBER, page)),
+            "để máy đóng các vai khác.",
+            tuple(Action(member, page) for member in (HEAD, SECOND, THIRD)),
             Helper.MEMBERS,
         ),
     )
@@ -268,7 +268,7 @@ _OPEN_BOX = _Template(
         "Mở hòm phiếu",
         "Mỗi thành viên để máy của mình kiểm tra cả hòm rồi gửi mảnh khóa; đủ 2 mảnh thì kết quả "
         "hiện ra. Vai nào tạo khóa bằng tay thì mở bằng tay.",
-        (Action(HEAD, ""), Action(MEMBER, "")),
+        tuple(Action(member, "") for member in (HEAD, SECOND, THIRD)),
         Helper.MEMBERS,
     )
 )

@@ -1,6 +1,7 @@
 """Programs that act for simulated people: begun, watched and stopped beside the server."""
 
 import json
+import signal
 import subprocess
 import threading
 from collections.abc import Mapping, Sequence
@@ -60,7 +61,7 @@ class Simulations:
         told = self._read(name)
         if running:
             return told if told.is_running else Simulation(RUNNING, message="Đang bắt đầu.")
-        if told.is_running:
+        if told.is_running or (not told.state and self._was_stopped(name)):
             return Simulation(STOPPED, told.done, told.of)
         if not told.state and name in self._programs:
             return Simulation(FAILED, message="Chương trình mô phỏng không chạy được.")
@@ -75,6 +76,11 @@ class Simulations:
     def _is_running(self, name: str) -> bool:
         program = self._programs.get(name)
         return program is not None and program.poll() is None
+
+    def _was_stopped(self, name: str) -> bool:
+        """Whether it was ended before it could say anything itself."""
+        program = self._programs.get(name)
+        return program is not None and program.returncode == -signal.SIGTERM
 
     def _end(self, program: "subprocess.Popen[bytes]") -> None:
         if program.poll() is not None:

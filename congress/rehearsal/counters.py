@@ -125,7 +125,7 @@ def _open_box(committee: _Committee, status: Json, progress: Progress) -> None:
     waiting = [name for name, seat in ready.items() if seat.index not in given["accepted"]]
     missing = given["needed"] - len(given["accepted"])
     people = desk.get(f"/ceremonies/{ceremony}")["size"] - len(ready)
-    due = waiting[: missing - 1 if people else missing]
+    due = shares_due(waiting, missing=missing, people=people)
     if not due:
         return
     progress.tell("Đang kiểm tra từng phiếu trong hòm trước khi gửi mảnh khóa.")
@@ -134,6 +134,11 @@ def _open_box(committee: _Committee, status: Json, progress: Progress) -> None:
         box = examine_box(evidence, Report(lambda _line: None), mapper)
     for username in due:
         _give_share(committee.desks[username], seats[username], ceremony, box)
+
+
+def shares_due(waiting: Sequence[str], *, missing: int, people: int) -> Sequence[str]:
+    """Choose who gives a share now: the last one is left to people, wherever there are some."""
+    return waiting[: max(0, missing - 1) if people else missing]
 
 
 def _give_share(desk: Desk, seat: Seat, ceremony: str, box: ExaminedBox) -> None:

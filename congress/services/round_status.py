@@ -92,6 +92,7 @@ def read_voting_page(session: Session, uuid: str) -> dict[str, object]:
         "state": row.state,
         "election": get_file(session, uuid, "election.json").decode(),
         "election_hash": row.election_hash,
+        "trustees": get_file(session, uuid, "trustees.json").decode(),
         "congress": congress.id,
         "server_key": congress.server_key,
     }

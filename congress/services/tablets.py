@@ -39,8 +39,11 @@ def add_tablet(tx: Transaction, label: str) -> tuple[Tablet, str]:
 
 
 def pair_tablet(tx: Transaction, code: str, *, instead_of: Visitor) -> Visitor:
-    """Make the asking browser a tablet of the hall; raise `SignInRefused` for any other code."""
-    tablet = find_tablet_by_code(tx.session, _hash(code.strip()))
+    """Make the asking browser a tablet of the hall; raise `SignInRefused` for any other code.
+
+    The code may be typed without its dash, or with spaces.
+    """
+    tablet = find_tablet_by_code(tx.session, _hash(_with_dash(code)))
     if tablet is None or tablet.code_expires_at is None or tablet.code_expires_at <= tx.at:
         raise SignInRefused(
             "Mã ghép máy không đúng, đã dùng hoặc đã quá 15 phút. "
@@ -61,6 +64,11 @@ def revoke_tablet(tx: Transaction, tablet: str) -> None:
     row.revoked = True
     delete_tablet_sign_ins(tx.session, tablet)
     append_event(tx, TabletRevoked(tablet=tablet, by=tx.by))
+
+
+def _with_dash(code: str) -> str:
+    plain = "".join(code.replace("-", "").split())
+    return f"{plain[:4]}-{plain[4:]}"
 
 
 def _hash(code: str) -> str:

@@ -15,8 +15,8 @@ export class Refused extends Error {
 export class Unanswered extends Error {}
 
 /** Read JSON; raise `Refused` or `Unanswered`. */
-export async function read(path) {
-  return (await ask("GET", path)).json();
+export async function read(path, { timeout = 30_000 } = {}) {
+  return (await ask("GET", path, undefined, timeout)).json();
 }
 
 /** Read the exact text of a file. */

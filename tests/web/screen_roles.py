@@ -26,6 +26,8 @@ ROLES: Mapping[str, set[Role]] = {
     "front.password": READERS,
     "front.choose_password": READERS,
     "front.choose_language": EVERYBODY,
+    "voting.booth": EVERYBODY,
+    "voting.pair": EVERYBODY,
     "help.index": EVERYBODY,
     "help.group": EVERYBODY,
     "screens.screen": EVERYBODY,

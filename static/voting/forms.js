@@ -1,0 +1,101 @@
+/**
+ * The forms of ballot that a delegate marks, and a marking of one (R28 to R34).
+ *
+ * What may be marked follows from election.json alone: whose bytes are hashed, and nothing else.
+ */
+
+export const SURPLUS = "surplus";
+export const SINGLE = "single";
+export const SEVERAL = "several";
+const AGREE_OR_NOT = JSON.stringify(["Đồng ý", "Không đồng ý"]);
+
+/**
+ * Tell which form a ballot has: {kind, people, boxes, most}. `people` are the labels exactly as
+ * they are printed; `boxes` are what stands beside a name. Null for a form nobody knows here.
+ */
+export function formOf({ questions }) {
+  const [first] = questions;
+  if (questions.length === 1 && first.blank && first.min === 1) {
+    const agreeing = JSON.stringify(first.answers) === AGREE_OR_NOT && first.max === 1;
+    return agreeing
+      ? { kind: SINGLE, people: [first.question], boxes: first.answers, most: 1 }
+      : { kind: SURPLUS, people: first.answers, boxes: [], most: first.max };
+  }
+  const boxes = first.answers;
+  const same = JSON.stringify(boxes);
+  const fits = ({ answers, blank, min, max }) =>
+    !blank && min === 0 && max === 1 && JSON.stringify(answers) === same;
+  return questions.every(fits)
+    ? { kind: SEVERAL, people: questions.map(({ question }) => question), boxes, most: 1 }
+    : null;
+}
+
+/** What a delegate has marked so far: of nobody anything, at first. */
+export class Marking {
+  #marks;
+
+  constructor(form) {
+    this.form = form;
+    this.#marks = form.people.map(() => null);
+  }
+
+  /** The box marked for a person: its place, or null; on a SURPLUS ballot 0 for a chosen name. */
+  of(person) {
+    return this.#marks[person];
+  }
+
+  /** How many people have a mark. */
+  get count() {
+    return this.#marks.filter((mark) => mark !== null).length;
+  }
+
+  /** Whether no further name may be chosen. */
+  get full() {
+    return this.form.kind === SURPLUS && this.count >= this.form.most;
+  }
+
+  /** Whether this ballot will count as invalid because it elects nobody (R31, R32). */
+  get invalid() {
+    return this.form.kind !== SEVERAL && this.count === 0;
+  }
+
+  /** Mark a box, or take the mark away where it is; tell whether anything changed (no over-vote). */
+  toggle(person, box = 0) {
+    if (this.#marks[person] === box) {
+      this.#marks[person] = null;
+      return true;
+    }
+    if (this.#marks[person] === null && this.full) {
+      return false;
+    }
+    this.#marks[person] = box;
+    return true;
+  }
+
+  /** The people with this mark, by their places. */
+  withMark(mark) {
+    return this.#marks.flatMap((own, person) => (own === mark ? [person] : []));
+  }
+
+  /** The numbers that are sealed: one list a question, the blank flag first where there is one. */
+  get choices() {
+    const { kind, boxes } = this.form;
+    const flag = Number(this.count === 0);
+    if (kind === SURPLUS) {
+      return [[flag, ...this.#marks.map((mark) => Number(mark !== null))]];
+    }
+    const rows = this.#marks.map((mark) => boxes.map((_, box) => Number(mark === box)));
+    return kind === SINGLE ? [[flag, ...rows[0]]] : rows;
+  }
+
+  /** Forget everything. */
+  wipe() {
+    this.#marks.fill(null);
+  }
+}
+
+/** Part a label into the name and the birth date that tells homonyms apart: never other letters. */
+export function partsOf(label) {
+  const [, name, date] = /^(.*?)( \([0-9/]{4,10}\))$/.exec(label) ?? [null, label, ""];
+  return { name, date };
+}

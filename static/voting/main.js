@@ -1,0 +1,268 @@
+/**
+ * The tablet of the hall, from one delegate to the next.
+ *
+ *     waiting → start → (typing, choose) → ballot → review → sending → done | refused → start
+ *
+ * Everything that is known of a delegate is in `delegate`, in the worker that seals, and on the
+ * page; `goToRest` wipes all three. The digits of a card never leave this page: the server sees the
+ * public credential alone, and that only inside a sealed ballot.
+ */
+
+import { showDone, showRefused, showSending, stopCounting } from "./after.js";
+import { clearFault, sayInPassing, showChoice, showFault } from "./before.js";
+import { showBallot } from "./ballot.js";
+import { faultOf } from "./cards.js";
+import { Marking } from "./forms.js";
+import { stopIdle, watchIdle } from "./idle.js";
+import { Journey, askBeforeSending } from "./journey.js";
+import { GivenUp, Pause } from "./pauses.js";
+import { findPending, forgetPending } from "./pending.js";
+import { Resting } from "./resting.js";
+import { showReview } from "./review.js";
+import { Rounds } from "./rounds.js";
+import { listenToScanner } from "./scanner.js";
+import { Sealer } from "./sealing.js";
+import { keepAwake, resetSight, showConnection, watchClock, watchSight } from "./sight.js";
+import { putBack, shown, takeOff, whereOf } from "./stage.js";
+import { put, showTyping, wipeTyped } from "./typing.js";
+
+const UNSENT = new Set(["choose", "ballot", "review"]);
+const TAKES_CARDS = new Set(["waiting", "start", "typing", "done", "voted-before"]);
+
+const resting = new Resting(type);
+const rounds = new Rounds({ changed, lost: () => showConnection(false), dismissed });
+let unpaired = false;
+let delegate = null;
+let journey = null;
+
+function changed(found) {
+  showConnection(true);
+  resting.tell(found);
+  if (delegate?.round && UNSENT.has(delegate.stage) && !resting.open.includes(delegate.round)) {
+    refuse("closed-meanwhile");
+  } else if (resting.on) {
+    resting.show();
+  }
+}
+
+/** The secretariat took this tablet out of use. */
+function dismissed() {
+  unpaired = true;
+  if (resting.on) {
+    location.replace("/vote");
+  }
+}
+
+/** Forget the delegate: variables, worker, storage, page, letters, and the way back. */
+function goToRest() {
+  stopIdle();
+  stopCounting();
+  clearFault();
+  journey?.leave();
+  journey = null;
+  forgetPending();
+  wipeTyped();
+  forgetDelegate();
+  resetSight();
+  document.getElementById("passing").replaceChildren();
+  getSelection().removeAllRanges();
+  history.replaceState(null, "", "/vote");
+  if (unpaired) {
+    location.replace("/vote");
+    return;
+  }
+  speakVietnamese();
+  resting.show({ anew: true });
+  rounds.ask();
+}
+
+function forgetDelegate() {
+  delegate?.sealer?.close();
+  delegate?.marking?.wipe();
+  delegate?.pause?.giveUp();
+  delegate = null;
+}
+
+/** The next delegate finds the page in Vietnamese again. */
+async function speakVietnamese() {
+  if (document.documentElement.lang === "vi") {
+    return;
+  }
+  const form = document.querySelector(".tongue");
+  try {
+    await fetch(form.action, { method: "POST", body: new FormData(form) });
+    location.replace("/vote");
+  } catch (error) {
+    // Without a network the page stays as it is, and works.
+  }
+}
+
+function heard({ digit, code, unreadable }) {
+  const takes = TAKES_CARDS.has(shown()) || delegate?.stage === "refused";
+  if (digit !== undefined) {
+    if (shown() === "typing") {
+      put(digit);
+    }
+  } else if (journey?.late) {
+    scannedLate(unreadable ? "" : code);
+  } else if (takes && unreadable) {
+    showFault("card-unreadable");
+  } else if (takes) {
+    scanned(code);
+  } else if (delegate) {
+    sayInPassing("card-busy");
+  }
+}
+
+function scanned(digits) {
+  const fault = faultOf(digits);
+  if (!resting.on) {
+    goToRest();
+  }
+  if (fault) {
+    showFault(fault);
+  } else {
+    begin(digits);
+  }
+}
+
+/** A card at a tablet that does not know what became of a ballot: perhaps it was that card's. */
+function scannedLate(digits) {
+  const fault = digits ? faultOf(digits) : "card-unreadable";
+  if (fault) {
+    sayInPassing(fault);
+  } else if (journey.isOf(digits)) {
+    journey.hurry();
+  } else {
+    scanned(digits);
+  }
+}
+
+function type() {
+  delegate = { stage: "typing" };
+  watchIdle(goToRest);
+  showTyping({ open: scanned, leave: goToRest });
+}
+
+function begin(digits) {
+  const { open } = resting;
+  if (shown() === "waiting") {
+    showFault("card-early");
+  } else if (shown() === "start" && open.length === 1) {
+    vote(open[0], digits);
+  } else if (shown() === "start") {
+    delegate = { stage: "choose" };
+    watchIdle(goToRest);
+    showChoice(open, { chosen: (round) => vote(round, digits), leave: goToRest });
+  }
+}
+
+function vote(round, digits) {
+  const marking = new Marking(round.form);
+  delegate = { stage: "ballot", round, digits, marking, sealer: new Sealer(round) };
+  watchIdle(goToRest);
+  showBallot(round, marking, { review, leave: goToRest });
+}
+
+function review() {
+  const { round, digits, sealer, marking } = delegate;
+  delegate.ballot ??= takeOff();
+  delegate.stage = "review";
+  sealer.seal(digits, marking.choices).catch(() => {}); // asked for again when it is to be sent
+  showReview(round, marking, { edit, send: cast });
+}
+
+function edit() {
+  const { ballot } = delegate;
+  [delegate.ballot, delegate.stage] = [null, "ballot"];
+  whereOf(delegate.round, "where-ballot");
+  putBack(ballot);
+}
+
+async function cast() {
+  const here = delegate;
+  const pause = new Pause();
+  [here.stage, here.pause] = ["sending", pause];
+  whereOf(here.round, "where-ballot");
+  showSending("sealing");
+  const sealed = await here.sealer.seal(here.digits, here.marking.choices).catch(() => null);
+  if (pause.over) {
+    return;
+  }
+  if (sealed) {
+    await unlessGivenUp(castSealed(here, pause, sealed.ballot));
+  } else {
+    refuse("seal");
+  }
+}
+
+/** From the first sending on, the sealed ballot is all that exists of what was chosen. */
+async function castSealed({ round }, pause, ballot) {
+  const goBack = () => {
+    pause.giveUp();
+    review();
+  };
+  showSending("sending");
+  const ask = () => rounds.isOpen(round.uuid);
+  const refusal = await askBeforeSending(ask, { pause, review: goBack });
+  stopIdle();
+  forgetDelegate();
+  if (refusal) {
+    refuse(refusal);
+    return;
+  }
+  showSending("sending");
+  await travel({
+    uuid: round.uuid,
+    group: round.election.group.name,
+    congress: round.congress,
+    electionHash: round.electionHash,
+    serverKey: round.serverKeyText,
+    ballot,
+  });
+}
+
+async function travel(envelope, how = {}) {
+  const own = new Journey(envelope);
+  journey = own;
+  const found = await own.travel({ ...how, leave: goToRest });
+  journey = null;
+  if (found.refused) {
+    refuse(found.refused);
+  } else {
+    showDone(found.trackerHex, goToRest);
+  }
+}
+
+/** Whoever gives something up shows what comes next. */
+async function unlessGivenUp(work) {
+  try {
+    await work;
+  } catch (error) {
+    if (!(error instanceof GivenUp)) {
+      throw error;
+    }
+  }
+}
+
+function refuse(code) {
+  stopIdle();
+  forgetDelegate();
+  delegate = { stage: "refused" };
+  showRefused(code, goToRest);
+}
+
+watchSight();
+watchClock();
+keepAwake();
+listenToScanner(heard);
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+addEventListener("pagehide", () => {
+  forgetDelegate();
+  document.getElementById("stage").replaceChildren();
+});
+const pending = findPending();
+if (pending) {
+  unlessGivenUp(travel(pending, { unsure: true }));
+}
+rounds.ask();

@@ -1,0 +1,102 @@
+/** The review: what the ballot says, in words, before it is sent. */
+
+import { word } from "../_shared/words.js";
+import { SEVERAL, SINGLE, SURPLUS, partsOf } from "./forms.js";
+import { copyOf, on, show, whereOf } from "./stage.js";
+
+const AGREE = 0;
+const DISAGREE = 1;
+
+/** Show what is marked; `edit` goes back to the ballot, `send` sends it. */
+export function showReview(round, marking, { edit, send }) {
+  const { kind } = round.form;
+  const blank = kind === SINGLE ? "blank-box" : "blank-nobody";
+  whereOf(round, "where-review");
+  const stage = show("review", {
+    count: counted(marking, blank),
+    valid: word(marking.invalid ? "invalid" : "valid"),
+    blank_title: word(`${blank}-title`),
+    blank_send: word(`${blank}-send`),
+  });
+  const parts = PARTS[kind](marking);
+  if (marking.invalid) {
+    const texts = { what: word(`${blank}-what`), why: word(`${blank}-why`) };
+    parts.unshift(copyOf("part-invalid", texts));
+  }
+  stage.querySelector(".parts").replaceChildren(...parts);
+  const dialog = stage.querySelector("dialog");
+  on("edit", edit);
+  on("edit-blank", edit);
+  on("send-blank", send);
+  on("send", () => (marking.invalid ? ask(dialog) : send()));
+}
+
+function ask(dialog) {
+  dialog.showModal();
+  dialog.querySelector("h2").focus();
+}
+
+function counted(marking, blank) {
+  const { form, count } = marking;
+  if (form.kind === SEVERAL) {
+    return word("review-marked", { count, people: form.people.length });
+  }
+  if (count === 0) {
+    return word(blank);
+  }
+  return form.kind === SINGLE
+    ? form.boxes[marking.of(0)]
+    : word("review-count", { count, most: form.most });
+}
+
+const PARTS = {
+  [SURPLUS]: (marking) => {
+    const chosen = [word("list-chosen"), "tick", marking.withMark(0)];
+    const others = [word("list-not-chosen"), "cross", marking.withMark(null)];
+    const shortFirst = others[2].length <= chosen[2].length ? [others, chosen] : [chosen, others];
+    return lists(marking, shortFirst);
+  },
+  [SINGLE]: (marking) => {
+    const mark = marking.of(0);
+    const part = copyOf("part-one", {
+      mark: mark === null ? word("blank-box") : marking.form.boxes[mark],
+      person: marking.form.people[0],
+    });
+    tag(part, mark === null ? "none" : ICONS[mark]);
+    return [part];
+  },
+  [SEVERAL]: (marking) => {
+    const { boxes } = marking.form;
+    return lists(marking, [
+      [boxes[DISAGREE], ICONS[DISAGREE], marking.withMark(DISAGREE)],
+      [word("list-unmarked"), "none", marking.withMark(null)],
+      [boxes[AGREE], ICONS[AGREE], marking.withMark(AGREE)],
+    ]);
+  },
+};
+const ICONS = ["tick", "cross"];
+
+/** The lists that have anybody in them, each with its heading and its number. */
+function lists(marking, all) {
+  const texts = { after: word("list-people") };
+  return all
+    .filter(([, , people]) => people.length)
+    .map(([before, icon, people]) => {
+      const part = copyOf("part-list", { ...texts, before, count: people.length });
+      tag(part, icon);
+      part.querySelector("ol").append(...people.map((person) => line(marking, person)));
+      return part;
+    });
+}
+
+function line(marking, person) {
+  const label = partsOf(marking.form.people[person]);
+  return copyOf("part-line", { number: person + 1, ...label });
+}
+
+function tag(part, icon) {
+  const place = part.querySelector(".tag");
+  place.classList.toggle("cross", icon !== "tick");
+  place.append(document.getElementById(`icon-${icon}`).content.cloneNode(true));
+}
+

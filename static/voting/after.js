@@ -4,7 +4,7 @@ import { encodeQR } from "../vendor/qr-0.7.0/index.js";
 import { trackerDigits } from "../crypto/signing.js";
 import { word } from "../_shared/words.js";
 import { countDown } from "./pauses.js";
-import { copyOf, fill, on, show } from "./stage.js";
+import { copyOf, fill, grouped, on, show } from "./stage.js";
 
 const DONE_STANDS = 10;
 const REFUSAL_STANDS = 30;
@@ -100,12 +100,7 @@ export function showRefused(code, leave) {
 export function showDone(trackerHex, leave) {
   const digits = trackerDigits(trackerHex);
   const stage = show("done");
-  const groups = digits.split(" ").map((group) => {
-    const part = document.createElement("span");
-    part.textContent = group;
-    return part;
-  });
-  stage.querySelector(".code").replaceChildren(...groups.flatMap((group) => [group, " "]));
+  stage.querySelector(".code").replaceChildren(...grouped(digits));
   stage.querySelector(".qr").replaceChildren(drawn(digits.replaceAll(" ", "")));
   on("finish", leave);
   on("longer", () => counting?.longer(LONGER));

@@ -1,7 +1,7 @@
 /** What is seen before a ballot: waiting, the committee's key, a tablet that stopped, the start. */
 
 import { word } from "../_shared/words.js";
-import { copyOf, on, show, whereWeAre } from "./stage.js";
+import { copyOf, grouped, on, show, whereWeAre } from "./stage.js";
 import { TROUBLE } from "./rounds.js";
 
 const FAULT_STANDS = 20_000;
@@ -18,7 +18,8 @@ export function showWaiting(due) {
 /** Ask a person to compare the committee's 40 digits; `changed`: others were accepted before. */
 export function showKey(digits, { changed, accept, refuse }) {
   whereWeAre();
-  const stage = show("key", { digits, why: word(changed ? "key-changed" : "key-first") });
+  const stage = show("key", { why: word(changed ? "key-changed" : "key-first") });
+  stage.querySelector(".forty").replaceChildren(...grouped(digits));
   const typed = stage.querySelector("#last-five");
   stage.querySelector(".last-five").hidden = !changed;
   on("differs", refuse);

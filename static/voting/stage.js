@@ -70,6 +70,15 @@ export function whereWeAre() {
   where(bar.dataset.small, bar.dataset.bold);
 }
 
+/** Give groups of digits as parts of their own, a space between them. */
+export function grouped(digits) {
+  return digits.split(" ").flatMap((group) => {
+    const part = document.createElement("span");
+    part.textContent = group;
+    return [part, " "];
+  });
+}
+
 /** Have something read out that stands on the screen for the eyes. */
 export function announce(text) {
   announcer.textContent = text;

@@ -137,12 +137,13 @@ def check_axe(page: Page) -> None:
         for violation in found["violations"]
         for node in violation["nodes"]
     ]
-    assert told == []
+    assert not told, "\n".join(told)
 
 
 def check_touch(page: Page, least: int = TOUCH) -> None:
     """Fail on a target smaller than this many px; links within a sentence are exempt (2.5.8)."""
-    assert page.evaluate(_SMALL, least) == []
+    small = page.evaluate(_SMALL, least)
+    assert not small, "\n".join(small)
 
 
 def check_no_sideways_scroll(page: Page) -> None:

@@ -2,7 +2,7 @@
 
 import copy
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from congress.rehearsal.server import running_server
 from tests.e2e.acting import Officials, Site
-from tests.e2e.browsers import Hall, chromium
+from tests.e2e.booths import Booth
+from tests.e2e.browsers import TABLET_PORTRAIT, Hall, chromium
 from tests.web.hall import Kept, build
+from tests.web.lists import FIRST, Contest
 
 
 @pytest.fixture(scope="session")
@@ -28,13 +30,39 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Kept]:
     return data, build(data, "")
 
 
+@pytest.fixture(scope="session")
+def built_for(
+    built: tuple[Path, Kept], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Contest], tuple[Path, Kept]]:
+    """Build halls that elect something else, each once."""
+    halls = {FIRST: built}
+
+    def hall_for(contest: Contest) -> tuple[Path, Kept]:
+        if contest not in halls:
+            data = tmp_path_factory.mktemp("built") / "data"
+            data.mkdir()
+            halls[contest] = data, build(data, "", contest)
+        return halls[contest]
+
+    return hall_for
+
+
 @pytest.fixture
-def site(built: tuple[Path, Kept], tmp_path: Path) -> Iterator[Site]:
+def contest() -> Contest:
+    """Elect two of three people; a test that elects others overrides this by a parameter."""
+    return FIRST
+
+
+@pytest.fixture
+def site(
+    built_for: Callable[[Contest], tuple[Path, Kept]], contest: Contest, tmp_path: Path
+) -> Iterator[Site]:
     """Serve a copy of the hall for one test."""
     data = tmp_path / "data"
-    shutil.copytree(built[0], data)
+    built, kept = built_for(contest)
+    shutil.copytree(built, data)
     with running_server(data) as address:
-        yield Site(address, data, copy.deepcopy(built[1]))
+        yield Site(address, data, copy.deepcopy(kept))
 
 
 @pytest.fixture
@@ -51,3 +79,15 @@ def officials(site: Site) -> Iterator[Officials]:
     officials = Officials(site)
     yield officials
     officials.close()
+
+
+@pytest.fixture
+def size() -> tuple[int, int]:
+    """Hold a tablet upright; a test that turns it overrides this by a parameter."""
+    return TABLET_PORTRAIT
+
+
+@pytest.fixture
+def booth(hall: Hall, officials: Officials, size: tuple[int, int]) -> Booth:
+    """Put up a tablet that waits for a card, in an open round."""
+    return Booth(hall, officials, size).ready()

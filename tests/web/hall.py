@@ -31,7 +31,7 @@ from congress.services.congresses import CongressFacts, create_congress
 from congress.settings import Settings
 from congress.store.database import Database
 from congress.web.runtime import Runtime
-from tests.web.lists import DELEGATES, EVERYBODY, NAMES, delegate_csv, slate_csv
+from tests.web.lists import DELEGATES, EVERYBODY, FIRST, NAMES, Contest, delegate_csv, slate_csv
 
 GROUP = "Ed25519"
 CARDS, SPARES, SLOTS = 4, 2, 3
@@ -274,7 +274,7 @@ class Hall:
             time.sleep(0.05)
 
 
-def build(data: Path, url: str) -> Kept:
+def build(data: Path, url: str, contest: Contest = FIRST) -> Kept:
     """Bring a new congress to its first frozen round, through the addresses."""
     database = Database(url or f"sqlite:///{data / 'congress.sqlite'}")
     chief = NewAccount(
@@ -285,7 +285,7 @@ def build(data: Path, url: str) -> Kept:
     hall = Hall(data, url, Kept(), Clock())
     try:
         _appoint(hall)
-        _elect(hall)
+        _elect(hall, contest)
         make_key(hall)
         _hand_over_cards(hall)
         freeze(hall)
@@ -327,19 +327,20 @@ def _appoint(hall: Hall) -> None:
             good(browser.put("/session/password", chosen))
 
 
-def _elect(hall: Hall) -> None:
+def _elect(hall: Hall, contest: Contest) -> None:
     office = hall.person("thuky")
     good(office.send("POST", "/delegates/import", delegate_csv(EVERYBODY)))
-    asked = {"title": "Ban Chấp hành", "body": "committee", "level": "grassroots", "seats": 2}
+    asked = {"title": contest.title, "body": contest.body, "level": "grassroots"}
+    asked |= {"seats": contest.seats}
     hall.kept.election = good(office.post("/elections", asked))["election"]
-    approve(hall, hall.kept.election)
+    approve(hall, hall.kept.election, contest.people)
 
 
-def approve(hall: Hall, election: str) -> None:
+def approve(hall: Hall, election: str, people: Sequence[tuple[str, str]] = DELEGATES[:3]) -> None:
     """Let the congress approve number, slate and counting committee (R4, R35)."""
     office, page = hall.person("thuky"), f"/elections/{election}"
     good(vote(hall, election, "seats"))
-    good(office.send("POST", f"{page}/slate", slate_csv()))
+    good(office.send("POST", f"{page}/slate", slate_csv(people)))
     good(office.post(f"{page}/slate/lock"))
     good(vote(hall, election, "slate"))
     good(office.put(f"{page}/committee", COMMITTEE))

@@ -1,6 +1,7 @@
 """The delegates of the small congress, and its lists as an office sends them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 DELEGATES = (
     ("Nguyễn Văn An", "01/02/1970"),
@@ -16,6 +17,19 @@ COUNTERS = (
 )
 EVERYBODY = (*DELEGATES, *COUNTERS)
 NAMES = {f"kp{index}": name for index, (name, _) in enumerate(COUNTERS, start=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """What a hall elects: how many of whom. The form of its ballot follows (R28, R29)."""
+
+    seats: int = 2
+    people: tuple[tuple[str, str], ...] = DELEGATES[:3]
+    title: str = "Ban Chấp hành"
+    body: str = "committee"
+
+
+FIRST = Contest()
 
 
 def delegate_csv(people: Sequence[tuple[str, str]] = DELEGATES) -> bytes:

@@ -22,9 +22,8 @@ bp = Blueprint("voting", __name__, url_prefix="/vote")
 @unlogged
 def booth() -> ResponseReturnValue:
     """Show a paired tablet the page to vote on, and ask any other browser for a code."""
-    if visitor().tablet:
-        return page("voting/booth.html")
-    return page_for_anybody("voting/pairing.html")
+    paired = bool(visitor().tablet)
+    return page("voting/booth.html") if paired else page_for_anybody("voting/pairing.html")
 
 
 @bp.post("/pairing")

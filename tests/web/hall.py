@@ -330,8 +330,8 @@ def _appoint(hall: Hall) -> None:
 def _elect(hall: Hall, contest: Contest) -> None:
     office = hall.person("thuky")
     good(office.send("POST", "/delegates/import", delegate_csv(EVERYBODY)))
-    asked = {"title": contest.title, "body": contest.body, "level": "grassroots"}
-    asked |= {"seats": contest.seats}
+    asked: dict[str, object] = {"title": contest.title, "body": contest.body}
+    asked |= {"level": "grassroots", "seats": contest.seats}
     hall.kept.election = good(office.post("/elections", asked))["election"]
     approve(hall, hall.kept.election, contest.people)
 

@@ -41,6 +41,11 @@ _SMALL = """(least) => [...document.querySelectorAll(
   .filter(([r]) => r.width < least - 0.5 || r.height < least - 0.5)
   .map(([r, e]) => `${e.outerHTML.slice(0, 90)} ${Math.round(r.width)}×${Math.round(r.height)}`)"""
 
+_WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+  [...document.body.querySelectorAll('*')]
+  .filter((e) => e.getBoundingClientRect().right > innerWidth + 0.5 && e.checkVisibility())
+  .map((e) => e.outerHTML.slice(0, 90))"""
+
 
 @contextmanager
 def chromium(playwright: Playwright) -> Iterator[Browser]:
@@ -148,7 +153,8 @@ def check_touch(page: Page, least: int = TOUCH) -> None:
 
 def check_no_sideways_scroll(page: Page) -> None:
     """Fail when the page is wider than the screen."""
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    wide = page.evaluate(_WIDER)
+    assert not wide, "\n".join(wide)
 
 
 def eventually(page: Page, holds: Callable[[], bool], *, seconds: float = 20) -> None:

@@ -16,7 +16,19 @@ from congress.settings import Settings, folder_of
 from congress.store.database import Database, sqlite_module
 from congress.store.rewriting import rewrite_sealed_boxes
 from congress.store.schema import MIGRATIONS, metadata
-from congress.web import api, demonstration, errors, front, headers, logs, pages, screens, voting
+from congress.web import (
+    accounts,
+    api,
+    demonstration,
+    errors,
+    front,
+    headers,
+    logs,
+    pages,
+    screens,
+    tablets,
+    voting,
+)
 from congress.web import help as help_pages
 from congress.web import runtime as web_runtime
 from congress.web.access import guard, require_declared
@@ -26,7 +38,15 @@ from congress.web.jobs import Jobs
 from congress.web.runtime import Runtime
 from congress.web.sessions import DatabaseSessions
 
-BLUEPRINTS = (api.bp, front.bp, help_pages.bp, screens.bp, voting.bp)
+BLUEPRINTS = (
+    accounts.bp,
+    api.bp,
+    front.bp,
+    help_pages.bp,
+    screens.bp,
+    tablets.bp,
+    voting.bp,
+)
 
 
 def create_app(settings: Settings | None = None, *, clock: Clock = wall_clock) -> Flask:

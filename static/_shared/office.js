@@ -13,6 +13,10 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   event.detail.isError = false;
 });
 
+// Where the menu stands above the page it is folded, so that the page begins with what it is about.
+const menu = document.querySelector(".office > nav .fold");
+if (menu && matchMedia("(max-width: 900px)").matches) menu.open = false;
+
 document.addEventListener("htmx:beforeRequest", (event) => {
   const form = event.detail.elt.closest?.("form");
   form?.querySelector(".refusal")?.replaceChildren();
@@ -55,13 +59,17 @@ document.addEventListener("input", (event) => {
   if (table) filter(table, event.target.value);
 });
 
-/** Show the rows that hold all words, whatever marks they are written with. */
+/** Show the rows that hold all words, whatever marks they are written with, and say how many. */
 function filter(table, text) {
   const words = bare(text).split(/\s+/).filter(Boolean);
-  for (const row of table.tBodies[0].rows) {
+  const rows = [...table.tBodies[0].rows];
+  for (const row of rows) {
     const held = bare(row.textContent);
     row.hidden = !words.every((word) => held.includes(word));
   }
+  const said = document.querySelector(`[data-counts="${table.id}"]`);
+  const shown = String(rows.filter((row) => !row.hidden).length);
+  if (said) said.textContent = said.dataset.words.replace("{n}", shown).replace("{all}", String(rows.length));
 }
 
 function open(id) {

@@ -120,6 +120,15 @@ class Browser:
     def delete(self, path: str) -> TestResponse:
         return self.client.delete(f"/api{path}", headers=self._headers())
 
+    def page(self, path: str) -> TestResponse:
+        """Open a screen."""
+        return self.client.get(path)
+
+    def fill(self, path: str, fields: Mapping[str, Any] | None = None) -> TestResponse:
+        """Send a form of a screen, as htmx does; files are pairs of stream and name."""
+        headers = self._headers() | {"HX-Request": "true"}
+        return self.client.post(path, data=dict(fields or {}), headers=headers)
+
     def _headers(self) -> dict[str, str]:
         return {"X-CSRFToken": self.csrf}
 
@@ -278,7 +287,7 @@ def build(data: Path, url: str, contest: Contest = FIRST) -> Kept:
     """Bring a new congress to its first frozen round, through the addresses."""
     database = Database(url or f"sqlite:///{data / 'congress.sqlite'}")
     chief = NewAccount(
-        username="thuky", full_name="Trần Thị Thư", role=Role.SECRETARIAT, password=PASSWORD
+        username="thuky", full_name="Trần Thị Thư", role=Role.SECRETARIAT, password=FIRST_PASSWORD
     )
     create_congress(database, data, FACTS, chief=chief, at=START)
     database.close()
@@ -312,6 +321,7 @@ def freeze(hall: Hall, slot: int = 1) -> Any:
 
 
 def _appoint(hall: Hall) -> None:
+    chosen = {"old": FIRST_PASSWORD, "new": PASSWORD}
     for username, role in PEOPLE.items():
         if username != "thuky":
             body = {
@@ -321,10 +331,9 @@ def _appoint(hall: Hall) -> None:
                 "password": FIRST_PASSWORD,
             }
             good(hall.person("thuky").post("/accounts", body))
-            chosen = {"old": FIRST_PASSWORD, "new": PASSWORD}
-            browser = hall.browser()
-            good(browser.sign_in(username, FIRST_PASSWORD))
-            good(browser.put("/session/password", chosen))
+        browser = hall.browser()
+        good(browser.sign_in(username, FIRST_PASSWORD))
+        good(browser.put("/session/password", chosen))
 
 
 def _elect(hall: Hall, contest: Contest) -> None:

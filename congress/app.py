@@ -19,6 +19,7 @@ from congress.store.schema import MIGRATIONS, metadata
 from congress.web import (
     accounts,
     api,
+    delegates,
     demonstration,
     errors,
     front,
@@ -41,6 +42,7 @@ from congress.web.sessions import DatabaseSessions
 BLUEPRINTS = (
     accounts.bp,
     api.bp,
+    delegates.bp,
     front.bp,
     help_pages.bp,
     screens.bp,

@@ -26,7 +26,7 @@ MAY_KNOW = {
     "verify": {"typing_extensions"},
     "store": {"sqlalchemy", "alembic", "typing_extensions"},
     "documents": {
-        *("jinja2", "markupsafe", "weasyprint", "qrcode", "python_calamine"),
+        *("jinja2", "markupsafe", "weasyprint", "qrcode", "python_calamine", "openpyxl"),
         *("cryptography", "pyhanko", "pyhanko_certvalidator", "typing_extensions"),
     },
     "services": {"sqlalchemy", "argon2", "cryptography", "typing_extensions"},

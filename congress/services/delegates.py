@@ -3,8 +3,10 @@
 Nobody is ever taken off the list by an import: whoever does not stand in the newer file stays.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,13 +15,20 @@ from congress.crypto.canonical import Json, as_object, as_text, jcs, parse, sha2
 from congress.crypto.credentials import random_base58
 from congress.documents.spreadsheets import read_sheets
 from congress.domain.dates import PartialDate
-from congress.domain.delegate_lists import read_delegate_list, require_faultless
+from congress.domain.delegate_lists import (
+    DelegateList,
+    ListedDelegate,
+    read_delegate_list,
+    refusal_of,
+)
 from congress.domain.delegates import Delegate, DelegateKind, Gender
 from congress.domain.events import DelegatesImported
+from congress.domain.headings import Column
 from congress.domain.names import person_name, sort_key
-from congress.domain.sheets import Warned
+from congress.domain.sheets import Fault, Warned
 from congress.services.audit import append_event
 from congress.services.transactions import Transaction
+from congress.store.congresses import lock_congress
 from congress.store.delegates import DelegateRow, list_delegates
 
 _DATES = ("birth", "joined", "official_since")
@@ -56,14 +65,68 @@ def import_delegates(tx: Transaction, raw: bytes) -> Imported:
 
     Raise `ListRefused` with a sentence for each fault; then nothing was changed.
     """
+    lock_congress(tx.session)
     listed = read_delegate_list(read_sheets(raw), today=tx.at.date())
-    delegates = require_faultless(listed)
-    known = _Known(list_delegates(tx.session))
-    counts = {"added": 0, "updated": 0, "unchanged": 0}
-    for delegate in delegates:
-        counts[_take(tx.session, known, delegate)] += 1
+    plan = plan_import(tx.session, listed)
+    if plan.faults:
+        raise refusal_of(plan.faults)
+    fates = Counter(planned.fate for planned in plan.people)
+    counts = {fate.value: fates[fate] for fate in Fate}
+    for planned in plan.people:
+        _take(tx.session, planned)
     append_event(tx, DelegatesImported(file_sha256=sha256_hex(raw), **counts, by=tx.by))
     return Imported(**counts, voters=listed.voters, warnings=listed.warnings)
+
+
+class Fate(StrEnum):
+    """What an import does with somebody."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Somebody in a file, and as what they are known so far."""
+
+    listed: ListedDelegate
+    known: DelegateRow | None
+
+    @property
+    def fate(self) -> Fate:
+        """What the import would do."""
+        if self.known is None:
+            return Fate.ADDED
+        same = self.known.facts == write_facts(self.listed.delegate)
+        return Fate.UNCHANGED if same else Fate.UPDATED
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would do with the people of a file, and all faults that keep it from that."""
+
+    people: tuple[Planned, ...]
+    faults: tuple[Fault, ...]
+
+
+def plan_import(session: Session, listed: DelegateList) -> Plan:
+    """Tell what an import would do; nothing is changed.
+
+    Two people of a file that were one so far are a fault: the later would take the earlier's place.
+    """
+    known, taken = _Known(list_delegates(session)), dict[str, ListedDelegate]()
+    people, faults = list[Planned](), list[Fault]()
+    for one in listed.delegates:
+        row = known.find(one.delegate)
+        earlier = taken.get(row.id) if row else None
+        if row is not None and earlier is not None:
+            faults.append(_clash(row, one, earlier))
+            continue
+        if row is not None:
+            taken[row.id] = one
+        people.append(Planned(one, row))
+    return Plan(tuple(people), (*listed.faults, *faults))
 
 
 def read_delegates(session: Session) -> list[tuple[str, Delegate]]:
@@ -118,19 +181,27 @@ class _Known:
         return self._by_identity.get(delegate.identity) or self._by_card.get(delegate.card_number)
 
 
-def _take(session: Session, known: _Known, delegate: Delegate) -> str:
-    facts = write_facts(delegate)
-    row = known.find(delegate)
-    if row is not None and row.facts == facts:
-        return "unchanged"
-    done = "updated"
+def _clash(row: DelegateRow, one: ListedDelegate, earlier: ListedDelegate) -> Fault:
+    return Fault(
+        sheet=one.sheet,
+        row=one.row,
+        column=Column.CARD_NUMBER.value,
+        value=one.delegate.card_number,
+        problem=f"Dòng này và dòng {earlier.row} trang “{earlier.sheet}” cùng là đ/c {row.name} "
+        "trong danh sách đã nhập, theo số thẻ hoặc theo tên và ngày sinh. Hãy kiểm tra số thẻ.",
+    )
+
+
+def _take(session: Session, planned: Planned) -> None:
+    delegate, row = planned.listed.delegate, planned.known
+    if planned.fate is Fate.UNCHANGED:
+        return
     if row is None:
-        done, row = "added", DelegateRow(id=random_base58(12))
+        row = DelegateRow(id=random_base58(12))
         session.add(row)
     row.name, row.kind = delegate.name.text, delegate.kind.value
     row.birth = delegate.birth.iso if delegate.birth else ""
-    row.sort_key, row.facts = sort_key(delegate.name, delegate.birth), facts
-    return done
+    row.sort_key, row.facts = sort_key(delegate.name, delegate.birth), write_facts(delegate)
 
 
 def _read_date(text: str) -> PartialDate | None:

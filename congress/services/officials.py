@@ -10,9 +10,15 @@ from sqlalchemy.orm import Session
 from congress.domain.letters import bare
 from congress.domain.roles import Role
 from congress.domain.texts import clean_name
-from congress.services.accounts import NewAccount, create_account, reset_password
+from congress.services.accounts import (
+    KnownAccount,
+    NewAccount,
+    create_account,
+    describe_accounts,
+    reset_password,
+)
 from congress.services.transactions import Transaction
-from congress.store.access import Account, get_account, list_accounts
+from congress.store.access import get_account
 
 
 class AccountState(StrEnum):
@@ -58,14 +64,14 @@ class SignInSlip:
 def list_officials(session: Session) -> tuple[Official, ...]:
     """List the accounts by body of the congress, then by sign-in name."""
     order = list(Role)
-    officials = [_official(row) for row in list_accounts(session)]
+    officials = [_official(known) for known in describe_accounts(session)]
     return tuple(sorted(officials, key=lambda one: (order.index(one.role), one.username)))
 
 
 def open_account(tx: Transaction, asked: NewAccount) -> SignInSlip:
     """Make an account with a one-time password; without a sign-in name one is proposed."""
     name = clean_name(asked.full_name)
-    taken = {row.username for row in list_accounts(tx.session)}
+    taken = {known.username for known in describe_accounts(tx.session)}
     account = replace(asked, username=asked.username or propose_username(name, taken))
     password = create_account(tx, account)
     return SignInSlip(
@@ -91,11 +97,11 @@ def propose_username(full_name: str, taken: Collection[str]) -> str:
     return plain if plain not in taken else next(one for one in numbered if one not in taken)
 
 
-def _official(row: Account) -> Official:
-    state = AccountState.OWN if row.own_password else AccountState.FIRST
+def _official(known: KnownAccount) -> Official:
+    state = AccountState.OWN if known.own_password else AccountState.FIRST
     return Official(
-        username=row.username,
-        full_name=row.full_name,
-        role=Role(row.role),
-        state=AccountState.DISABLED if row.disabled else state,
+        username=known.username,
+        full_name=known.full_name,
+        role=known.role,
+        state=AccountState.DISABLED if known.disabled else state,
     )

@@ -16,9 +16,11 @@ from congress.store.access import FailedSignIns, SignIn
 from congress.store.audit import LogEntry
 from congress.store.database import Database
 from congress.store.jobs import JobRow
+from congress.store.uploads import Upload
 
-# Who is signed in, and how far a calculation has come, is no state of the congress.
-_BOOKKEEPING = frozenset({SignIn.__tablename__, FailedSignIns.__tablename__, JobRow.__tablename__})
+# Who is signed in, what they looked at before confirming it, and how far a calculation has come, is
+# no state of the congress.
+_BOOKKEEPING = frozenset(table.__tablename__ for table in (SignIn, FailedSignIns, JobRow, Upload))
 
 
 @dataclass(frozen=True, slots=True)

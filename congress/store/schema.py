@@ -20,6 +20,7 @@ from congress.store import (
     elections,
     jobs,
     rounds,
+    uploads,
 )
 from congress.store.base import Base
 from congress.store.database import Database
@@ -38,6 +39,7 @@ MODULES = (
     elections,
     jobs,
     rounds,
+    uploads,
 )
 
 

@@ -15,7 +15,10 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 
 // Where the menu stands above the page it is folded, so that the page begins with what it is about.
 const menu = document.querySelector(".office > nav .fold");
-if (menu && matchMedia("(max-width: 900px)").matches) menu.open = false;
+const narrow = matchMedia("(max-width: 900px)");
+const fold = () => menu?.toggleAttribute("open", !narrow.matches);
+narrow.addEventListener("change", fold);
+fold();
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   const form = event.detail.elt.closest?.("form");

@@ -1,52 +1,15 @@
 """The secretariat's own set-up in a browser: accounts with printed slips, tablets with codes."""
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.e2e.browsers import (
-    DESKTOP,
-    MOUSE,
-    TABLET_LANDSCAPE,
-    TABLET_PORTRAIT,
-    Hall,
-    Person,
-    check_axe,
-    check_no_sideways_scroll,
-    check_touch,
-)
-from tests.web.hall import PASSWORD
+from tests.e2e.browsers import Hall, check_axe
+from tests.e2e.setting_up import check_page, confirm, signed_in
 
 pytestmark = pytest.mark.slow
-SIZES = (DESKTOP, TABLET_LANDSCAPE, TABLET_PORTRAIT)
-
-
-def check_page(page: Page) -> None:
-    """Check a page as it stands: axe, targets, and no sideways scroll at any size."""
-    check_axe(page)
-    check_touch(page, MOUSE)
-    for width, height in reversed(SIZES):
-        page.set_viewport_size({"width": width, "height": height})
-        check_no_sideways_scroll(page)
-
-
-def office(hall: Hall) -> Person:
-    """Sign the secretariat in."""
-    person = hall.person()
-    person.sign_in("thuky", PASSWORD)
-    return person
-
-
-def confirm(page: Page, word: str) -> None:
-    """Type the word into the dialog that is open, and do what it is about."""
-    dialog = page.locator("dialog[open]")
-    check_axe(page)
-    assert dialog.locator("button.final").get_attribute("aria-disabled") == "true"
-    dialog.get_by_label(f"Gõ «{word}»").fill(word.lower())
-    dialog.locator("button.final").click()
 
 
 def test_accounts_are_made_one_after_the_other_and_printed_together(hall: Hall) -> None:
-    page = office(hall).page
+    page = signed_in(hall)
     page.goto("/accounts")
     check_page(page)
     name, username = page.get_by_label("Họ và tên"), page.get_by_label("Tên đăng nhập")
@@ -65,7 +28,7 @@ def test_accounts_are_made_one_after_the_other_and_printed_together(hall: Hall) 
 
 
 def test_a_refused_account_names_the_field_and_keeps_what_was_typed(hall: Hall) -> None:
-    page = office(hall).page
+    page = signed_in(hall)
     page.goto("/accounts")
     page.get_by_label("Họ và tên").fill("Đỗ Văn Mới")
     page.get_by_label("Tên đăng nhập").fill("kp1")
@@ -77,7 +40,7 @@ def test_a_refused_account_names_the_field_and_keeps_what_was_typed(hall: Hall) 
 
 
 def test_a_password_is_given_anew_and_an_account_is_ended(hall: Hall) -> None:
-    page = office(hall).page
+    page = signed_in(hall)
     page.goto("/accounts")
     page.get_by_role("button", name="Cấp lại mật khẩu cho đ/c Đồng chí Quansat").click()
     confirm(page, "CẤP LẠI")
@@ -94,7 +57,7 @@ def test_a_password_is_given_anew_and_an_account_is_ended(hall: Hall) -> None:
 
 
 def test_tablets_get_codes_and_the_page_sees_them_paired(hall: Hall) -> None:
-    page = office(hall).page
+    page = signed_in(hall)
     page.goto("/tablets")
     check_page(page)
     page.get_by_label("Từ số").fill("1")

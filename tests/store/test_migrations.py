@@ -58,9 +58,16 @@ def _check_votes(connection: Connection) -> None:
     connection.execute(text("INSERT INTO counting_committee_members VALUES ('E', 1, 'thuky')"))
 
 
+def _check_uploads(connection: Connection) -> None:
+    connection.execute(
+        text("INSERT INTO uploads VALUES ('u', 'thuky', 'delegates', 'ds.xlsx', '', 'at', 'at')")
+    )
+
+
 STEPS = {
     "0001": Step(load=_nothing, check=_check_first_tables),
     "0002": Step(load=_load_a_round, check=_check_votes),
+    "0003": Step(load=_nothing, check=_check_uploads),
 }
 
 

@@ -1,0 +1,150 @@
+"""The delegate list as a spreadsheet: the list as it is known, and the form to be filled in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from congress.documents.list_templates import TemplateColumn, write_template
+from congress.documents.workbooks import Table, TableColumn, write_workbook
+from congress.domain.delegates import Delegate, DelegateKind
+from congress.domain.events import DelegatesImported
+from congress.domain.headings import Column
+from congress.record.log import read_leaf
+from congress.services.delegate_previews import value_text
+from congress.services.delegates import read_delegates
+from congress.store.access import get_account
+from congress.store.audit import list_leaves
+from congress.store.congresses import get_congress
+
+_ALWAYS = ("name", "birth", "gender", "kind", "unit", "position", "card_number")
+_SORTED_BY = "sort_name"
+_WIDE = {"name": 28, "position": 40, "unit": 30, "hometown": 30, "note": 30}
+_KINDS = (
+    DelegateKind.EX_OFFICIO,
+    DelegateKind.ELECTED,
+    DelegateKind.APPOINTED,
+    DelegateKind.ALTERNATE,
+)
+_ADVICE = (
+    "Hướng dẫn ghi danh sách đại biểu",
+    "Mỗi đại biểu một dòng ở trang “Đại biểu”. Không đổi tên các cột; cột không dùng để trống.",
+    "Thứ tự tùy ý: hệ thống tự xếp theo vần A, B, C của tên.",
+    "Nhập lại danh sách đã sửa bao nhiêu lần cũng được; người không có trong tệp vẫn được giữ.",
+)
+_COLUMNS = (
+    TemplateColumn(heading="TT", width=6, how="Số thứ tự, để tiện đối chiếu.", example="1"),
+    TemplateColumn(
+        heading=Column.NAME.value,
+        width=28,
+        how="Bắt buộc. Đủ họ, tên đệm, tên, có dấu.",
+        example="Nguyễn Thị Hoài An",
+    ),
+    TemplateColumn(
+        heading=Column.BIRTH.value,
+        width=14,
+        how="Ngày/tháng/năm, đủ bốn chữ số năm. Chỉ biết năm thì ghi năm.",
+        example="18/08/1976",
+    ),
+    TemplateColumn(
+        heading=Column.GENDER.value,
+        width=10,
+        how="Nam hoặc Nữ.",
+        example="Nữ",
+        choices=("Nam", "Nữ"),
+    ),
+    TemplateColumn(heading=Column.ETHNICITY.value, width=12, how="Dân tộc.", example="Kinh"),
+    TemplateColumn(
+        heading=Column.POSITION.value,
+        width=40,
+        how="Chức vụ trong Đảng, chính quyền, đoàn thể.",
+        example="Phó Bí thư Đảng ủy phường",
+    ),
+    TemplateColumn(
+        heading=Column.UNIT.value,
+        width=30,
+        how="Đoàn đại biểu, đảng bộ hoặc chi bộ.",
+        example="Đảng bộ phường Đông Sơn",
+    ),
+    TemplateColumn(
+        heading=Column.KIND.value,
+        width=16,
+        how="Bắt buộc. Đương nhiên, Được bầu, Chỉ định hoặc Dự khuyết; với đảng viên: Chính thức, "
+        "Dự bị.",
+        example="Được bầu",
+        choices=(*(kind.label for kind in _KINDS), "Chính thức", "Dự bị"),
+    ),
+    TemplateColumn(
+        heading=Column.CARD_NUMBER.value,
+        width=16,
+        how="Số thẻ đảng viên, 8 chữ số, giữ cả số 0 ở đầu.",
+        example="02718840",
+    ),
+    TemplateColumn(
+        heading=Column.JOINED.value, width=14, how="Ngày kết nạp Đảng.", example="03/02/1998"
+    ),
+    TemplateColumn(heading=Column.NOTE.value, width=30, how="Ghi chú thêm, nếu có.", example=""),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastImport:
+    """When a delegate list was last taken in, by whom, and what it did."""
+
+    at: datetime
+    by: str
+    added: int
+    updated: int
+    unchanged: int
+
+
+def find_last_import(session: Session) -> LastImport | None:
+    """Find the last import in the log."""
+    for leaf in reversed(list_leaves(session)):
+        entry = read_leaf(leaf)
+        if isinstance(entry.event, DelegatesImported):
+            done = entry.event
+            return LastImport(
+                at=entry.at,
+                by=get_account(session, done.by).full_name if done.by else "",
+                added=done.added,
+                updated=done.updated,
+                unchanged=done.unchanged,
+            )
+    return None
+
+
+def delegate_template() -> bytes:
+    """Give the empty form of a delegate list, with a sheet that explains it."""
+    return write_template("Đại biểu", _COLUMNS, _ADVICE)
+
+
+def delegate_workbook(session: Session, *, at: datetime) -> bytes:
+    """Give the delegates as known, sorted by tên; taken in again it changes nothing (R26b)."""
+    delegates = [delegate for _, delegate in read_delegates(session)]
+    names = _used(delegates)
+    table = Table(
+        name="Đại biểu",
+        lines=("DANH SÁCH ĐẠI BIỂU", get_congress(session).name),
+        columns=(
+            TableColumn("TT", 6),
+            *(TableColumn(Column[name.upper()].value, _WIDE.get(name, 16)) for name in names),
+        ),
+        rows=tuple(
+            (number, *(_cell(delegate, name) for name in names))
+            for number, delegate in enumerate(delegates, start=1)
+        ),
+    )
+    return write_workbook((table,), at=at)
+
+
+def _cell(delegate: Delegate, name: str) -> str:
+    return delegate.name.sort_name if name == _SORTED_BY else value_text(getattr(delegate, name))
+
+
+def _used(delegates: Sequence[Delegate]) -> tuple[str, ...]:
+    """Give the columns that say anything, the most wanted first."""
+    others = (_SORTED_BY, *(known.name for known in fields(Delegate) if known.name not in _ALWAYS))
+    filled = (name for name in others if any(_cell(one, name) for one in delegates))
+    return (*_ALWAYS, *filled)

@@ -1,0 +1,125 @@
+"""The delegates: the list with search, print and export, and the import that is shown first."""
+
+from flask import Blueprint, request, url_for
+from flask.typing import ResponseReturnValue
+
+from congress.documents.list_templates import can_mark, mark_faults
+from congress.domain.delegates import DelegateKind
+from congress.domain.roles import Role
+from congress.services import delegate_previews, delegate_tables
+from congress.services.delegate_previews import Outcome, Preview, preview_list
+from congress.services.delegates import read_delegates
+from congress.services.uploads import ChosenFile, Purpose, keep_file, read_file
+from congress.web.access import OFFICIALS, allow
+from congress.web.bodies import LARGE, accepts
+from congress.web.files import dated, download
+from congress.web.forms import Form, go
+from congress.web.pages import page
+from congress.web.runtime import act, now, runtime
+from congress.web.sessions import visitor
+
+bp = Blueprint("delegates", __name__, url_prefix="/delegates")
+
+_WARNED = "warned"
+
+
+@bp.get("", endpoint="page")
+@allow(*OFFICIALS)
+def delegates() -> ResponseReturnValue:
+    """List the delegates in the order of their names (R26b)."""
+    with runtime().database.reading() as session:
+        people = [delegate for _, delegate in read_delegates(session)]
+        last = delegate_tables.find_last_import(session)
+    kinds = [(kind, sum(one.kind is kind for one in people)) for kind in DelegateKind]
+    return page("delegates/page.html", people=people, kinds=kinds, last=last)
+
+
+@bp.get("/list.xlsx")
+@allow(*OFFICIALS)
+def workbook() -> ResponseReturnValue:
+    """Hand over the list as a spreadsheet."""
+    with runtime().database.reading() as session:
+        raw = delegate_tables.delegate_workbook(session, at=now())
+    return download(raw, dated("DS_dai_bieu", "xlsx"))
+
+
+@bp.get("/template.xlsx")
+@allow(Role.SECRETARIAT)
+def template() -> ResponseReturnValue:
+    """Hand over the empty form of a delegate list."""
+    return download(delegate_tables.delegate_template(), "Mau_DS_dai_bieu.xlsx")
+
+
+@bp.get("/import")
+@allow(Role.SECRETARIAT)
+def choose() -> ResponseReturnValue:
+    """Ask for the file."""
+    return page("delegates/choose.html")
+
+
+@bp.post("/import")
+@allow(Role.SECRETARIAT)
+@accepts(LARGE)
+def keep() -> ResponseReturnValue:
+    """Keep the file that was chosen, once it is known to hold a list, and show what it would do."""
+    raw, name, who = Form().file("list", "tệp danh sách"), _name_of("list"), visitor().username
+    with runtime().database.reading() as session:
+        preview_list(session, raw, at=now())
+    with runtime().database.writing() as session:
+        kept = keep_file(session, raw, name=name, purpose=Purpose.DELEGATES, by=who, at=now())
+    return go(url_for("delegates.preview", upload=kept))
+
+
+@bp.get("/import/<upload>")
+@allow(Role.SECRETARIAT)
+def preview(upload: str) -> ResponseReturnValue:
+    """Show what would become of every row; nothing is written."""
+    chosen, found = _preview(upload)
+    shown = _chosen_rows(found, request.args.get("show", ""))
+    return page(
+        "delegates/preview.html",
+        chosen=chosen,
+        preview=found,
+        shown=shown,
+        rows=found.warnings if shown == _WARNED else found.of(Outcome(shown)),
+        markable=can_mark(chosen.raw),
+    )
+
+
+@bp.get("/import/<upload>/faults.xlsx")
+@allow(Role.SECRETARIAT)
+def faults(upload: str) -> ResponseReturnValue:
+    """Give the office its own file back, with the faulty cells marked."""
+    chosen, found = _preview(upload)
+    marked = [fault for row in found.of(Outcome.FAULTY) for fault in row.faults]
+    return download(mark_faults(chosen.raw, marked), dated("DS_dai_bieu_loi", "xlsx"))
+
+
+@bp.post("/import/<upload>")
+@allow(Role.SECRETARIAT)
+def confirm(upload: str) -> ResponseReturnValue:
+    """Take in exactly the file that was shown."""
+    state = Form().text("state", "trạng thái danh sách")
+    with act() as tx:
+        delegate_previews.confirm_list(tx, upload, state=state)
+    return go(url_for("delegates.page"))
+
+
+def _preview(upload: str) -> tuple[ChosenFile, Preview]:
+    who, at = visitor().username, now()
+    with runtime().database.reading() as session:
+        chosen = read_file(session, upload, purpose=Purpose.DELEGATES, by=who, at=at)
+        return chosen, preview_list(session, chosen.raw, at=at)
+
+
+def _chosen_rows(preview: Preview, asked: str) -> str:
+    """Choose what to show first: what must be mended, else what would change."""
+    if asked == _WARNED or asked in set(Outcome):
+        return asked
+    order = (Outcome.FAULTY, Outcome.ADDED, Outcome.UPDATED, Outcome.UNCHANGED)
+    return next((one for one in order if preview.of(one)), Outcome.PASSED_OVER).value
+
+
+def _name_of(field: str) -> str:
+    found = request.files.get(field)
+    return (found.filename or "") if found else ""

@@ -1,0 +1,81 @@
+"""The delegates in a browser: search, and an import that shows each row before it writes."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.browsers import Hall, check_axe
+from tests.e2e.setting_up import check_page, signed_in
+from tests.web.lists import DELEGATES
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).resolve().parents[2]
+REAL = ROOT / "tests" / "samples" / "dai-bieu-thuc-te.xlsx"
+LARGE = ROOT / "congress" / "rehearsal" / "samples" / "dai-bieu-350.xlsx"
+
+
+def choose(page: Page, file: Path) -> None:
+    page.goto("/delegates")
+    page.get_by_role("link", name="Nhập từ Excel").click()
+    check_page(page)
+    page.get_by_label("Tệp danh sách đại biểu").set_input_files(file)
+    page.get_by_role("button", name="Xem trước").click()
+
+
+def test_three_hundred_and_fifty_delegates_are_shown_first_and_then_taken_in(hall: Hall) -> None:
+    page = signed_in(hall)
+    choose(page, LARGE)
+    page.get_by_role("heading", name="370 đại biểu").wait_for()
+    check_page(page)
+    page.get_by_role("link", name="1 Bỏ qua").click()
+    page.get_by_text("tiêu đề cột").wait_for()
+    check_page(page)
+    page.get_by_role("button", name="Xác nhận nhập 370 đại biểu").click()
+
+    page.get_by_text("377 người trong danh sách").wait_for()
+    page.keyboard.press("/")
+    page.keyboard.type("do van giang")
+    page.get_by_text("đang hiện 1 trên 377").wait_for()
+    assert page.locator("#delegates tbody tr:visible").count() == 1
+    check_page(page)
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Xuất Excel").click()
+    assert saved.value.suggested_filename.startswith("DS_dai_bieu_2")
+
+
+def test_a_faulty_list_says_what_to_mend_and_offers_no_way_around(hall: Hall) -> None:
+    page = signed_in(hall)
+    choose(page, REAL)
+    page.get_by_text("Chưa nhập được: còn 16 dòng lỗi.").wait_for()
+    check_page(page)
+
+    assert page.get_by_role("button", name="Nhập 44 đại biểu").get_attribute("aria-disabled")
+    page.get_by_text("Hãy ghi dạng ngày/tháng/năm").first.wait_for()
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Tải tệp lỗi").click()
+    assert saved.value.suggested_filename.startswith("DS_dai_bieu_loi_")
+    page.get_by_role("link", name="Xem các dòng ấy").click()
+    page.get_by_text("trùng tên với dòng 10").wait_for()
+    check_page(page)
+
+
+def test_a_file_that_is_no_list_is_refused_beside_the_field(hall: Hall, tmp_path: Path) -> None:
+    page = signed_in(hall)
+    words = tmp_path / "thu.csv"
+    words.write_text("kính gửi, các đồng chí", "utf-8")
+    choose(page, words)
+
+    page.get_by_text("Không tìm thấy dòng tiêu đề").wait_for()
+    check_axe(page)
+
+
+def test_other_officials_read_and_search_the_list(hall: Hall) -> None:
+    page = signed_in(hall, "chutich")
+    page.goto("/delegates")
+    page.get_by_label("Tìm trong danh sách").fill("binh")
+
+    page.get_by_text(DELEGATES[1][0]).wait_for()
+    assert page.locator("#delegates tbody tr:visible").count() == 1
+    assert page.get_by_role("link", name="Nhập từ Excel").count() == 0
+    check_page(page)

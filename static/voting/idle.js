@@ -2,20 +2,20 @@
  * A tablet left alone: after two minutes without a touch it asks, and half a minute later it forgets.
  */
 
-const QUIET = 120;
-const WARNED = 30;
+const QUIET = 120_000;
+const WARNED = 30_000;
 const dialog = document.getElementById("idle");
 
-let left = 0;
+let touched = 0;
 let timer = 0;
 let gone = null;
 
 /** Watch from now on; `forget` is called when nobody answered. */
 export function watchIdle(forget) {
   gone = forget;
-  startAgain();
+  touched = performance.now();
   clearInterval(timer);
-  timer = setInterval(tick, 1_000);
+  timer = setInterval(look, 1_000);
 }
 
 /** Stop watching. */
@@ -27,34 +27,26 @@ export function stopIdle() {
 
 for (const event of ["pointerdown", "keydown", "wheel", "scroll"]) {
   const options = { capture: true, passive: true };
-  document.addEventListener(event, () => dialog.open || startAgain(), options);
+  document.addEventListener(event, () => dialog.open || stay(), options);
 }
 dialog.querySelector("button").addEventListener("click", stay);
 dialog.addEventListener("cancel", stay);
 
 function stay() {
   dialog.close();
-  startAgain();
+  touched = performance.now();
 }
 
-function startAgain() {
-  left = QUIET + WARNED;
-}
-
-function tick() {
-  left -= 1;
+function look() {
+  const left = QUIET + WARNED - (performance.now() - touched);
   if (left <= 0) {
     const forget = gone;
     stopIdle();
     forget?.();
   } else if (left <= WARNED) {
-    warn();
+    if (!dialog.open) {
+      dialog.showModal();
+    }
+    dialog.querySelector("[data-seconds]").textContent = Math.ceil(left / 1000);
   }
-}
-
-function warn() {
-  if (!dialog.open) {
-    dialog.showModal();
-  }
-  dialog.querySelector("[data-seconds]").textContent = left;
 }

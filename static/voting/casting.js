@@ -14,10 +14,16 @@ export const MINUTE = 60_000;
 const PAUSES = [1_000, 2_000, 4_000, 8_000];
 const SLOW = 10_000;
 
-// The server looks for this very ballot before it refuses one: after these it has it not.
-const DEFINITE = new Set([404, 409, 413, 422]);
-// Here it did not even look: what an earlier attempt did is as unknown as before.
-const TURNED_AWAY = new Set([400, 401, 403]);
+/** Why a ballot is not taken; the server looked for this very ballot before it said so. */
+export const REASONS = new Set([
+  "already-voted",
+  "round-not-open",
+  "card-void",
+  "spare-not-valid",
+  "not-on-roll",
+]);
+const FALSE_BALLOT = new Set([413, 422]);
+const BROKEN = 500;
 
 /** The pause before the next attempt, when so many were made in so many milliseconds. */
 export function pauseAfter(attempts, elapsed) {
@@ -48,9 +54,11 @@ export async function castUntilKnown({ attempt, wait, now, unsure = false }) {
   }
 }
 
+// Where the request was turned away before the server looked for the ballot, what an earlier
+// attempt did is as unknown as before; and a server that breaks may have stored it.
 function saysNo(error, unsure) {
-  if (!(error instanceof Refused)) {
+  if (!(error instanceof Refused) || error.status >= BROKEN) {
     return false;
   }
-  return DEFINITE.has(error.status) || (TURNED_AWAY.has(error.status) && !unsure);
+  return REASONS.has(error.error.code) || FALSE_BALLOT.has(error.status) || !unsure;
 }

@@ -12,12 +12,12 @@ import { getGroup } from "../crypto/groups.js";
 import { readVerifierKey, verifyReceipt } from "../crypto/signing.js";
 import { Refused, send } from "../_shared/server.js";
 import { sayNextAttempt, showOffline, showUnsure } from "./after.js";
-import { IN_BOX, MINUTE, castUntilKnown, pauseAfter } from "./casting.js";
+import { IN_BOX, MINUTE, REASONS, castUntilKnown, pauseAfter } from "./casting.js";
 import { Pause } from "./pauses.js";
 import { forgetPending, keepPending } from "./pending.js";
 
 const PATIENCE = 10_000;
-const CODES = new Set(["already-voted", "round-not-open", "card-void", "spare-not-valid", "not-on-roll"]);
+const TURNED_AWAY = new Set([400, 401, 403]);
 
 /** The next page is shown by whoever waits for `travel`; a journey that was left says nothing. */
 export class Journey {
@@ -133,9 +133,9 @@ export function verifyAnswer({ congress, uuid, electionHash, serverKey, ballot }
 }
 
 function codeOf({ status, error: { code } }) {
-  if (CODES.has(code)) {
+  if (REASONS.has(code)) {
     return code;
   }
-  return status === 422 || status === 413 ? "ballot" : "tablet";
+  return TURNED_AWAY.has(status) ? "tablet" : "ballot";
 }
 

@@ -1,0 +1,190 @@
+"""The parts of the tablet's page that decide, without a page: forms, cards, keys, casting."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from congress.crypto.credentials import Card, make_card
+from congress.documents.cards import digit_rows
+from congress.domain.contests import Target
+from congress.domain.forms import Form
+from congress.domain.names import person_name
+from congress.domain.slates import Candidate, arrange
+from congress.record.questions import questions_for
+from congress.rehearsal.tablets import choices
+from tests.crypto.node import Node
+
+PROGRAM = Path(__file__).with_name("voting.mjs")
+LETTERS = "ABCDEFGH"
+CARD = make_card(7)
+LOST, IN, FALSE = "lost", "in", "false"
+
+
+@pytest.fixture(scope="module")
+def node() -> Iterator[Node]:
+    with Node(PROGRAM) as program:
+        yield program
+
+
+def asked(seats: int, people: int) -> list[dict[str, Any]]:
+    """Give the questions of a slate as the tablet reads them."""
+    listed = [Candidate(person_name(f"Nguyễn Văn {letter}")) for letter in LETTERS[:people]]
+    slate = arrange("Bầu", Target.OFFICE, seats=seats, candidates=listed)
+    return [
+        {
+            "question": question.question,
+            "answers": list(question.answers),
+            "blank": question.blank,
+            "min": question.min,
+            "max": question.max,
+        }
+        for question in questions_for(slate)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seats", "people", "kind"),
+    [(2, 3, "surplus"), (1, 2, "surplus"), (1, 1, "single"), (3, 1, "single"), (3, 3, "several")],
+)
+def test_the_form_follows_from_the_questions(
+    node: Node, seats: int, people: int, kind: str
+) -> None:
+    form = node.ask("form", questions=asked(seats, people))
+    assert form["kind"] == kind
+    assert form["people"] == [f"Nguyễn Văn {letter}" for letter in LETTERS[:people]]
+
+
+def test_a_form_that_nobody_knows_is_not_shown(node: Node) -> None:
+    questions = asked(3, 3)
+    questions[1]["max"] = 2
+    assert node.ask("form", questions=questions) is None
+
+
+@given(data=st.data())
+def test_what_is_marked_is_what_is_sealed(node: Node, data: st.DataObject) -> None:
+    """The numbers are those that the rehearsal's tablets seal for the same marks (design 3)."""
+    seats, people = data.draw(st.sampled_from([(2, 3), (1, 4), (1, 1), (4, 4)]))
+    form = {(1, 1): Form.SINGLE, (4, 4): Form.NO_SURPLUS}.get((seats, people), Form.SURPLUS)
+    boxes = 0 if form is Form.SURPLUS else 1
+    touch = st.tuples(st.integers(0, people - 1), st.integers(0, boxes))
+    touched = data.draw(st.lists(touch, max_size=9))
+    marks: list[str] = [""] * people
+    for person, box in touched:
+        mark = ("agree", "disagree")[box]
+        full = form is Form.SURPLUS and sum(map(bool, marks)) >= seats
+        if marks[person] == mark:
+            marks[person] = ""
+        elif marks[person] or not full:
+            marks[person] = mark
+    found = node.ask("mark", questions=asked(seats, people), touched=touched)
+    assert found["choices"] == choices(form, marks)
+    assert found["count"] == sum(map(bool, marks))
+    assert found["invalid"] == (form is not Form.NO_SURPLUS and not any(marks))
+
+
+def test_a_label_keeps_every_letter(node: Node) -> None:
+    for label in ["Nguyễn Văn Hùng (12/03/1971)", "H'Lan Êban", "Vi (Thái) Bích", "A (1971)"]:
+        parts = node.ask("parts", label=label)
+        assert parts["name"] + parts["date"] == label
+
+
+def keys(digits: str, *, gap: float = 10, end: str = "Enter") -> list[tuple[str, float]]:
+    codes = [f"Digit{digit}" for digit in digits] + [end]
+    return [(code, gap * number) for number, code in enumerate(codes)]
+
+
+def test_a_burst_of_keys_is_a_card(node: Node) -> None:
+    assert node.ask("scan", keys=keys(CARD.digits)) == [{"code": CARD.digits}]
+
+
+@pytest.mark.parametrize(
+    ("pressed", "found"),
+    [
+        pytest.param(keys(CARD.digits, gap=81), [], id="a person types slowly"),
+        pytest.param(keys("12345"), [], id="five digits are nothing"),
+        pytest.param(keys("1" * 12), [{"unreadable": True}], id="a short burst"),
+        pytest.param(
+            [*keys("1" * 25)[:-1], ("KeyA", 255), ("Enter", 260)],
+            [{"unreadable": True}],
+            id="a letter among the digits",
+        ),
+        pytest.param([("Digit3", 0), *[(c, t + 500) for c, t in keys("2" * 47)]],
+                     [{"code": "2" * 47}], id="a digit pressed before"),
+        pytest.param([("Enter", 0)], [], id="Enter alone stays a key"),
+    ],
+)  # fmt: skip
+def test_what_else_is_pressed(node: Node, pressed: list[Any], found: list[Any]) -> None:
+    assert node.ask("scan", keys=pressed) == found
+
+
+@pytest.mark.parametrize(
+    ("digits", "fault"),
+    [
+        (CARD.digits, ""),
+        (CARD.digits[1:], "card-length"),
+        (CARD.digits[:20] + str((int(CARD.digits[20]) + 1) % 10) + CARD.digits[21:], "card-check"),
+        (Card(1, 7, 5).digits, "card-badge"),
+        (Card(3, 7, 5).digits, "card-kind"),
+        (Card(2, 7, 2**128).digits, "card-check"),
+    ],
+)
+def test_a_code_that_is_no_voting_card_is_told_apart(node: Node, digits: str, fault: str) -> None:
+    assert node.ask("card", digits=digits) == fault
+
+
+def test_typed_digits_stand_in_the_groups_of_the_printed_card(node: Node) -> None:
+    printed = [group for row in digit_rows(CARD.digits) for group in row]
+    assert node.ask("type", digits=CARD.digits)["groups"] == printed
+
+
+@given(secret=st.integers(0, 2**128 - 1), length=st.integers(0, 47))
+def test_no_beginning_of_a_card_is_taken_for_wrong(node: Node, secret: int, length: int) -> None:
+    digits = Card(2, 99_999, secret).digits[:length]
+    assert node.ask("type", digits=digits)["fault"] is None
+
+
+@given(excess=st.integers(0, 10**39 - 1 - 2**128))
+def test_a_secret_that_is_too_large_is_noticed_while_it_is_typed(node: Node, excess: int) -> None:
+    fault = node.ask("type", digits=Card(2, 0, 2**128 + excess).digits)["fault"]
+    assert fault["what"] == "number"
+
+
+@pytest.mark.parametrize(
+    ("attempts", "outcome"),
+    [
+        ([IN], "in-box"),
+        ([LOST, LOST, IN], "in-box"),
+        ([500, IN], "in-box"),
+        ([FALSE, IN], "in-box"),
+        (["card-void"], "not-in-box"),
+        ([LOST, "already-voted"], "not-in-box"),
+        ([404], "not-in-box"),
+        ([LOST, 404, IN], "in-box"),
+        ([422], "not-in-box"),
+        ([401], "not-in-box"),
+        ([LOST, 401, IN], "in-box"),
+        ([LOST, 403, "round-not-open"], "not-in-box"),
+    ],
+)
+def test_what_became_of_a_ballot(node: Node, attempts: list[Any], outcome: str) -> None:
+    assert node.ask("cast", attempts=attempts)["outcome"] == outcome
+
+
+@pytest.mark.parametrize("answer", [LOST, FALSE, 500])
+def test_what_proves_nothing_is_asked_for_again_for_ever(node: Node, answer: Any) -> None:
+    found = node.ask("cast", attempts=[answer] * 20, took=2_000)
+    assert found["outcome"] == "it goes on for ever"
+    pauses = [wait["pause"] for wait in found["waits"]]
+    assert pauses[:5] == [1_000, 2_000, 4_000, 8_000, 8_000]
+    assert pauses[-1] == 10_000
+    assert {wait["forged"] for wait in found["waits"]} == {answer == FALSE}
+
+
+def test_a_tablet_turned_away_knows_nothing_of_what_an_earlier_page_sent(node: Node) -> None:
+    found = node.ask("cast", attempts=[401, 422], unsure=True)
+    assert found["outcome"] == "not-in-box"
+    assert len(found["waits"]) == 1

@@ -139,6 +139,13 @@ def has_passed(session: Session, election: str, subject: Subject) -> bool:
     return _passed(session, row, subject, list_card_votes(session, election))
 
 
+def seats_settled(session: Session, election: str) -> bool:
+    """Tell whether the number to be elected is fixed: passed, or allotted from above (R46)."""
+    row = get_election(session, election)
+    voted = Subject.SEATS in subjects_of(Target(row.body))
+    return not voted or has_passed(session, election, Subject.SEATS)
+
+
 def _missing(subject: Subject, held: Sequence[CardVoteRow]) -> NotNow:
     failed = any(vote.subject == subject.value and not vote.passed for vote in held)
     problem = "không được thông qua" if failed else "chưa có"

@@ -37,6 +37,11 @@ class DebianTool:
         return self.version or self.absent
 
 
+def is_version(said: str) -> bool:
+    """Tell whether the text that was kept of a check is a version: then the tool ran and passed."""
+    return re.fullmatch(r"\d+(\.\d+)*\S*", said) is not None
+
+
 class ArchiveRefused(RuleViolation):
     """The independent tool ran and refused the archive: nothing goes on."""
 

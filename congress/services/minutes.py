@@ -4,7 +4,6 @@ Rendering takes seconds, so it is done outside of any transaction; the event tha
 file is appended afterwards.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,6 +39,7 @@ from congress.record.questions import counts_of
 from congress.services.audit import append_event, read_log
 from congress.services.congresses import read_facts
 from congress.services.counting_committees import find_named_committee
+from congress.services.debian_tool import is_version
 from congress.services.keys import ServerKeys
 from congress.services.records import CARRIED, MINUTES, RESULT
 from congress.services.stages import Stage, Step, require_step
@@ -207,7 +207,7 @@ def _committee(session: Session, row: RoundRow, papers: Signatories) -> Counting
 
 
 def _verifiers(debian_tool: str) -> Verifiers:
-    ran = re.fullmatch(r"\d+(\.\d+)*\S*", debian_tool) is not None
+    ran = is_version(debian_tool)
     return Verifiers(
         congress_verify=version("congress"),
         debian_tool=debian_tool if ran else "",

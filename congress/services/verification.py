@@ -22,7 +22,7 @@ from congress.domain.errors import NotNow, RuleViolation
 from congress.domain.events import ResultVerified
 from congress.record.archive import read_archive
 from congress.services.audit import append_event
-from congress.services.debian_tool import DebianTool, check_result
+from congress.services.debian_tool import DebianTool, check_result, is_version
 from congress.services.keys import ServerKeys
 from congress.services.records import archive_of, bundle_of
 from congress.services.stages import Stage, Step, require_step
@@ -48,6 +48,11 @@ class Verification:
     message: str = ""
     congress_seconds: float = 0
     debian_seconds: float = 0
+
+    @property
+    def second_ran(self) -> bool:
+        """Tell whether Debian's tool ran; otherwise `debian_tool` says why it did not."""
+        return is_version(self.debian_tool)
 
     def as_json(self) -> dict[str, object]:
         """Give it as the address of the verification answers."""

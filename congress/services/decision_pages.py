@@ -1,0 +1,184 @@
+"""A decision as screens and spreadsheets show it: each name, its votes, why (R38, R44-R46)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from congress.crypto.elections import read_election
+from congress.crypto.tally import read_result
+from congress.documents.workbooks import Table, TableColumn, write_workbook
+from congress.domain.decision_reasons import Reason, conclusion_of, reason_of
+from congress.domain.decisions import Decision, Standing
+from congress.domain.denominators import Denominator
+from congress.domain.reconciliation import BoxReport, Counts
+from congress.domain.slates import Slate
+from congress.record.papers import decide_again, read_denominator, read_slate
+from congress.record.questions import counts_of
+from congress.services.records import RESULT
+from congress.services.stages import Stage
+from congress.services.verification import Verification, read_verification
+from congress.store.congresses import get_congress
+from congress.store.elections import get_election
+from congress.store.rounds import find_file, get_file, get_round
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecidedCandidate:
+    """One row: the place on the ballot from 1, votes, per cent of N, and why elected or not.
+
+    `rank` is the place among those elected, from 1, or 0. `disagree` and `unmarked` are of forms
+    with boxes only.
+    """
+
+    number: int
+    rank: int
+    label: str
+    votes: int
+    percent: str
+    disagree: int
+    unmarked: int
+    standing: Standing
+    reason: Reason
+
+    @property
+    def elected(self) -> bool:
+        """Tell whether this person is elected."""
+        return self.standing is Standing.ELECTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DescribedDecision:
+    """A declared decision with all that it came from."""
+
+    round: str
+    election: str
+    title: str
+    number: int
+    decision: Decision
+    denominator: Denominator
+    report: BoxReport
+    slate: Slate
+    candidates: tuple[DecidedCandidate, ...]
+    conclusion: tuple[Reason, ...]
+    verification: Verification
+    released: bool
+    stage: Stage
+    head: str
+
+    @property
+    def by_votes(self) -> tuple[DecidedCandidate, ...]:
+        """Those elected, most votes first, then the others likewise."""
+        return tuple(
+            sorted(self.candidates, key=lambda one: (one.rank or 10**6, -one.votes, one.number))
+        )
+
+
+def find_decision(session: Session, uuid: str) -> DescribedDecision | None:
+    """Describe the decision of a round; None until it was declared."""
+    row = get_round(session, uuid)
+    stage = Stage(row.state)
+    if stage not in _DECLARED:
+        return None
+    election = get_election(session, row.election)
+    slate = read_slate(get_file(session, uuid, "slate.json"))
+    denominator = read_denominator(get_file(session, uuid, "denominator.json"))
+    counts = _counts(session, uuid, slate)
+    decision = decide_again(slate, denominator, counts)
+    return DescribedDecision(
+        round=uuid,
+        election=election.id,
+        title=election.title,
+        number=row.number,
+        decision=decision,
+        denominator=denominator,
+        report=BoxReport(present=row.present or 0, issued=row.issued or 0, counts=counts),
+        slate=slate,
+        candidates=_candidates(decision, counts),
+        conclusion=conclusion_of(decision),
+        verification=read_verification(session, uuid),
+        released=row.released,
+        stage=stage,
+        head=row.head or "",
+    )
+
+
+def results_workbook(session: Session, found: DescribedDecision, *, at: datetime) -> bytes:
+    """Write the results as a spreadsheet: in ballot order, and those elected by votes."""
+    return write_workbook((_sheet_of_all(session, found), _sheet_of_elected(session, found)), at=at)
+
+
+def _counts(session: Session, uuid: str, slate: Slate) -> Counts:
+    election = read_election(get_file(session, uuid, "election.json"))
+    opened = find_file(session, uuid, RESULT) or b""
+    return counts_of(slate, read_result(election, opened), get_round(session, uuid).ballots or 0)
+
+
+def _candidates(decision: Decision, counts: Counts) -> tuple[DecidedCandidate, ...]:
+    ranks = {place: rank for rank, place in enumerate(decision.elected, start=1)}
+    return tuple(
+        DecidedCandidate(
+            number=place + 1,
+            rank=ranks.get(place, 0),
+            label=label,
+            votes=counts.votes[place],
+            percent=decision.percent(place),
+            disagree=counts.disagree[place] if counts.disagree else 0,
+            unmarked=counts.unmarked(place),
+            standing=decision.standing(place),
+            reason=reason_of(decision, place),
+        )
+        for place, label in enumerate(decision.counted.names)
+    )
+
+
+def _sheet_of_all(session: Session, found: DescribedDecision) -> Table:
+    boxes = bool(found.report.counts.disagree)
+    head = [*_ALL[:3], *_BOXES, *_ALL[3:]] if boxes else _ALL
+    return Table(
+        name="Theo thứ tự phiếu",
+        lines=_lines(session, found, "KẾT QUẢ KIỂM PHIẾU"),
+        columns=tuple(head),
+        rows=tuple(_row(one, boxes=boxes) for one in found.candidates),
+    )
+
+
+def _row(one: DecidedCandidate, *, boxes: bool) -> tuple[str | int, ...]:
+    marks = (one.disagree, one.unmarked) if boxes else ()
+    verdict = "Trúng cử" if one.elected else "Không trúng cử"
+    return (one.number, one.label, one.votes, *marks, one.percent, verdict, one.reason.text)
+
+
+def _sheet_of_elected(session: Session, found: DescribedDecision) -> Table:
+    return Table(
+        name="Trúng cử",
+        lines=_lines(session, found, "DANH SÁCH TRÚNG CỬ"),
+        columns=tuple(_ALL[:4]),
+        rows=tuple(
+            (one.rank, one.label, one.votes, one.percent) for one in found.by_votes if one.elected
+        ),
+    )
+
+
+def _lines(session: Session, found: DescribedDecision, title: str) -> tuple[str, ...]:
+    counts = found.report.counts
+    return (
+        f"{title}: {found.title}, lần {found.number}",
+        get_congress(session).name,
+        f"Số người dùng để tính kết quả: {found.denominator.number}; trúng cử cần từ "
+        f"{found.decision.needed} phiếu.",
+        f"Phiếu phát ra {found.report.issued}, thu về {counts.returned}, hợp lệ {counts.valid}, "
+        f"không hợp lệ {counts.invalid_total}.",
+    )
+
+
+_DECLARED = {Stage.DECLARED, Stage.VERIFIED, Stage.SIGNED}
+_ALL = [
+    TableColumn("TT", 6),
+    TableColumn("Họ và tên", 32),
+    TableColumn("Số phiếu", 10),
+    TableColumn("Tỷ lệ % so với số được triệu tập", 16),
+    TableColumn("Kết quả", 16),
+    TableColumn("Lý do", 60),
+]
+_BOXES = [TableColumn("Không đồng ý", 10), TableColumn("Không đánh dấu", 10)]

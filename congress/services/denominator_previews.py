@@ -1,0 +1,51 @@
+"""How N comes about from numbers that are still being entered (R38-R43); refuses nothing."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from congress.domain.contests import Meeting
+from congress.domain.denominators import Line, denominator_of, require_reasons
+from congress.domain.errors import RuleViolation
+from congress.domain.rulesets import RULES_190
+from congress.domain.slate_limits import Notice
+from congress.services.presence import Attending, attendance_of
+from congress.store.congresses import get_congress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewedDenominator:
+    """N and the lines it is built from, as far as the numbers go; `refusal` is what is missing."""
+
+    number: int | None
+    needed: int | None
+    lines: tuple[Line, ...]
+    refusal: Notice | None
+
+
+def preview_denominator(session: Session, attending: Attending) -> PreviewedDenominator:
+    """Build N from what was entered so far; tell what would be refused."""
+    try:
+        attendance = attendance_of(Meeting(get_congress(session).kind), attending.numbers)
+        built = denominator_of(
+            attendance, RULES_190, note=attending.note, reasons=attending.reasons
+        )
+    except RuleViolation as error:
+        return refused_preview(error)
+    refusal = None
+    try:
+        require_reasons(built)
+    except RuleViolation as error:
+        refusal = _notice(error)
+    return PreviewedDenominator(
+        number=built.number, needed=built.needed, lines=built.lines, refusal=refusal
+    )
+
+
+def refused_preview(error: RuleViolation) -> PreviewedDenominator:
+    """Give a preview that has no N yet, and why."""
+    return PreviewedDenominator(number=None, needed=None, lines=(), refusal=_notice(error))
+
+
+def _notice(error: RuleViolation) -> Notice:
+    return Notice(error.message, error.rule, error.article)

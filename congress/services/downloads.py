@@ -1,0 +1,145 @@
+"""What can be taken away of a round: each document, its hash, and what it is good for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from congress.crypto.canonical import sha256_hex
+from congress.services.decision_pages import find_decision, results_workbook
+from congress.services.keys import ServerKeys
+from congress.services.records import DECISION, MINUTES, RESULT, bundle_of, read_file
+from congress.services.stages import SEALED_ON, Stage
+from congress.store.base import NotFound
+from congress.store.rounds import find_file, get_round
+
+ARCHIVE, BOX, BUNDLE, WORKBOOK = "round.bel", "box.bel", "bundle.zip", "results.xlsx"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document to be taken away: its name here, the one it is saved under, and what it is.
+
+    A spreadsheet is written anew each time, so it has no hash.
+    """
+
+    name: str
+    saved_as: str
+    title: str
+    what: str
+    size: int
+    sha256: str
+
+
+def list_documents(
+    session: Session, keys: ServerKeys, uuid: str, *, at: datetime
+) -> tuple[Document, ...]:
+    """List what there is by now, the most asked for first."""
+    return tuple(
+        _describe(session, keys, uuid, name, at=at)
+        for name in _WHAT
+        if _is_there(session, uuid, name)
+    )
+
+
+def read_document(
+    session: Session, keys: ServerKeys, uuid: str, name: str, *, at: datetime
+) -> tuple[bytes, str]:
+    """Give a document and the name to save it under; raise `NotFound` for another."""
+    if name not in _WHAT or not _is_there(session, uuid, name):
+        raise NotFound("file", name)
+    return _read(session, keys, uuid, name, at=at), _save_as(session, uuid, name, at=at)
+
+
+def _describe(
+    session: Session, keys: ServerKeys, uuid: str, name: str, *, at: datetime
+) -> Document:
+    raw = _read(session, keys, uuid, name, at=at)
+    title, what = _WHAT[name]
+    return Document(
+        name=name,
+        saved_as=_save_as(session, uuid, name, at=at),
+        title=title,
+        what=what,
+        size=len(raw),
+        sha256="" if name == WORKBOOK else sha256_hex(raw),
+    )
+
+
+def _read(session: Session, keys: ServerKeys, uuid: str, name: str, *, at: datetime) -> bytes:
+    if name == BUNDLE:
+        return bundle_of(session, keys)
+    found = find_decision(session, uuid) if name == WORKBOOK else None
+    if found is not None:
+        return results_workbook(session, found, at=at)
+    return read_file(session, uuid, name)
+
+
+def _is_there(session: Session, uuid: str, name: str) -> bool:
+    row = get_round(session, uuid)
+    if name == BUNDLE:
+        return True
+    if name in {ARCHIVE, BOX}:
+        return name == ARCHIVE or Stage(row.state) in SEALED_ON
+    return find_file(session, uuid, DECISION if name == WORKBOOK else name) is not None
+
+
+def _save_as(session: Session, uuid: str, name: str, *, at: datetime) -> str:
+    """Name a file in plain letters: what, which round, when (stack 6.3)."""
+    row = get_round(session, uuid)
+    stem, _, ending = name.rpartition(".")
+    return f"{_STEMS.get(name, stem)}_luot{row.slot:02d}_{at:%Y%m%d}.{ending}"
+
+
+_STEMS = {
+    MINUTES: "bien_ban_kiem_phieu",
+    WORKBOOK: "ket_qua_bau_cu",
+    BUNDLE: "ho_so_cong_khai",
+    ARCHIVE: "hom_phieu_day_du",
+    BOX: "hom_phieu_niem_phong",
+    DECISION: "ket_luan",
+    RESULT: "tong_hop_phieu",
+    "slate.json": "danh_sach_bau_cu",
+    "denominator.json": "so_duoc_trieu_tap",
+    "roll.json": "danh_sach_the",
+    "trustees.json": "khoa_ban_kiem_phieu",
+    "election.json": "cuoc_bau_cu",
+}
+_WHAT = {
+    MINUTES: (
+        "Biên bản kiểm phiếu (PDF)",
+        "Bản ký số để in, ký tay và lưu; đọc bằng chương trình xem PDF bất kỳ.",
+    ),
+    WORKBOOK: (
+        "Bảng kết quả (Excel)",
+        "Số phiếu, tỷ lệ, kết quả từng người và danh sách trúng cử, để làm báo cáo, trình chiếu.",
+    ),
+    BUNDLE: (
+        "Hồ sơ công khai của đại hội (ZIP)",
+        "Mọi vòng bầu, nhật ký và chữ ký của máy chủ. Ai cũng kiểm tra được bằng congress verify.",
+    ),
+    ARCHIVE: (
+        "Hòm phiếu của vòng này (.bel)",
+        "Phiếu đã mã hóa và bằng chứng; chương trình belenios-tool của Debian đọc được.",
+    ),
+    BOX: (
+        "Hòm phiếu lúc niêm phong (.bel)",
+        "Đúng những phiếu trong hòm khi đóng, trước khi mở.",
+    ),
+    DECISION: (
+        "Kết luận (JSON)",
+        "Các số và kết luận mà nhật ký đã ghi bằng mã băm; dành cho chương trình kiểm tra.",
+    ),
+    RESULT: ("Tổng hợp phiếu (JSON)", "Tổng số phiếu từng người sau khi mở hòm."),
+    "slate.json": ("Danh sách bầu cử đã khóa (JSON)", "Tên và thứ tự in trên phiếu."),
+    "denominator.json": (
+        "Cách tính số được triệu tập (JSON)",
+        "Các số đã nhập, lý do, và số dùng để tính kết quả.",
+    ),
+    "roll.json": ("Danh sách thẻ (JSON)", "Mã công khai của thẻ được bỏ phiếu, không có tên ai."),
+    "trustees.json": (
+        "Khóa của ban kiểm phiếu (JSON)",
+        "Khóa công khai mà các thành viên đã so dấu vân tay và ký.",
+    ),
+    "election.json": ("Cuộc bầu cử (JSON)", "Câu hỏi, tên, khóa: thứ mỗi phiếu được gắn vào."),
+}

@@ -1,0 +1,238 @@
+"""Where an election stands, step by step: what is done, what is next, and who must act (R35).
+
+Everything here is read from what the other services keep; nothing is decided here.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from congress.domain.contests import Level, Target
+from congress.domain.procedure import Milestone, law_of, milestones_of
+from congress.domain.rulesets import RULES_190
+from congress.domain.slate_limits import Notice
+from congress.services.card_votes import Due, describe_votes
+from congress.services.counting_committees import NamedCommittee, find_named_committee
+from congress.services.pending_acts import PendingAct, find_pending
+from congress.services.slate_editing import DescribedSlate, describe_slate
+from congress.services.stages import SEALED_ON, Stage, Step
+from congress.store.elections import ElectionRow, get_election, list_elections
+from congress.store.rounds import RoundRow, list_rounds_of
+
+
+class Progress(StrEnum):
+    """How far one step has come."""
+
+    DONE = "done"
+    NOW = "now"
+    HELD = "held"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElectionFacts:
+    """All that the steps of an election follow from.
+
+    `current` is its newest round unless that was annulled: then the next one must be frozen.
+    """
+
+    row: ElectionRow
+    slate: DescribedSlate
+    votes: tuple[Due, ...]
+    committee: NamedCommittee | None
+    rounds: tuple[RoundRow, ...]
+    current: RoundRow | None
+    pending: PendingAct | None
+
+    @property
+    def target(self) -> Target:
+        """The kind of body or office."""
+        return Target(self.row.body)
+
+    @property
+    def stage(self) -> Stage | None:
+        """How far the current round has come."""
+        return Stage(self.current.state) if self.current else None
+
+    @property
+    def asked(self) -> Step | None:
+        """What waits for its second person now."""
+        return self.pending.step if self.pending and not self.pending.expired else None
+
+    @property
+    def next_number(self) -> int:
+        """The number of the round that is under way or would be frozen next."""
+        return self.current.number if self.current else len(self.rounds) + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElectionStep:
+    """One step on the rail, its number from 1, and a few words on how it came out."""
+
+    number: int
+    milestone: Milestone
+    progress: Progress
+    note: str
+
+    @property
+    def label(self) -> str:
+        """Name it in Vietnamese."""
+        return self.milestone.label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElectionPath:
+    """Where an election stands. `now` is None when the minutes of its round were signed."""
+
+    election: str
+    title: str
+    target: Target
+    level: Level
+    seats: int
+    facts: ElectionFacts
+    steps: tuple[ElectionStep, ...]
+    now: ElectionStep | None
+    law: Notice | None
+
+    @property
+    def round(self) -> str | None:
+        """The uuid of the current round."""
+        return self.facts.current.uuid if self.facts.current else None
+
+    @property
+    def state(self) -> str:
+        """Say in a few words where it stands."""
+        stage = self.facts.stage
+        if stage is not None:
+            return stage.label
+        return "danh sách đã khóa" if self.facts.slate.locked else "đang chuẩn bị"
+
+
+def read_path(session: Session, election: str, *, at: datetime) -> ElectionPath:
+    """Tell where an election stands and what is next."""
+    facts = read_election_facts(session, election, at=at)
+    steps = _steps(facts)
+    now = next((step for step in steps if step.progress in {Progress.NOW, Progress.HELD}), None)
+    row = facts.row
+    law = law_of(now.milestone, facts.target, row.seats, RULES_190) if now else None
+    return ElectionPath(
+        election=row.id,
+        title=row.title,
+        target=facts.target,
+        level=Level(row.level),
+        seats=row.seats,
+        facts=facts,
+        steps=steps,
+        now=now,
+        law=law,
+    )
+
+
+def list_paths(session: Session, *, at: datetime) -> tuple[ElectionPath, ...]:
+    """Tell where all elections stand, in the order in which they were created."""
+    return tuple(read_path(session, row.id, at=at) for row in list_elections(session))
+
+
+def read_election_facts(session: Session, election: str, *, at: datetime) -> ElectionFacts:
+    """Read all that the steps of an election follow from."""
+    rounds = tuple(list_rounds_of(session, election))
+    current = rounds[-1] if rounds and rounds[-1].state != Stage.ANNULLED.value else None
+    return ElectionFacts(
+        row=get_election(session, election),
+        slate=describe_slate(session, election),
+        votes=describe_votes(session, election),
+        committee=find_named_committee(session, election),
+        rounds=rounds,
+        current=current,
+        pending=find_pending(session, current.uuid, at=at) if current else None,
+    )
+
+
+def _steps(facts: ElectionFacts) -> tuple[ElectionStep, ...]:
+    """Mark the first step that is not done as the present one, or as held up."""
+    steps, reached = list[ElectionStep](), False
+    for number, milestone in enumerate(milestones_of(facts.target), start=1):
+        done = _is_done(facts, milestone)
+        progress = Progress.DONE if done else Progress.LATER
+        if not done and not reached:
+            progress = Progress.HELD if _is_held(facts, milestone) else Progress.NOW
+            reached = True
+        note = _note(facts, milestone) if done else ""
+        steps.append(ElectionStep(number=number, milestone=milestone, progress=progress, note=note))
+    return tuple(steps)
+
+
+def _is_done(facts: ElectionFacts, milestone: Milestone) -> bool:
+    if milestone in _BEFORE_A_ROUND:
+        return _is_prepared(facts, milestone)
+    stage = facts.stage
+    if stage is None:
+        return False
+    if milestone is Milestone.VOTING:
+        return stage in SEALED_ON or (stage is Stage.OPEN and facts.asked is Step.CLOSE)
+    return stage in _REACHED[milestone]
+
+
+def _is_prepared(facts: ElectionFacts, milestone: Milestone) -> bool:
+    if milestone is Milestone.SLATE:
+        return facts.slate.votable
+    if milestone is Milestone.LOCK:
+        return facts.slate.locked
+    return find_vote(facts, milestone).passed
+
+
+def _is_held(facts: ElectionFacts, milestone: Milestone) -> bool:
+    """Tell whether somebody tried and was held up: a list that may not be locked, a lost vote."""
+    if milestone is Milestone.SLATE:
+        return bool(facts.slate.candidates)
+    if milestone in _VOTED:
+        return any(
+            held.current and not held.vote.passed for held in find_vote(facts, milestone).held
+        )
+    return False
+
+
+def find_vote(facts: ElectionFacts, milestone: Milestone) -> Due:
+    """Give the vote by show of cards that a step consists of."""
+    return next(due for due in facts.votes if due.subject.value == _VOTED[milestone])
+
+
+def _note(facts: ElectionFacts, milestone: Milestone) -> str:
+    """Say in a few words how a step came out."""
+    if milestone in _VOTED:
+        vote = next(
+            held.vote for held in reversed(find_vote(facts, milestone).held) if held.current
+        )
+        return f"{vote.in_favour}/{vote.denominator} tán thành"
+    if milestone is Milestone.SLATE:
+        return f"{len(facts.slate.candidates)} đồng chí"
+    row = facts.current
+    return _note_of_round(row, milestone) if row else ""
+
+
+def _note_of_round(row: RoundRow, milestone: Milestone) -> str:
+    if milestone is Milestone.FREEZE:
+        return f"tính trên {row.denominator}"
+    if milestone is Milestone.VOTING:
+        return f"phát ra {row.issued}"
+    if milestone is Milestone.CLOSING:
+        return f"{row.ballots} phiếu trong hòm"
+    return ""
+
+
+_VOTED = {
+    Milestone.SEATS: "seats",
+    Milestone.SLATE_VOTE: "slate",
+    Milestone.COMMITTEE: "committee",
+}
+_BEFORE_A_ROUND = {Milestone.SLATE, Milestone.LOCK, *_VOTED}
+_OPENED_ON = {Stage.OPENED, Stage.DECLARED, Stage.VERIFIED, Stage.SIGNED}
+_REACHED = {
+    Milestone.FREEZE: set(Stage),
+    Milestone.CLOSING: SEALED_ON,
+    Milestone.BOX: _OPENED_ON,
+    Milestone.RESULT: {Stage.VERIFIED, Stage.SIGNED},
+    Milestone.MINUTES: {Stage.SIGNED},
+}

@@ -1,0 +1,109 @@
+"""What a round can be frozen with: keys, slots with a roll, and what is still missing (R35).
+
+The same conditions as `freezing` holds, told before anybody presses the button.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from congress.crypto.signing import fingerprint_digits
+from congress.record.cards import read_card_lists, read_roll
+from congress.services.counting_committees import find_named_committee
+from congress.store.access import get_account
+from congress.store.cards import find_card_lists, list_rolls
+from congress.store.ceremonies import Ceremony, list_ceremonies, list_seats
+from congress.store.rounds import find_round, list_rounds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyChoice:
+    """A key that was made: whose it is, how many open the box, and the fingerprint read aloud.
+
+    `refusal` says why this election cannot use it; empty where it can.
+    """
+
+    ceremony: str
+    group: str
+    threshold: int
+    holders: tuple[str, ...]
+    fingerprint: str
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotChoice:
+    """A slot whose roll was handed over and that no round used up, with its counts."""
+
+    slot: int
+    round: str
+    cards: int
+    spares: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that another body must do first; `place` names the page where it does."""
+
+    text: str
+    place: str
+
+
+def list_keys(session: Session, election: str) -> tuple[KeyChoice, ...]:
+    """List the keys that were made, those usable first."""
+    made = (row for row in list_ceremonies(session) if row.made and row.trustees is not None)
+    choices = (_describe_key(session, election, row) for row in made)
+    return tuple(sorted(choices, key=lambda key: (bool(key.refusal), key.ceremony)))
+
+
+def list_slots(session: Session) -> tuple[SlotChoice, ...]:
+    """List the slots that can be used, in their order."""
+    rolls = [row for row in list_rolls(session) if find_round(session, row.uuid) is None]
+    read = [read_roll(row.raw) for row in rolls]
+    return tuple(
+        SlotChoice(slot=roll.slot, round=roll.uuid, cards=len(roll.cards), spares=len(roll.spares))
+        for roll in read
+    )
+
+
+def list_hindrances(session: Session, election: str) -> tuple[Missing, ...]:
+    """List what is missing before a round can be frozen, beside the votes."""
+    missing = list[Missing]()
+    if find_card_lists(session) is None:
+        text = "Ban thẩm tra tư cách đại biểu chưa giao danh sách thẻ bỏ phiếu."
+        missing.append(Missing(text, "cards"))
+    elif not list_slots(session):
+        slot = max((row.slot for row in list_rounds(session)), default=0) + 1
+        text = f"Ban thẩm tra tư cách đại biểu chưa giao danh sách thẻ của lượt {slot}."
+        missing.append(Missing(text, "cards"))
+    keys = list_keys(session, election)
+    if not keys:
+        missing.append(Missing("Ban kiểm phiếu chưa tạo xong khóa.", "ceremonies"))
+    elif keys[0].refusal:
+        missing.append(Missing(keys[0].refusal, "ceremonies"))
+    return tuple(missing)
+
+
+def _describe_key(session: Session, election: str, row: Ceremony) -> KeyChoice:
+    seats = list_seats(session, row.id)
+    return KeyChoice(
+        ceremony=row.id,
+        group=row.group,
+        threshold=row.threshold,
+        holders=tuple(get_account(session, seat.username).full_name for seat in seats),
+        fingerprint=fingerprint_digits(row.trustees or b""),
+        refusal=_refuse_key(session, election, row, tuple(seat.username for seat in seats)),
+    )
+
+
+def _refuse_key(session: Session, election: str, row: Ceremony, holders: tuple[str, ...]) -> str:
+    """Say why an election cannot use a key: strangers hold it, or the cards do not fit (R11)."""
+    lists = find_card_lists(session)
+    if lists is not None and read_card_lists(lists.raw).group != row.group:
+        return f"Khóa thuộc nhóm {row.group}, khác nhóm của thẻ bỏ phiếu."
+    committee = find_named_committee(session, election)
+    strangers = [name for name in holders if committee and name not in committee.counters]
+    if strangers:
+        names = ", ".join(get_account(session, name).full_name for name in strangers)
+        return f"Người giữ khóa không thuộc ban kiểm phiếu của cuộc bầu cử này: {names}."
+    return ""

@@ -1,0 +1,318 @@
+"""What is to be done next in an election: by whom, where, and what it still waits for (R35)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from congress.domain.procedure import Milestone
+from congress.domain.roles import Role
+from congress.services.counting import read_opening
+from congress.services.decisions import decide_round
+from congress.services.election_steps import ElectionFacts, ElectionPath, find_vote
+from congress.services.freezing_choices import list_hindrances
+from congress.services.people import list_people
+from congress.services.stages import Stage, Step
+from congress.services.verification import RUNNING, read_verification
+from congress.store.access import get_account
+from congress.store.ballots import count_ballots
+from congress.store.ceremonies import list_seats
+
+
+class Place(StrEnum):
+    """The page on which something is done."""
+
+    SLATE = "slate"
+    CARD_VOTES = "card_votes"
+    FREEZE = "freeze"
+    ROUND = "round"
+    COUNTING = "counting"
+    DECISION = "decision"
+    DOWNLOADS = "downloads"
+    CARDS = "cards"
+    CEREMONIES = "ceremonies"
+
+
+DUE, WAITING, ASKED, EITHER = "Cần làm", "Đang chờ", "Đã đề nghị", "Một trong hai"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A body of the congress that must act, its people by name; `note` says whether they did."""
+
+    role: Role
+    names: tuple[str, ...]
+    done: bool = False
+    note: str = DUE
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """What must come first, and where that is done."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextAct:
+    """The one thing to be done next; `button` names it, and `place` is where."""
+
+    headline: str
+    text: str
+    actors: tuple[Actor, ...]
+    place: Place
+    button: str
+    hindrances: tuple[Hindrance, ...] = ()
+
+
+def read_next_act(session: Session, path: ElectionPath) -> NextAct:
+    """Tell what is to be done next in an election."""
+    describe = _ACTS[path.now.milestone] if path.now else _finished
+    return describe(_Desk(session, path.facts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What the sentences are made from."""
+
+    session: Session
+    facts: ElectionFacts
+
+    @property
+    def uuid(self) -> str:
+        assert self.facts.current is not None  # noqa: S101  (told to mypy: there is a round)
+        return self.facts.current.uuid
+
+    def people(self, role: Role, *, done: bool = False, note: str = DUE) -> Actor:
+        """Give all who may act for a body of the congress."""
+        names = (person.full_name for person in list_people(self.session, role))
+        return Actor(role, tuple(names), done, note)
+
+
+def _seats(desk: _Desk) -> NextAct:
+    return NextAct(
+        headline=f"Biểu quyết số lượng cần bầu: {desk.facts.row.seats} đồng chí",
+        text=_lost(desk, Milestone.SEATS)
+        or "Đại hội giơ thẻ biểu quyết; Đoàn thư ký nhập số thẻ đồng ý, không đồng ý, ý kiến khác.",
+        actors=(desk.people(Role.SECRETARIAT),),
+        place=Place.CARD_VOTES,
+        button="Nhập kết quả biểu quyết",
+    )
+
+
+def _slate(desk: _Desk) -> NextAct:
+    slate = desk.facts.slate
+    empty = not slate.candidates
+    return NextAct(
+        headline="Lập danh sách bầu cử" if empty else "Sửa danh sách bầu cử",
+        text="Nhập danh sách từ tệp Excel hoặc thêm từng người."
+        if empty or slate.refusal is None
+        else slate.refusal.text,
+        actors=(desk.people(Role.SECRETARIAT),),
+        place=Place.SLATE,
+        button="Lập danh sách" if empty else "Sửa danh sách",
+    )
+
+
+def _lock(desk: _Desk) -> NextAct:
+    return NextAct(
+        headline=f"Khóa danh sách {len(desk.facts.slate.candidates)} người",
+        text="Sau khi khóa, danh sách và số lượng cần bầu không sửa được nữa; đại hội biểu quyết "
+        "đúng danh sách đã khóa.",
+        actors=(desk.people(Role.SECRETARIAT),),
+        place=Place.SLATE,
+        button="Xem và khóa danh sách",
+    )
+
+
+def _slate_vote(desk: _Desk) -> NextAct:
+    size = len(desk.facts.slate.candidates)
+    return NextAct(
+        headline=f"Biểu quyết danh sách bầu cử {size} người",
+        text=_lost(desk, Milestone.SLATE_VOTE)
+        or "Đại hội giơ thẻ biểu quyết danh sách đã khóa; Đoàn thư ký nhập số thẻ.",
+        actors=(desk.people(Role.SECRETARIAT),),
+        place=Place.CARD_VOTES,
+        button="Nhập kết quả biểu quyết",
+    )
+
+
+def _committee(desk: _Desk) -> NextAct:
+    named = desk.facts.committee
+    if named is None:
+        return NextAct(
+            headline="Giới thiệu ban kiểm phiếu",
+            text="Đoàn chủ tịch giới thiệu trưởng ban và các thành viên; Đoàn thư ký nhập tên rồi "
+            "đại hội biểu quyết.",
+            actors=(desk.people(Role.SECRETARIAT),),
+            place=Place.CARD_VOTES,
+            button="Nhập ban kiểm phiếu",
+        )
+    return NextAct(
+        headline=f"Biểu quyết ban kiểm phiếu {len(named.counters)} đồng chí",
+        text=_lost(desk, Milestone.COMMITTEE)
+        or f"Trưởng ban: đ/c {named.head_name}. Đại hội giơ thẻ biểu quyết; Đoàn thư ký nhập số "
+        "thẻ.",
+        actors=(desk.people(Role.SECRETARIAT),),
+        place=Place.CARD_VOTES,
+        button="Nhập kết quả biểu quyết",
+    )
+
+
+def _lost(desk: _Desk, milestone: Milestone) -> str:
+    """Say how the last vote was lost, if it was."""
+    held = [vote for vote in find_vote(desk.facts, milestone).held if vote.current]
+    if not held:
+        return ""
+    return f"{held[-1].explanation.text} Đại hội biểu quyết lại."
+
+
+def _freeze(desk: _Desk) -> NextAct:
+    annulled = "Vòng bầu trước đã hủy. " if desk.facts.rounds else ""
+    missing = list_hindrances(desk.session, desk.facts.row.id)
+    return NextAct(
+        headline=f"Chốt lần bầu {desk.facts.next_number}",
+        text=f"{annulled}Danh sách, thẻ bỏ phiếu, số người dùng để tính kết quả và khóa của ban "
+        "kiểm phiếu được cố định; từ đó không sửa được nữa.",
+        actors=(desk.people(Role.SECRETARIAT),),
+        place=Place.FREEZE,
+        button="Chốt vòng bầu",
+        hindrances=tuple(Hindrance(item.text, Place(item.place)) for item in missing),
+    )
+
+
+def _voting(desk: _Desk) -> NextAct:
+    if desk.facts.stage is Stage.FROZEN:
+        return _two_people(
+            desk,
+            Step.OPEN,
+            headline="Mở bỏ phiếu",
+            text="Đoàn thư ký đề nghị với số có mặt và số phiếu phát ra; Đoàn chủ tịch xác nhận "
+            "trong 5 phút. Từ lúc đó máy tính bảng nhận phiếu.",
+        )
+    returned = count_ballots(desk.session, desk.uuid)
+    issued = desk.facts.current.issued if desk.facts.current else 0
+    return _two_people(
+        desk,
+        Step.CLOSE,
+        headline=f"Đang bỏ phiếu: đã nhận {returned}/{issued} phiếu",
+        text="Khi mọi đại biểu đã bỏ phiếu, Đoàn thư ký đề nghị đóng; Đoàn chủ tịch xác nhận và "
+        "hòm phiếu được niêm phong.",
+    )
+
+
+def _two_people(desk: _Desk, step: Step, *, headline: str, text: str) -> NextAct:
+    asked = desk.facts.asked is step
+    return NextAct(
+        headline=f"Chờ Đoàn chủ tịch xác nhận {step.label}" if asked else headline,
+        text=text,
+        actors=(
+            desk.people(Role.SECRETARIAT, done=asked, note=ASKED if asked else DUE),
+            desk.people(Role.PRESIDIUM, note=WAITING),
+        ),
+        place=Place.ROUND,
+        button="Đến vòng bầu",
+    )
+
+
+def _closing(desk: _Desk) -> NextAct:
+    return _two_people(
+        desk,
+        Step.CLOSE,
+        headline="Đóng bỏ phiếu, niêm phong hòm phiếu",
+        text="Sau khi đóng, không nhận thêm phiếu nào; hòm phiếu niêm phong cho đến khi ban kiểm "
+        "phiếu mở.",
+    )
+
+
+def _box(desk: _Desk) -> NextAct:
+    if desk.facts.stage is Stage.SEALED:
+        return NextAct(
+            headline="Báo cáo số phiếu phát ra, thu về",
+            text="Ban kiểm phiếu báo cáo đại hội số phiếu phát ra và thu về trước khi mở hòm.",
+            actors=(desk.people(Role.COUNTING),),
+            place=Place.COUNTING,
+            button="Đến bàn kiểm phiếu",
+        )
+    opening = read_opening(desk.session, desk.uuid)
+    return NextAct(
+        headline=f"Mở hòm phiếu: đã có {len(opening.accepted)}/{opening.needed} mảnh khóa",
+        text="Thiết bị của từng thành viên kiểm tra hòm phiếu rồi mới gửi mảnh khóa; đủ "
+        f"{opening.needed} mảnh thì hòm mở.",
+        actors=_key_holders(desk, opening.accepted),
+        place=Place.COUNTING,
+        button="Đến bàn kiểm phiếu",
+    )
+
+
+def _key_holders(desk: _Desk, accepted: tuple[int, ...]) -> tuple[Actor, ...]:
+    """Name each member who holds a share, and whether it is there."""
+    assert desk.facts.current is not None  # noqa: S101  (told to mypy: there is a round)
+    seats = list_seats(desk.session, desk.facts.current.ceremony)
+    return tuple(
+        Actor(
+            Role.COUNTING,
+            (get_account(desk.session, seat.username).full_name,),
+            seat.index in accepted,
+            "Đã gửi mảnh khóa" if seat.index in accepted else WAITING,
+        )
+        for seat in seats
+    )
+
+
+def _result(desk: _Desk) -> NextAct:
+    both = tuple(desk.people(role, note=EITHER) for role in (Role.SECRETARIAT, Role.COUNTING))
+    if desk.facts.stage is Stage.OPENED:
+        return NextAct(
+            headline="Công bố kết luận",
+            text="Máy tính áp dụng quy chế vào kết quả đã mở: ai trúng cử, vì sao, theo điều nào.",
+            actors=both,
+            place=Place.DECISION,
+            button="Đến trang kết luận",
+        )
+    running = read_verification(desk.session, desk.uuid).state == RUNNING
+    return NextAct(
+        headline="Đang kiểm tra hồ sơ" if running else "Kiểm tra hồ sơ bằng hai chương trình",
+        text="Hai chương trình độc lập kiểm tra toàn bộ hồ sơ; cả hai đạt thì mới lập biên bản.",
+        actors=both,
+        place=Place.DECISION,
+        button="Xem kết quả kiểm tra" if running else "Đến trang kết luận",
+    )
+
+
+def _minutes(desk: _Desk) -> NextAct:
+    return NextAct(
+        headline="Lập và ký biên bản kiểm phiếu",
+        text="Ban kiểm phiếu lập biên bản, in, đọc trước đại hội và ký.",
+        actors=(desk.people(Role.COUNTING),),
+        place=Place.COUNTING,
+        button="Đến bàn kiểm phiếu",
+    )
+
+
+def _finished(desk: _Desk) -> NextAct:
+    decision = decide_round(desk.session, desk.uuid)
+    return NextAct(
+        headline=decision.outcome.label,
+        text=f"{decision.next_step.label} Biên bản đã ký; tải hồ sơ về và cất giữ.",
+        actors=(desk.people(Role.SECRETARIAT),),
+        place=Place.DOWNLOADS,
+        button="Tải hồ sơ",
+    )
+
+
+_ACTS: Mapping[Milestone, Callable[[_Desk], NextAct]] = {
+    Milestone.SEATS: _seats,
+    Milestone.SLATE: _slate,
+    Milestone.LOCK: _lock,
+    Milestone.SLATE_VOTE: _slate_vote,
+    Milestone.COMMITTEE: _committee,
+    Milestone.FREEZE: _freeze,
+    Milestone.VOTING: _voting,
+    Milestone.CLOSING: _closing,
+    Milestone.BOX: _box,
+    Milestone.RESULT: _result,
+    Milestone.MINUTES: _minutes,
+}

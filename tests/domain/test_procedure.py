@@ -1,0 +1,48 @@
+"""The steps of an election in their order, with what the regulation says of each (R35)."""
+
+import pytest
+
+from congress.domain.contests import Target
+from congress.domain.procedure import Milestone, law_of, milestones_of
+from congress.domain.rulesets import RULES_190
+
+
+def test_all_steps_follow_each_other_for_a_committee() -> None:
+    assert milestones_of(Target.COMMITTEE) == tuple(Milestone)
+
+
+def test_nobody_votes_on_how_many_delegates_go_to_the_upper_congress() -> None:
+    """R46: the number is allotted from above."""
+    steps = milestones_of(Target.UPPER_DELEGATES)
+
+    assert Milestone.SEATS not in steps
+    assert steps[0] is Milestone.SLATE
+
+
+@pytest.mark.parametrize("milestone", list(Milestone))
+def test_every_step_has_a_name_a_sentence_and_an_article(milestone: Milestone) -> None:
+    law = law_of(milestone, Target.COMMITTEE, 51, RULES_190)
+
+    assert milestone.label
+    assert law.text.endswith(".")
+    assert "{" not in law.text
+    assert law.article.startswith("Điều ")
+
+
+@pytest.mark.parametrize(
+    ("target", "seats", "rule", "said"),
+    [
+        pytest.param(Target.COMMITTEE, 51, "R21", "30%", id="a committee"),
+        pytest.param(Target.STANDING_COMMITTEE, 5, "R22", "1 người", id="a small body"),
+        pytest.param(Target.OFFICE, 1, "R29", "không đồng ý", id="an office"),
+    ],
+)
+def test_the_length_of_a_list_is_told_by_the_rule_of_its_kind(
+    target: Target, seats: int, rule: str, said: str
+) -> None:
+    """R21, R22, R29."""
+    law = law_of(Milestone.SLATE, target, seats, RULES_190)
+
+    assert law.rule == rule
+    assert said in law.text
+    assert law == law_of(Milestone.LOCK, target, seats, RULES_190)

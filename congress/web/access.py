@@ -55,6 +55,12 @@ def roles_of(view: Callable[..., Any]) -> frozenset[Role]:
     return found
 
 
+def may_call(role: Role | None, endpoint: str) -> bool:
+    """Tell whether a role may call a view, so that a page offers only what it may do."""
+    roles = roles_of(current_app.view_functions[endpoint])
+    return not roles or role in roles
+
+
 def require_declared(app: Flask) -> None:
     """Refuse to build an application with a view that does not say who may call it."""
     missing = [name for name, view in app.view_functions.items() if not hasattr(view, _ROLES)]

@@ -40,6 +40,8 @@ _GROUPS = (
         ),
     ),
 )
+# Families without a line of their own, under that of another.
+_UNDER = {"rounds": "elections"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +78,6 @@ def _is_current(endpoint: str) -> bool:
     """Tell whether this is the page that is shown, or the one that leads to it."""
     shown = request.endpoint or ""
     listed = {name for _, entries in _GROUPS for name, _ in entries}
-    same_family = shown.partition(".")[0] == endpoint.partition(".")[0]
+    family = shown.partition(".")[0]
+    same_family = _UNDER.get(family, family) == endpoint.partition(".")[0]
     return shown == endpoint or (same_family and shown not in listed and endpoint.endswith(".page"))

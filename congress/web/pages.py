@@ -8,10 +8,11 @@ from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
+from congress.domain.rulesets import RULES_190
 from congress.services import access
 from congress.services.lists import congress_page
 from congress.web import language
-from congress.web.access import public
+from congress.web.access import may_call, public
 from congress.web.logs import unlogged
 from congress.web.menu import menu_of
 from congress.web.runtime import now, runtime
@@ -50,6 +51,7 @@ def _known_to_every_page() -> dict[str, object]:
     return {
         "visitor": who,
         "menu": lambda: menu_of(who.role),
+        "may": lambda endpoint: may_call(who.role, endpoint),
         "congress": _congress,
         "language": language.language(),
         "languages": language.LANGUAGES,
@@ -85,9 +87,15 @@ def _lines(text: str) -> Markup:
     return Markup("<br>").join(text.splitlines())
 
 
+def _cite(article: str) -> str:
+    """Write "Điều 14" with the regulation whose article it is; other places name theirs."""
+    return f"{article}, {RULES_190.title}" if article.startswith("Điều") else article
+
+
 _FILTERS: dict[str, Callable[..., object]] = {
     "day": _day,
     "clock": _clock,
     "number": _number,
     "lines": _lines,
+    "cite": _cite,
 }

@@ -5,7 +5,7 @@
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, elt } = event.detail;
-  const refusal = elt.querySelector?.(":scope .refusal");
+  const refusal = place(elt);
   if (xhr.status < 400 || !refusal) return;
   refusal.innerHTML = xhr.responseText;
   refusal.scrollIntoView({ block: "nearest" });
@@ -35,7 +35,7 @@ document.addEventListener("htmx:sendError", (event) => {
 
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-opens]");
-  if (opener && opener.getAttribute("aria-disabled") !== "true") open(opener.dataset.opens);
+  if (opener && opener.getAttribute("aria-disabled") !== "true" && filled(opener)) open(opener.dataset.opens);
   if (event.target.closest("[data-closes]")) event.target.closest("dialog")?.close();
   if (event.target.closest("[data-prints]")) window.print();
   if (event.target.closest('button[aria-disabled="true"]')) event.preventDefault();
@@ -73,6 +73,20 @@ function filter(table, text) {
   const said = document.querySelector(`[data-counts="${table.id}"]`);
   const shown = String(rows.filter((row) => !row.hidden).length);
   if (said) said.textContent = said.dataset.words.replace("{n}", shown).replace("{all}", String(rows.length));
+}
+
+// On a narrow screen the menu begins folded: the page comes first.
+if (matchMedia("(max-width: 900px)").matches) document.querySelector("nav .fold")?.removeAttribute("open");
+
+/** Where a refusal belongs: into what asked, or into the form around it. */
+function place(elt) {
+  return elt.querySelector?.(":scope .refusal") ?? elt.closest?.("form")?.querySelector(".refusal");
+}
+
+/** Tell whether the form that a final act belongs to (`data-checks`) has all that it needs. */
+function filled(opener) {
+  const form = document.getElementById(opener.dataset.checks ?? "");
+  return !form || form.reportValidity();
 }
 
 function open(id) {

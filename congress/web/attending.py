@@ -1,0 +1,55 @@
+"""The numbers from which N is built, as fields of a form: `summoned`, `reason-summoned`, `note`."""
+
+from collections.abc import Iterable
+
+from sqlalchemy.orm import Session
+
+from congress.domain.denominators import Entry
+from congress.domain.errors import RuleViolation
+from congress.services.denominator_previews import (
+    PreviewedDenominator,
+    preview_denominator,
+    refused_preview,
+)
+from congress.services.presence import (
+    Attending,
+    find_last_attending,
+    list_entries,
+    list_explanations,
+)
+from congress.web.forms import Form
+
+
+def read_attending(form: Form, entries: Iterable[Entry]) -> Attending:
+    """Read numbers and reasons; the number summoned must be there, the others may be empty."""
+    known = tuple(entries)
+    numbers = {entry.name: form.optional_whole(entry.name, _what(entry)) for entry in known}
+    return Attending(
+        numbers=numbers,
+        reasons={entry.name: form.optional_text(f"reason-{entry.name}") for entry in known},
+        note=form.optional_text("note"),
+    )
+
+
+def preview_attending(session: Session, form: Form) -> PreviewedDenominator:
+    """Tell how N comes about from what was typed so far, whatever it is."""
+    try:
+        attending = read_attending(form, list_entries(session))
+    except RuleViolation as error:
+        return refused_preview(error)
+    return preview_denominator(session, attending)
+
+
+def attendance_fields(session: Session) -> dict[str, object]:
+    """Give what the fields show: the numbers asked for, the last ones entered, and the rules."""
+    last = find_last_attending(session)
+    return {
+        "entries": list_entries(session),
+        "last": last or Attending(numbers={}),
+        "explanations": list_explanations(session),
+        "denominator": preview_denominator(session, last) if last else None,
+    }
+
+
+def _what(entry: Entry) -> str:
+    return f"số “{entry.label}”"

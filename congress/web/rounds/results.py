@@ -1,0 +1,103 @@
+"""A round once its box is open: decision, verification, release to the hall, downloads (R38)."""
+
+from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from congress.domain.roles import Role
+from congress.services import decisions, releases
+from congress.services.decision_pages import find_decision
+from congress.services.downloads import list_documents, read_document
+from congress.services.round_pages import read_round
+from congress.services.verification import read_verification
+from congress.web.access import READERS, allow
+from congress.web.files import download
+from congress.web.forms import go
+from congress.web.live import live_part, renewed
+from congress.web.pages import page
+from congress.web.runtime import act, now, runtime
+from congress.web.verifying import start_verification
+
+bp = Blueprint("results", __name__)
+
+
+@bp.get("/decision")
+@allow(*READERS)
+def decision(uuid: str) -> ResponseReturnValue:
+    """Show who is elected and why, with the article."""
+    with runtime().database.reading() as session:
+        values = _checked(session, uuid)
+        found = find_decision(session, uuid)
+    part = live_part("rounds/verification.html", _checking(uuid), **values)
+    return page("rounds/decision.html", found=found, part=part, **values)
+
+
+@bp.post("/decision")
+@allow(Role.SECRETARIAT, Role.COUNTING)
+def declare(uuid: str) -> ResponseReturnValue:
+    """Declare what the rules make of the opened sum; nobody has a say in it."""
+    with act() as tx:
+        decisions.declare(tx, uuid)
+    return go(_address(uuid))
+
+
+@bp.post("/verification")
+@allow(Role.SECRETARIAT, Role.COUNTING)
+def verify(uuid: str) -> ResponseReturnValue:
+    """Let both verifiers run."""
+    start_verification(uuid)
+    return go(_address(uuid))
+
+
+@bp.get("/verification")
+@allow(*READERS)
+def verification(uuid: str) -> ResponseReturnValue:
+    """Show again how far the verifiers have come, when that has changed."""
+    with runtime().database.reading() as session:
+        values = _checked(session, uuid)
+    return renewed("rounds/verification.html", _checking(uuid), **values)
+
+
+@bp.post("/release")
+@allow(Role.COUNTING)
+def release(uuid: str) -> ResponseReturnValue:
+    """Let the hall see the result: the head of the counting committee alone (R11)."""
+    with act() as tx:
+        releases.release_result(tx, uuid)
+    return go(_address(uuid))
+
+
+@bp.get("/downloads")
+@allow(*READERS)
+def downloads(uuid: str) -> ResponseReturnValue:
+    """List what can be taken away, with hashes and what each is good for."""
+    here = runtime()
+    with here.database.reading() as session:
+        shown = read_round(session, uuid, at=now())
+        documents = list_documents(session, here.keys, uuid, at=now())
+    return page("rounds/downloads.html", round=shown, documents=documents)
+
+
+@bp.get("/downloads/<name>")
+@allow(*READERS)
+def document(uuid: str, name: str) -> ResponseReturnValue:
+    """Hand over one document."""
+    here = runtime()
+    with here.database.reading() as session:
+        raw, saved_as = read_document(session, here.keys, uuid, name, at=now())
+    return download(raw, saved_as)
+
+
+def _checked(session: Session, uuid: str) -> dict[str, object]:
+    return {
+        "round": read_round(session, uuid, at=now()),
+        "checked": read_verification(session, uuid),
+    }
+
+
+def _checking(uuid: str) -> str:
+    return url_for("rounds.results.verification", uuid=uuid)
+
+
+def _address(uuid: str) -> str:
+    return url_for("rounds.results.decision", uuid=uuid)

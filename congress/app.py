@@ -19,6 +19,7 @@ from congress.store.schema import MIGRATIONS, metadata
 from congress.web import (
     accounts,
     api,
+    cards,
     delegates,
     demonstration,
     elections,
@@ -45,6 +46,7 @@ from congress.web.sessions import DatabaseSessions
 BLUEPRINTS = (
     accounts.bp,
     api.bp,
+    cards.bp,
     delegates.bp,
     elections.bp,
     front.bp,

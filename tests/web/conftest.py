@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Cluster
-from tests.web.hall import Clock, Hall, Kept, build
+from tests.web.hall import Clock, Hall, Kept, build, found
 
 
 @dataclass(frozen=True)
@@ -64,3 +64,13 @@ def hall(request: pytest.FixtureRequest) -> Hall:
     found = request.getfixturevalue(f"{request.param}_hall")
     assert isinstance(found, Hall)
     return found
+
+
+@pytest.fixture
+def new_hall(tmp_path: Path) -> Iterator[Hall]:
+    """Open a congress with accounts and nothing else, on SQLite."""
+    data = tmp_path / "new"
+    data.mkdir()
+    hall = found(data, "")
+    yield hall
+    hall.close()

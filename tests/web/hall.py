@@ -283,8 +283,8 @@ class Hall:
             time.sleep(0.05)
 
 
-def build(data: Path, url: str, contest: Contest = FIRST) -> Kept:
-    """Bring a new congress to its first frozen round, through the addresses."""
+def found(data: Path, url: str) -> Hall:
+    """Make a new congress whose people have signed in under passwords of their own, no more."""
     database = Database(url or f"sqlite:///{data / 'congress.sqlite'}")
     chief = NewAccount(
         username="thuky", full_name="Trần Thị Thư", role=Role.SECRETARIAT, password=FIRST_PASSWORD
@@ -292,8 +292,14 @@ def build(data: Path, url: str, contest: Contest = FIRST) -> Kept:
     create_congress(database, data, FACTS, chief=chief, at=START)
     database.close()
     hall = Hall(data, url, Kept(), Clock())
+    _appoint(hall)
+    return hall
+
+
+def build(data: Path, url: str, contest: Contest = FIRST) -> Kept:
+    """Bring a new congress to its first frozen round, through the addresses."""
+    hall = found(data, url)
     try:
-        _appoint(hall)
         _elect(hall, contest)
         make_key(hall)
         _hand_over_cards(hall)
@@ -310,11 +316,8 @@ def freeze(hall: Hall, slot: int = 1) -> Any:
     assert hall.kept.laptop is not None
     roll = hall.kept.laptop.roll(slot)
     good(hall.person("thamtra").send("POST", "/cards/rolls", roll))
-    asked = {
-        "ceremony": hall.kept.ceremony,
-        "slot": slot,
-        "denominator": {"summoned": len(DELEGATES)},
-    }
+    attendance = {"summoned": len(DELEGATES)}
+    asked = {"ceremony": hall.kept.ceremony, "slot": slot, "denominator": attendance}
     frozen = good(hall.person("thuky").post(f"/elections/{hall.kept.election}/rounds", asked))
     hall.kept.round = frozen["round"]
     return frozen

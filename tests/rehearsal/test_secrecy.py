@@ -93,7 +93,7 @@ def test_the_logs_tell_of_no_delegate_no_ballot_and_no_casting(data: Path, trace
     logs = [path for path in data.rglob("*") if path.suffix == ".log"]
     text = "".join(path.read_text("utf-8", "replace") for path in logs)
 
-    assert "/session" in text  # the log is written
+    assert "/api/session" in text  # the log is written
     assert "/vote/" not in text
     assert "/status" not in text
     assert not [word for word in traces.delegates | traces.ballots if word in text]

@@ -111,7 +111,7 @@ def test_after_an_election_neither_database_nor_logs_join_them(
     assert any(_holds(page, traces) for page in pages)
     assert not any(_holds(page, names) and _holds(page, traces) for page in pages)
     assert not _holds(log, [*names, *traces, b"/vote/", b"/status"])
-    assert b"POST /session 200" in log
+    assert b"POST /api/session 200" in log
 
 
 def _holds(content: bytes, texts: list[bytes]) -> bool:

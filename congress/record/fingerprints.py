@@ -19,6 +19,15 @@ def checkpoint_fingerprint(checkpoint: Checkpoint) -> str:
     return fingerprint_digits(checkpoint_text(checkpoint).encode())
 
 
+def tracker_digits(tracker: str) -> str:
+    """Give the 20 digits by which people look for a ballot, of its tracker in hex (FORMAT §6).
+
+    They are the first half of the 40 digits of the ballot's bytes (SPEC §9.5).
+    """
+    digits = f"{int(tracker, 16) % 10**40:040d}"[:20]
+    return " ".join(digits[i : i + 5] for i in range(0, 20, 5))
+
+
 def fingerprints(
     *, server: VerifierKey, trustees: bytes, card_lists: bytes, checkpoint: Checkpoint
 ) -> Fingerprints:

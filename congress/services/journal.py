@@ -1,0 +1,148 @@
+"""The audit log as sentences that anybody can read; what counts are the events themselves."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from sqlalchemy.orm import Session
+
+from congress.domain import events
+from congress.domain.card_votes import Subject
+from congress.domain.contests import Meeting
+from congress.domain.decisions import Outcome
+from congress.domain.events import Event
+from congress.domain.forms import Form
+from congress.domain.roles import Role
+from congress.record.log import read_leaf
+from congress.services.journal_sentences import SENTENCES
+from congress.services.stages import Step
+from congress.store.access import list_accounts
+from congress.store.audit import list_leaves
+
+_SHOWN_OF_A_HASH = 12
+_STEPS = {
+    "certificate": "chứng thư",
+    "deal": "các mảnh khóa đã mã hóa",
+    "acceptance": "xác nhận đã nhận mảnh khóa",
+}
+_CHANGES = {"added": "thêm một người", "changed": "sửa một người", "removed": "bỏ một người"}
+_MADE_ON_SERVER = " Thẻ làm trên chính máy chủ: chỉ để diễn tập."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalEntry:
+    """An event by its number from 1: when, what in words, and the name of its type."""
+
+    number: int
+    at: datetime
+    sentence: str
+    type: str
+
+
+def read_journal(session: Session) -> tuple[JournalEntry, ...]:
+    """Tell the whole log in sentences, in its order."""
+    names = {row.username: row.full_name for row in list_accounts(session)}
+    return tuple(tell(list_leaves(session), names))
+
+
+def tell(leaves: list[bytes], names: Mapping[str, str]) -> Iterator[JournalEntry]:
+    """Tell the events of a log; `names` are full names by sign-in name."""
+    teller = _Teller(names)
+    for number, leaf in enumerate(leaves, start=1):
+        entry = read_leaf(leaf)
+        yield JournalEntry(
+            number=number,
+            at=entry.at,
+            sentence=teller.sentence(entry.event),
+            type=type(entry.event).__name__,
+        )
+
+
+class _Teller:
+    """Goes down the log once, and knows by then what ids are called."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+        self._titles: dict[str, str] = {}
+        self._members: dict[str, tuple[str, ...]] = {}
+        self._keys: dict[str, str] = {}
+
+    def sentence(self, event: Event) -> str:
+        """Put an event into words."""
+        self._learn(event)
+        said = {name: self._say(event, name, value) for name, value in asdict(event).items()}
+        return _capital(SENTENCES[type(event)].format_map(said))
+
+    def _learn(self, event: Event) -> None:
+        """Remember what this event gives a name to."""
+        match event:
+            case events.ElectionCreated(election=election, title=title):
+                self._titles[election] = title
+            case events.TabletAdded(tablet=tablet, label=label):
+                self._titles[tablet] = label
+            case events.RoundFrozen(round=uuid, election=election, number=number):
+                self._titles[uuid] = f"{self._titles.get(election, election)}, lần {number}"
+                self._members[uuid] = self._members.get(self._keys[event.trustees_sha256], ())
+            case events.CeremonyBegun(ceremony=ceremony, members=members):
+                self._members[ceremony] = members
+            case events.CommitteeKeyMade(ceremony=ceremony, trustees_sha256=sha256):
+                self._keys[sha256] = ceremony
+            case _:
+                pass
+
+    def _say(self, event: Event, field: str, value: object) -> str:
+        if field in _PEOPLE:
+            return self._person(str(value))
+        if field in {"election", "round", "tablet"}:
+            return self._titles.get(str(value), str(value))
+        if field in {"index", "owner"} and isinstance(value, int):
+            return self._member(event, value)
+        if field == "members" and isinstance(value, tuple):
+            return ", ".join(self._person(str(name)) for name in value)
+        words = _WORDS.get(field)
+        return words(value) if words else _plain(field, value)
+
+    def _person(self, username: str) -> str:
+        return f"đ/c {self._names.get(username, username)}" if username else "máy chủ"
+
+    def _member(self, event: Event, index: int) -> str:
+        key = str(getattr(event, "ceremony", "") or getattr(event, "round", ""))
+        members = self._members.get(key, ())
+        known = 1 <= index <= len(members)
+        return self._person(members[index - 1]) if known else f"thành viên số {index}"
+
+
+_PEOPLE = frozenset({"by", "asked_by", "confirmed_by", "username", "head"})
+_WORDS: Mapping[str, Callable[[object], str]] = MappingProxyType(
+    {
+        "role": lambda value: Role(str(value)).label,
+        "kind": lambda value: Meeting(str(value)).label,
+        "form": lambda value: Form(str(value)).label,
+        "subject": lambda value: Subject(str(value)).label,
+        "act": lambda value: Step(str(value)).label,
+        "outcome": lambda value: Outcome(str(value)).label,
+        "step": lambda value: _STEPS.get(str(value), str(value)),
+        "change": lambda value: _CHANGES.get(str(value), str(value)),
+        "passed": lambda value: "được thông qua" if value else "không được thông qua",
+        "made_on_server": lambda value: _MADE_ON_SERVER if value else "",
+        "shares": lambda value: f"mảnh khóa số {_joined(value)}",
+        # Public credentials stand in the log; a sentence only counts them.
+        "voided": lambda value: str(len(value) if isinstance(value, tuple) else 0),
+        "made_valid": lambda value: str(len(value) if isinstance(value, tuple) else 0),
+    }
+)
+
+
+def _plain(field: str, value: object) -> str:
+    if field.endswith("sha256") or field == "root":
+        return str(value)[:_SHOWN_OF_A_HASH]
+    return _joined(value) if isinstance(value, tuple) else str(value)
+
+
+def _joined(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

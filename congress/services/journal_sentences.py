@@ -1,0 +1,69 @@
+"""One Vietnamese sentence for each type of event; `{…}` are fields of the event, put into words."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from congress.domain import events
+from congress.domain.events import Event
+
+SENTENCES: Mapping[type[Event], str] = MappingProxyType(
+    {
+        events.CongressCreated: "Tạo {name} ({kind}, nhiệm kỳ {term}, {place}); máy chủ có khóa "
+        "ký và chứng thư.",
+        events.CongressChanged: "{by} sửa thông tin đại hội: {name} ({kind}, nhiệm kỳ {term}), "
+        "họp tại {venue}.",
+        events.AccountCreated: "{by} lập tài khoản {username}, vai trò {role}.",
+        events.PasswordChosen: "{username} tự đặt mật khẩu.",
+        events.PasswordReset: "{by} cấp lại mật khẩu dùng một lần cho {username}.",
+        events.AccountDisabled: "{by} ngừng tài khoản {username}.",
+        events.TabletAdded: "{by} thêm máy tính bảng {label}.",
+        events.TabletPaired: "Máy tính bảng {tablet} đã ghép.",
+        events.TabletRevoked: "{by} ngừng máy tính bảng {tablet}.",
+        events.DelegatesImported: "{by} nhập danh sách đại biểu (tệp {file_sha256}): thêm {added}, "
+        "cập nhật {updated}, không đổi {unchanged}.",
+        events.CardListsRegistered: "{by} giao danh sách thẻ (tệp {lists_sha256}): {cards} thẻ, "
+        "{spares} thẻ dự phòng, dùng cho {slots} lượt.{made_on_server}",
+        events.CeremonyBegun: "{by} bắt đầu lễ tạo khóa: {members}; cần {threshold} mảnh khóa để "
+        "mở hòm.",
+        events.CeremonyMessagePosted: "Thiết bị của {index} gửi {step} trong lễ tạo khóa.",
+        events.TrusteesConfirmed: "{index} đã so dấu vân khóa của ban kiểm phiếu và ký xác nhận.",
+        events.CommitteeKeyMade: "Khóa của ban kiểm phiếu đã tạo xong ({trustees_sha256}).",
+        events.ElectionCreated: "{by} tạo cuộc bầu cử {title}: bầu {seats} người.",
+        events.SeatsChanged: "{by} đổi số lượng cần bầu của {election} thành {seats}.",
+        events.SlateImported: "{by} nhập danh sách bầu cử {election} (tệp {file_sha256}): "
+        "{candidates} người.",
+        events.SlateChanged: "{by} {change} trong danh sách bầu cử {election}; danh sách có "
+        "{candidates} người.",
+        events.SlateLocked: "{by} khóa danh sách bầu cử {election}: {candidates} người, bầu "
+        "{seats} ({form}).",
+        events.CardVoteHeld: "{by} ghi biểu quyết giơ thẻ về {subject} của {election}: đồng ý "
+        "{in_favour}, không đồng ý {against}, ý kiến khác {other}, trên {denominator}, cần "
+        "{needed}: {passed}.",
+        events.CountingCommitteeNamed: "{by} ghi ban kiểm phiếu được giới thiệu cho {election}: "
+        "trưởng ban {head}; các thành viên {members}.",
+        events.RollHandedOver: "{by} giao danh sách thẻ của lượt {slot}: {cards} thẻ được bỏ "
+        "phiếu, {spares} thẻ dự phòng.",
+        events.RoundFrozen: "{by} chốt vòng bầu {round}: {form}, bầu {seats}, số dùng "
+        "để tính kết quả {denominator}, cần {needed} phiếu, {cards} thẻ của lượt {slot}.",
+        events.ActAsked: "{by} đề nghị {act}: {round}.",
+        events.RoundOpened: "Mở bỏ phiếu {round}: có mặt {present}, phát ra {issued}. {asked_by} "
+        "đề nghị, {confirmed_by} xác nhận.",
+        events.CardsChanged: "Đổi thẻ trong vòng bầu {round}: hủy {voided} thẻ, cấp {made_valid} "
+        "thẻ dự phòng. {asked_by} đề nghị, {confirmed_by} xác nhận.",
+        events.BoxSealed: "Đóng bỏ phiếu, niêm phong hòm phiếu {round}: {ballots} phiếu, niêm "
+        "phong {root}. {asked_by} đề nghị, {confirmed_by} xác nhận.",
+        events.CountsConfirmed: "{by} báo cáo số phiếu của {round}: phát ra {issued}, thu về "
+        "{returned}.",
+        events.ShareAccepted: "Mảnh khóa của {owner} cho {round} đúng, được nhận.",
+        events.ShareRefused: "Mảnh khóa của {owner} cho {round} không đúng, bị từ chối.",
+        events.BoxOpened: "Đủ mảnh khóa, hòm phiếu {round} đã mở ({shares}).",
+        events.DecisionDeclared: "{by} công bố kết luận {round}: {outcome}, trúng cử {elected}.",
+        events.ResultReleased: "{by} cho chiếu kết quả {round} lên màn hình hội trường.",
+        events.ResultVerified: "Hai chương trình đã kiểm tra hồ sơ {round}: congress verify "
+        "{congress_verify}; belenios-tool {debian_tool}.",
+        events.MinutesSigned: "{by} lập biên bản kiểm phiếu {round} (tệp {minutes_sha256}), ghi "
+        "nhận nhật ký đến việc thứ {log_size}.",
+        events.RoundAnnulled: "Hủy vòng bầu {round}: {reason}. {asked_by} đề nghị, {confirmed_by} "
+        "xác nhận.",
+    }
+)

@@ -1,0 +1,90 @@
+"""The log in sentences: one for each type of event, made of that event's fields alone."""
+
+from string import Formatter
+from typing import get_args
+
+import pytest
+
+from congress.domain.events import (
+    ActAsked,
+    CardsChanged,
+    CeremonyBegun,
+    CommitteeKeyMade,
+    ElectionCreated,
+    Event,
+    RoundFrozen,
+    ShareRefused,
+)
+from congress.record.log import write_leaf
+from congress.services.journal import tell
+from congress.services.journal_sentences import SENTENCES
+from tests.web.hall import START
+
+NAMES = {"thuky": "Trần Thị Thư", "kp1": "Đỗ Văn Giang", "chutich": "Lê Quang Vượng"}
+FROZEN = RoundFrozen(
+    round="R",
+    election="E",
+    number=2,
+    slot=3,
+    form="surplus",
+    seats=51,
+    slate_sha256="a" * 64,
+    election_hash="h",
+    trustees_sha256="b" * 64,
+    roll_sha256="c" * 64,
+    cards=350,
+    spares=20,
+    denominator_sha256="d" * 64,
+    denominator=348,
+    needed=175,
+    setup_checked_by="belenios-tool",
+    by="thuky",
+)
+BEFORE: tuple[Event, ...] = (
+    ElectionCreated(
+        election="E", title="Ban Chấp hành", body="committee", level="upper", seats=51, by="thuky"
+    ),
+    CeremonyBegun(ceremony="C", group="Ed25519", threshold=1, members=("kp1",), by="thuky"),
+    CommitteeKeyMade(ceremony="C", trustees_sha256="b" * 64),
+    FROZEN,
+)
+
+
+def last_sentence(*events: Event) -> str:
+    return list(tell([write_leaf(event, START) for event in events], NAMES))[-1].sentence
+
+
+def test_every_event_has_a_sentence_of_its_own_fields() -> None:
+    assert set(SENTENCES) == set(get_args(Event))
+    for kind, sentence in SENTENCES.items():
+        places = {place for _, place, _, _ in Formatter().parse(sentence) if place}
+        assert places <= set(kind.__dataclass_fields__), kind
+        assert sentence.endswith((".", "{made_on_server}")), kind
+
+
+def test_no_sentence_says_a_public_credential() -> None:
+    changed = CardsChanged(
+        round="R", voided=("cred1",), made_valid=(), asked_by="thuky", confirmed_by="chutich"
+    )
+    told = last_sentence(*BEFORE, changed)
+
+    assert "cred1" not in told
+    assert told == (
+        "Đổi thẻ trong vòng bầu Ban Chấp hành, lần 2: hủy 1 thẻ, cấp 0 thẻ dự phòng. "
+        "đ/c Trần Thị Thư đề nghị, đ/c Lê Quang Vượng xác nhận."
+    )
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        (ActAsked(round="R", act="open", by="thuky"), "Đ/c Trần Thị Thư đề nghị mở bỏ phiếu"),
+        (ShareRefused(round="R", owner=1, reason="x"), "Mảnh khóa của đ/c Đỗ Văn Giang"),
+        (ShareRefused(round="R", owner=9, reason="x"), "Mảnh khóa của thành viên số 9"),
+    ],
+)
+def test_ids_are_told_by_the_names_of_people_and_rounds(event: Event, said: str) -> None:
+    told = last_sentence(*BEFORE, event)
+
+    assert told.startswith(said)
+    assert "Ban Chấp hành, lần 2" in told

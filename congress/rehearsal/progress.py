@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 import httpx
 
@@ -17,26 +18,30 @@ class Stopped(Exception):
 
 
 class Progress:
-    """Writes `{"state", "done", "of", "message"}`, whole or not at all."""
+    """Writes `{"state", "done", "of", "message"}`, whole or not at all, from any thread."""
 
     def __init__(self, path: Path, of: int) -> None:
         self._path = path
         self._of = of
         self._done = 0
+        self._lock = Lock()
         self.tell("")
 
     def step(self) -> None:
         """Count one more that is done."""
-        self._done += 1
-        self._write("running", "")
+        with self._lock:
+            self._done += 1
+            self._write("running", "")
 
     def tell(self, message: str) -> None:
         """Say what is being done now."""
-        self._write("running", message)
+        with self._lock:
+            self._write("running", message)
 
     def end(self, state: str, message: str) -> None:
         """Say how it ended: done, stopped or failed."""
-        self._write(state, message)
+        with self._lock:
+            self._write(state, message)
 
     def _write(self, state: str, message: str) -> None:
         told = {"state": state, "done": self._done, "of": self._of, "message": message}

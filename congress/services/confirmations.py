@@ -24,7 +24,7 @@ def confirm(tx: Transaction, uuid: str, step: Step, question: str) -> None:
     """
     asked = find_asked_act(tx.session, uuid)
     shown = f"{asked.act}/{asked.asked_by}/{asked.expires_at.timestamp():.0f}" if asked else ""
-    if asked is not None and question != shown:
+    if asked is not None and asked.expires_at > tx.at and question != shown:
         raise NotNow(
             "Đề nghị đã được thay bằng đề nghị khác sau khi trang này hiện ra. Hãy xem lại số liệu "
             "rồi xác nhận.",

@@ -1,0 +1,198 @@
+"""From a new election to a frozen round, on the secretariat's screens (R4, R5, R11, R21, R35)."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from congress.documents.workbooks import Table, TableColumn, write_workbook
+from tests.e2e.acting import Officials
+from tests.e2e.browsers import Hall, check_axe
+from tests.e2e.setting_up import check_page, confirm, signed_in
+from tests.web.hall import START, good
+from tests.web.lists import DELEGATES
+
+pytestmark = pytest.mark.slow
+
+
+def workbook(path: Path, people: tuple[tuple[str, str], ...]) -> Path:
+    """Write a list as an office would send it."""
+    columns = (TableColumn("STT", 6), TableColumn("Họ và tên", 30), TableColumn("Ngày sinh", 14))
+    rows = tuple((n, name, birth) for n, (name, birth) in enumerate(people, start=1))
+    table = Table(name="Danh sách", lines=("DANH SÁCH BẦU CỬ",), columns=columns, rows=rows)
+    path.write_bytes(write_workbook([table], at=START))
+    return path
+
+
+def create(page: Page, title: str, seats: int) -> str:
+    """Create an election through its form; give the address of its page."""
+    page.goto("/elections")
+    page.get_by_label("Tên cuộc bầu cử").fill(title)
+    page.get_by_text("Đề xuất theo tên").wait_for()
+    page.get_by_label("Số lượng cần bầu").fill(str(seats))
+    page.get_by_role("button", name="Tạo cuộc bầu cử").click()
+    page.wait_for_url("**/elections/*")
+    return page.url
+
+
+def hold_vote(page: Page, subject: str, in_favour: int) -> None:
+    """Enter the cards of the vote that is due, 4 summoned."""
+    page.get_by_label("Đồng ý", exact=True).fill(str(in_favour))
+    page.get_by_label("Đại biểu được triệu tập").fill("4")
+    page.get_by_role("button", name="Ghi kết quả biểu quyết").click()
+    page.locator(f"#{subject} .result").last.wait_for()
+
+
+def test_an_election_is_prepared_and_frozen_by_hand(
+    hall: Hall, officials: Officials, tmp_path: Path
+) -> None:
+    page = signed_in(hall)
+    page.goto("/elections")
+    check_page(page)
+    election = create(page, "Ủy ban Kiểm tra Đảng ủy", 2)
+    page.get_by_role("heading", name="Biểu quyết số lượng cần bầu: 2 đồng chí").wait_for()
+    check_page(page)
+    approve_the_number(page)
+    import_a_list(page, f"{election}/slate", tmp_path)
+    type_a_candidate(page)
+    page.get_by_role("button", name="Khóa danh sách").click()
+    confirm(page, "KHÓA")
+    page.wait_for_url(election)
+    page.get_by_role("heading", name="Biểu quyết danh sách bầu cử 3 người").wait_for()
+    approve_list_and_counters(page, f"{election}/card-votes")
+    freeze(page, f"{election}/freeze", officials)
+
+
+def approve_the_number(page: Page) -> None:
+    """Lose the first vote, which is shown with its threshold, and win the second (R5)."""
+    page.get_by_role("link", name="Nhập kết quả biểu quyết").click()
+    check_page(page)
+    hold_vote(page, "seats", 2)
+    page.get_by_text("Lần biểu quyết vừa rồi không thông qua").wait_for()
+    check_page(page)
+    hold_vote(page, "seats", 3)
+    page.locator("#seats").get_by_text("Đã thông qua").wait_for()
+
+
+def import_a_list(page: Page, address: str, folder: Path) -> None:
+    """Look at a file with a fault, then at a good one, and take that in."""
+    page.goto(address)
+    page.get_by_role("heading", name="Danh sách chưa có ai").wait_for()
+    check_page(page)
+    page.get_by_role("link", name="Nhập từ Excel").last.click()
+    file = page.get_by_label("Tệp danh sách")
+    file.set_input_files(workbook(folder / "sai.xlsx", (("Nguyễn Văn An", "31/02/1970"),)))
+    page.get_by_text("Chưa nhập được tệp này").wait_for()
+    page.get_by_text("Dòng 4, cột C (Ngày sinh)").wait_for()
+    check_page(page)
+    file.set_input_files(workbook(folder / "dung.xlsx", DELEGATES[:2]))
+    page.get_by_text("Nhập được cả 2 người").wait_for()
+    check_page(page)
+    page.get_by_role("button", name="Nhập 2 người").click()
+    page.wait_for_url("**/slate")
+
+
+def type_a_candidate(page: Page) -> None:
+    """Add somebody by hand, change them, and look for them without diacritics."""
+    page.get_by_label("Họ và tên").fill("Lê Văn Cường")
+    page.get_by_role("button", name="Thêm vào danh sách").click()
+    row = page.get_by_role("row", name="3 Lê Văn Cường")
+    row.wait_for()
+    expect(page.get_by_label("Họ và tên")).to_be_focused()
+    row.get_by_role("link", name="Sửa").click()
+    page.get_by_label("Chức vụ").fill("Hiệu trưởng")
+    check_page(page)
+    page.get_by_role("button", name="Lưu").click()
+    page.get_by_role("cell", name="Hiệu trưởng").wait_for()
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    page.keyboard.type("cuong")
+    expect(page.get_by_role("row", name="1 Nguyễn Văn An")).to_be_hidden()
+    check_page(page)
+
+
+def approve_list_and_counters(page: Page, address: str) -> None:
+    """Let the congress approve the list and the counting committee."""
+    page.goto(address)
+    hold_vote(page, "slate", 3)
+    page.get_by_label("Trưởng ban: Đỗ Văn Giang").check()
+    page.get_by_label("Nhân viên kỹ thuật").fill("Ngô Quang Lập")
+    check_page(page)
+    page.get_by_role("button", name="Ghi ban kiểm phiếu").click()
+    page.get_by_text("Sửa ban kiểm phiếu").wait_for()
+    hold_vote(page, "committee", 4)
+    check_page(page)
+
+
+def freeze(page: Page, address: str, officials: Officials) -> None:
+    """Wait for the cards, be refused for a missing reason, keep what was typed, and freeze."""
+    page.goto(address)
+    page.get_by_text("chưa giao danh sách thẻ của lượt 2").wait_for()
+    check_page(page)
+    assert officials.kept.laptop is not None
+    roll = officials.kept.laptop.roll(2)
+    good(officials.person("thamtra").send("POST", "/cards/rolls", roll))
+    page.reload()
+    page.get_by_label("Đại biểu được triệu tập").fill("5")
+    page.get_by_label("Ủy viên cấp ủy triệu tập vắng mặt suốt đại hội", exact=True).fill("1")
+    page.get_by_text("Chưa ghi lý do của 1 người").wait_for()
+    page.get_by_role("button", name="Chốt vòng bầu…").click()
+    confirm(page, "CHỐT")
+    page.locator("dialog .refusal").get_by_text("Chưa ghi lý do").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_label("Lý do, giấy tờ (Ủy viên").fill("Ốm, có giấy bệnh viện")
+    page.locator(".built").get_by_text("Ốm, có giấy bệnh viện").wait_for()
+    expect(page.locator("#frozen-number")).to_have_text("4")
+    check_page(page)
+    page.get_by_role("button", name="Chốt vòng bầu…").click()
+    page.locator("dialog[open] button.final").click()
+    page.wait_for_url("**/rounds/*")
+    page.get_by_role("heading", name="Mở bỏ phiếu").wait_for()
+    check_page(page)
+
+
+def test_a_refused_election_keeps_what_was_typed(hall: Hall) -> None:
+    page = signed_in(hall)
+    page.goto("/elections")
+    page.get_by_label("Tên cuộc bầu cử").fill("Bí thư")
+    page.get_by_text("Đề xuất theo tên: chức danh").wait_for()
+    page.get_by_label("Số lượng cần bầu").fill("nhiều")
+    page.get_by_role("button", name="Tạo cuộc bầu cử").click()
+
+    page.get_by_text("Số lượng cần bầu phải là số nguyên").wait_for()
+    assert page.get_by_label("Tên cuộc bầu cử").input_value() == "Bí thư"
+    check_axe(page)
+
+
+def test_a_counter_who_stands_is_refused_with_the_article(hall: Hall, officials: Officials) -> None:
+    """R11: the form stays as it was, and says who cannot count."""
+    page = signed_in(hall)
+    create(page, "Bí thư Đảng ủy", 1)
+    election = page.url
+    page.goto(f"{election}/card-votes")
+    hold_vote(page, "seats", 3)
+    page.goto(f"{election}/slate")
+    page.get_by_label("Họ và tên").fill("Đỗ Văn Giang")
+    page.get_by_role("button", name="Thêm vào danh sách").click()
+    page.get_by_role("button", name="Khóa danh sách").click()
+    confirm(page, "KHÓA")
+    page.wait_for_url(election)
+    page.goto(f"{election}/card-votes")
+    hold_vote(page, "slate", 3)
+    page.get_by_label("Trưởng ban: Đỗ Văn Giang").check()
+    page.get_by_role("button", name="Ghi ban kiểm phiếu").click()
+
+    page.get_by_text("có tên trong danh sách bầu cử nên không được tham gia").wait_for()
+    page.locator(".refusal").get_by_text("Điều 8").wait_for()
+    check_page(page)
+
+
+def test_the_sample_ballot_prints_without_the_menu(hall: Hall, officials: Officials) -> None:
+    page = signed_in(hall)
+    page.goto(f"/elections/{officials.kept.election}/ballot")
+    check_page(page)
+    page.emulate_media(media="print")
+
+    assert page.locator(".sheet").is_visible()
+    assert not page.locator("nav").first.is_visible()
+    assert not page.get_by_role("button", name="In phiếu mẫu").is_visible()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from congress.domain.events import Event
 from congress.record.bundle import write_log
-from congress.record.log import sign_head, write_leaf
+from congress.record.log import Entry, read_leaf, sign_head, write_leaf
 from congress.services.transactions import Transaction
 from congress.store.audit import append_entry, count_entries, get_checkpoint, list_leaves
 from congress.store.congresses import lock_congress
@@ -44,6 +44,12 @@ def read_log(session: Session) -> Log:
     """Give the log as it stands."""
     leaves = list_leaves(session)
     return Log(leaves, get_checkpoint(session, len(leaves)))
+
+
+def find_last(session: Session, kind: type[Event]) -> Entry | None:
+    """Find the newest event of a type in the log."""
+    entries = (read_leaf(leaf) for leaf in reversed(list_leaves(session)))
+    return next((entry for entry in entries if isinstance(entry.event, kind)), None)
 
 
 def read_checkpoint(session: Session) -> str:

@@ -111,18 +111,10 @@ def change_congress(tx: Transaction, facts: CongressFacts) -> None:
     held: its N was built by the rule of that kind (R39, R40).
     """
     row = lock_congress(tx.session)
-    if list_rounds(tx.session):
-        raise NotNow(
-            "Đã chốt một vòng bầu nên thông tin đại hội không sửa được nữa: tên và loại đại hội đã "
-            "nằm trong hồ sơ của vòng bầu.",
-            rule="R35",
-        )
-    if facts.meeting.value != row.kind and find_newest_card_vote(tx.session):
-        raise NotNow(
-            "Đã có biểu quyết giơ thẻ nên không đổi được loại đại hội: số dùng để tính kết quả đã "
-            "tính theo loại cũ.",
-            rule="R35",
-        )
+    if reason := why_fixed(tx.session):
+        raise NotNow(reason, rule="R35")
+    if facts.meeting.value != row.kind and (reason := why_kind_fixed(tx.session)):
+        raise NotNow(reason, rule="R35")
     _write(row, facts)
     append_event(
         tx,
@@ -138,6 +130,26 @@ def change_congress(tx: Transaction, facts: CongressFacts) -> None:
             venue=row.venue,
             by=tx.by,
         ),
+    )
+
+
+def why_fixed(session: Session) -> str:
+    """Say why nothing of the congress can be corrected any more; nothing while it can (R35)."""
+    if not list_rounds(session):
+        return ""
+    return (
+        "Đã chốt một vòng bầu nên thông tin đại hội không sửa được nữa: tên và loại đại hội đã nằm "
+        "trong hồ sơ của vòng bầu."
+    )
+
+
+def why_kind_fixed(session: Session) -> str:
+    """Say why the kind of congress stays what it is; nothing while it may change (R39, R40)."""
+    if find_newest_card_vote(session) is None:
+        return ""
+    return (
+        "Đã có biểu quyết giơ thẻ nên không đổi được loại đại hội: số dùng để tính kết quả đã tính "
+        "theo loại cũ."
     )
 
 

@@ -11,11 +11,10 @@ from congress.documents.workbooks import Table, TableColumn, write_workbook
 from congress.domain.delegates import Delegate, DelegateKind
 from congress.domain.events import DelegatesImported
 from congress.domain.headings import Column
-from congress.record.log import read_leaf
+from congress.services.audit import find_last
 from congress.services.delegate_previews import value_text
 from congress.services.delegates import read_delegates
 from congress.store.access import get_account
-from congress.store.audit import list_leaves
 from congress.store.congresses import get_congress
 
 _ALWAYS = ("name", "birth", "gender", "kind", "unit", "position", "card_number")
@@ -101,18 +100,17 @@ class LastImport:
 
 def find_last_import(session: Session) -> LastImport | None:
     """Find the last import in the log."""
-    for leaf in reversed(list_leaves(session)):
-        entry = read_leaf(leaf)
-        if isinstance(entry.event, DelegatesImported):
-            done = entry.event
-            return LastImport(
-                at=entry.at,
-                by=get_account(session, done.by).full_name if done.by else "",
-                added=done.added,
-                updated=done.updated,
-                unchanged=done.unchanged,
-            )
-    return None
+    entry = find_last(session, DelegatesImported)
+    if entry is None or not isinstance(entry.event, DelegatesImported):
+        return None
+    done = entry.event
+    return LastImport(
+        at=entry.at,
+        by=get_account(session, done.by).full_name if done.by else "",
+        added=done.added,
+        updated=done.updated,
+        unchanged=done.unchanged,
+    )
 
 
 def delegate_template() -> bytes:

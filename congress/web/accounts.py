@@ -15,9 +15,9 @@ from congress.web.access import READERS, allow
 from congress.web.files import address_code
 from congress.web.forms import Form, go
 from congress.web.fragments import show
-from congress.web.own_address import own_address
 from congress.web.pages import page
 from congress.web.runtime import act, runtime
+from congress.web.server_address import server_address
 
 bp = Blueprint("accounts", __name__, url_prefix="/accounts")
 
@@ -73,7 +73,7 @@ def _show(slip: SignInSlip) -> ResponseReturnValue:
 def _known(made: SignInSlip | None = None) -> dict[str, object]:
     with runtime().database.reading() as session:
         officials = list_officials(session)
-    address = own_address()
+    address = server_address()
     return {
         "officials": officials,
         "roles": READERS,

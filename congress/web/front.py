@@ -1,14 +1,17 @@
 """The front door: signing in, the first password, the language, and everybody's first page."""
 
-from flask import Blueprint, Flask, Response, redirect, request, url_for
+from flask import Blueprint, Flask, Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from congress.domain.roles import Role
 from congress.services import access, accounts
 from congress.services.access import Visitor
+from congress.services.worklist import read_worklist
 from congress.web.access import ALL, READERS, allow, public
 from congress.web.forms import Form, go, own_address
 from congress.web.language import remember_language
+from congress.web.live import live_part, renewed
+from congress.web.logs import unlogged
 from congress.web.pages import page, page_for_anybody
 from congress.web.runtime import act, now, runtime
 from congress.web.sessions import delete_cookie, set_cookie, visitor
@@ -16,7 +19,7 @@ from congress.web.sessions import delete_cookie, set_cookie, visitor
 bp = Blueprint("front", __name__)
 
 _HOMES = {
-    Role.SECRETARIAT: "/elections",
+    Role.SECRETARIAT: "/",
     Role.CREDENTIALS: "/cards",
     Role.PRESIDIUM: "/presidium",
     Role.COUNTING: "/counting",
@@ -34,8 +37,17 @@ def install(app: Flask) -> None:
 @bp.get("/")
 @public
 def home() -> ResponseReturnValue:
-    """Lead everybody to where their work is."""
-    return redirect(_home_of(visitor()))
+    """Lead everybody to where their work is; the secretariat's is all of it."""
+    who = visitor()
+    return _worklist() if who.role is Role.SECRETARIAT else redirect(_home_of(who))
+
+
+@bp.get("/work")
+@allow(Role.SECRETARIAT)
+@unlogged
+def work() -> ResponseReturnValue:
+    """Tell the secretariat again what is to be done, when it has changed."""
+    return renewed("front/work.html", url_for("front.work"), **_work())
 
 
 @bp.get("/sign-in")
@@ -90,6 +102,21 @@ def choose_password() -> ResponseReturnValue:
 def choose_language(chosen: str) -> ResponseReturnValue:
     """Show the pages of this browser in another language."""
     return remember_language(go(own_address(request.args.get("to", "/"))), chosen)
+
+
+def _worklist() -> str:
+    part = live_part("front/work.html", url_for("front.work"), **_work())
+    return page("front/home.html", part=part)
+
+
+def _work() -> dict[str, object]:
+    with runtime().database.reading() as session:
+        found = read_worklist(session, at=now())
+    return {"work": found, "address_of_screen": _address_of_screen}
+
+
+def _address_of_screen(endpoint: str) -> str:
+    return url_for(endpoint) if endpoint in current_app.view_functions else ""
 
 
 def _home_of(who: Visitor) -> str:

@@ -16,9 +16,9 @@ from congress.web.access import allow
 from congress.web.files import address_code
 from congress.web.forms import Form, go
 from congress.web.fragments import show
-from congress.web.own_address import own_address
 from congress.web.pages import page
 from congress.web.runtime import act, now, runtime
+from congress.web.server_address import server_address
 
 bp = Blueprint("tablets", __name__, url_prefix="/tablets")
 
@@ -77,5 +77,5 @@ def _show(slips: tuple[PairingSlip, ...]) -> ResponseReturnValue:
 def _known() -> dict[str, object]:
     with runtime().database.reading() as session:
         tablets = list_known_tablets(session, at=now())
-    address = f"{own_address()}/vote"
+    address = f"{server_address()}/vote"
     return {"tablets": tablets, "address": address, "code": address_code(address)}

@@ -12,7 +12,7 @@ from congress.rehearsal.server import running_server
 from tests.e2e.acting import Officials, Site
 from tests.e2e.booths import Booth
 from tests.e2e.browsers import TABLET_PORTRAIT, Hall, chromium
-from tests.web.hall import Kept, build
+from tests.web.hall import Kept, build, found
 from tests.web.lists import FIRST, Contest
 
 
@@ -91,3 +91,15 @@ def size() -> tuple[int, int]:
 def booth(hall: Hall, officials: Officials, size: tuple[int, int]) -> Booth:
     """Put up a tablet that waits for a card, in an open round."""
     return Booth(hall, officials, size).ready()
+
+
+@pytest.fixture
+def new_hall(browser: Browser, tmp_path: Path) -> Iterator[Hall]:
+    """Give browsers to people in front of a congress with accounts and nothing else."""
+    data = tmp_path / "new"
+    data.mkdir()
+    found(data, "").close()
+    with running_server(data) as address:
+        hall = Hall(browser, address)
+        yield hall
+        hall.close()

@@ -7,7 +7,7 @@ from congress.services.addresses import list_lan_addresses
 _THIS_MACHINE = {"localhost", "127.0.0.1", "[::1]"}
 
 
-def own_address() -> str:
+def server_address() -> str:
     """Give the address by which others reach this server.
 
     That is the one by which it was just reached, unless that only works on the server's own

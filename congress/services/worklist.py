@@ -1,0 +1,232 @@
+"""What the secretariat has still to bring about: preparations first, then each election (design 1).
+
+Read from what the other services keep; nothing is decided here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from congress.domain.roles import Role
+from congress.services.card_pages import CardDesk, read_desk
+from congress.services.ceremonies import Part, part_due
+from congress.services.congresses import read_facts, why_fixed
+from congress.services.election_steps import ElectionPath, list_paths
+from congress.services.next_acts import NextAct, read_next_act
+from congress.services.officials import AccountState, Official, list_officials
+from congress.services.tablets import TabletState, list_known_tablets
+from congress.store.ceremonies import list_ceremonies, list_seats
+from congress.store.delegates import list_delegates
+
+_BODIES = (Role.CREDENTIALS, Role.PRESIDIUM, Role.COUNTING)
+_PARTS = {
+    Part.CERTIFICATE: "gửi khóa công khai của thiết bị",
+    Part.DEAL: "chia khóa",
+    Part.ACCEPTANCE: "xác nhận đã nhận mảnh khóa",
+    Part.CONFIRMATION: "đọc to 40 chữ số và ký xác nhận",
+}
+
+
+class TaskState(StrEnum):
+    """Whether a task is done, and if not, whose turn it is."""
+
+    DONE = "done"
+    DUE = "due"
+    WAITING = "waiting"
+    TROUBLE = "trouble"
+
+    @property
+    def label(self) -> str:
+        """Name it in Vietnamese."""
+        return _STATES[self]
+
+
+_STATES = {
+    TaskState.DONE: "Đã xong",
+    TaskState.DUE: "Cần làm",
+    TaskState.WAITING: "Chờ bộ phận khác",
+    TaskState.TROUBLE: "Cần xem lại",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Something to be brought about: where it stands, why, who must act, and on which screen."""
+
+    title: str
+    state: TaskState
+    text: str
+    actor: Role
+    screen: str
+    button: str
+
+    @property
+    def open(self) -> bool:
+        """Tell whether somebody must still act."""
+        return self.state is not TaskState.DONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worklist:
+    """All preparations in their order, and all elections with what is next in each."""
+
+    preparations: tuple[Task, ...]
+    elections: tuple[tuple[ElectionPath, NextAct], ...]
+
+    @property
+    def first(self) -> Task | None:
+        """The preparation that the secretariat itself takes up next."""
+        mine = (task for task in self.preparations if task.open and task.actor is Role.SECRETARIAT)
+        return next(mine, None)
+
+    @property
+    def election(self) -> tuple[ElectionPath, NextAct] | None:
+        """The election in which the secretariat itself must act next."""
+        return next((one for one in self.elections if _is_mine(*one)), None)
+
+    @property
+    def left(self) -> int:
+        """How many preparations are not done."""
+        return sum(task.open for task in self.preparations)
+
+
+def read_worklist(session: Session, *, at: datetime) -> Worklist:
+    """Tell where the preparations and the elections stand."""
+    officials, desk = list_officials(session), read_desk(session, at=at)
+    paths = list_paths(session, at=at)
+    return Worklist(
+        preparations=(
+            _facts(session),
+            _accounts(officials),
+            _delegates(session, desk),
+            _tablets(session, at=at),
+            _cards(desk),
+            _key(session),
+        ),
+        elections=tuple((path, read_next_act(session, path)) for path in paths),
+    )
+
+
+def _is_mine(path: ElectionPath, act: NextAct) -> bool:
+    waiting = {actor.role for actor in act.actors if not actor.done}
+    return path.now is not None and Role.SECRETARIAT in waiting
+
+
+def _facts(session: Session) -> Task:
+    facts = read_facts(session)
+    missing = [
+        name
+        for name, value in (
+            ("ngày khai mạc", facts.day),
+            ("nơi họp", facts.venue),
+            ("nhiệm kỳ", facts.term),
+            ("địa danh", facts.place),
+            ("tên đảng bộ, chi bộ", facts.organisation),
+            ("tên đại hội trên văn bản", facts.heading),
+        )
+        if not value
+    ]
+    done = not missing or bool(why_fixed(session))
+    return Task(
+        title="Thông tin đại hội",
+        state=TaskState.DONE if done else TaskState.DUE,
+        text=facts.name if done else f"Còn thiếu: {', '.join(missing)}.",
+        actor=Role.SECRETARIAT,
+        screen="congresses.page",
+        button="Ghi thông tin",
+    )
+
+
+def _accounts(officials: Sequence[Official]) -> Task:
+    active = [one for one in officials if one.state is not AccountState.DISABLED]
+    missing = [role.label for role in _BODIES if not any(one.role is role for one in active)]
+    first = sum(one.state is AccountState.FIRST for one in active)
+    text = f"{len(active)} người được đăng nhập."
+    if first:
+        text += f" {first} người chưa đăng nhập lần đầu để tự đặt mật khẩu."
+    if missing:
+        text = f"Chưa có ai của: {', '.join(missing)}."
+    return Task(
+        title="Tài khoản cho các bộ phận",
+        state=TaskState.DUE if missing else TaskState.DONE,
+        text=text,
+        actor=Role.SECRETARIAT,
+        screen="accounts.page",
+        button="Lập tài khoản",
+    )
+
+
+def _delegates(session: Session, desk: CardDesk) -> Task:
+    people = len(list_delegates(session))
+    return Task(
+        title="Danh sách đại biểu",
+        state=TaskState.DONE if people else TaskState.DUE,
+        text=f"{people} người, {desk.voters} người được bỏ phiếu."
+        if people
+        else "Chưa nhập. Tải mẫu hoặc dùng tệp Excel của văn phòng.",
+        actor=Role.SECRETARIAT,
+        screen="delegates.page",
+        button="Nhập đại biểu",
+    )
+
+
+def _tablets(session: Session, *, at: datetime) -> Task:
+    tablets = list_known_tablets(session, at=at)
+    used = [tablet for tablet in tablets if tablet.state is not TabletState.REVOKED]
+    paired = sum(tablet.state is TabletState.PAIRED for tablet in used)
+    waiting = len(used) - paired
+    text = f"Đã ghép {paired} máy." if paired else "Chưa có máy nào được ghép."
+    if used and waiting:
+        text += f" {waiting} máy chờ ghép."
+    return Task(
+        title="Máy tính bảng",
+        state=TaskState.DUE if not paired else TaskState.TROUBLE if waiting else TaskState.DONE,
+        text=text,
+        actor=Role.SECRETARIAT,
+        screen="tablets.page",
+        button="Ghép máy",
+    )
+
+
+def _cards(desk: CardDesk) -> Task:
+    facts = desk.facts
+    if facts is None:
+        state, text = TaskState.WAITING, "Ban thẩm tra làm thẻ trên máy riêng rồi giao danh sách."
+    elif facts.cards < desk.voters:
+        state = TaskState.TROUBLE
+        text = f"Chỉ có {facts.cards} thẻ cho {desk.voters} người được bỏ phiếu."
+    else:
+        state, text = TaskState.DONE, f"{facts.cards} thẻ, {facts.spares} thẻ dự phòng."
+    return Task(
+        title="Thẻ bỏ phiếu",
+        state=state,
+        text=text,
+        actor=Role.CREDENTIALS,
+        screen="cards.page",
+        button="Xem thẻ bỏ phiếu",
+    )
+
+
+def _key(session: Session) -> Task:
+    ceremonies = list_ceremonies(session)
+    if any(ceremony.made for ceremony in ceremonies):
+        state, text, actor = TaskState.DONE, "Khóa đã tạo xong, đã xác nhận.", Role.COUNTING
+    elif ceremonies:
+        due = part_due(list_seats(session, ceremonies[-1].id))
+        step = _PARTS[due] if due else "hoàn tất"
+        state, actor = TaskState.WAITING, Role.COUNTING
+        text = f"Lễ tạo khóa đã bắt đầu; đang chờ các thành viên {step}."
+    else:
+        state, actor = TaskState.DUE, Role.SECRETARIAT
+        text = "Chưa bắt đầu. Chọn các thành viên giữ khóa và số người cần để mở hòm."
+    return Task(
+        title="Khóa của Ban kiểm phiếu",
+        state=state,
+        text=text,
+        actor=actor,
+        screen="ceremonies.page",
+        button="Lễ tạo khóa",
+    )

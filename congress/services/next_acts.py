@@ -297,7 +297,7 @@ def _finished(desk: _Desk) -> NextAct:
     return NextAct(
         headline=decision.outcome.label,
         text=f"{decision.next_step.label} Biên bản đã ký; tải hồ sơ về và cất giữ.",
-        actors=(desk.people(Role.SECRETARIAT),),
+        actors=(),
         place=Place.DOWNLOADS,
         button="Tải hồ sơ",
     )

@@ -2,13 +2,15 @@
 
 import io
 import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from congress.crypto.canonical import sha256_hex
-from tests.web.hall import CARDS, Hall, good
-from tests.web.lists import DELEGATES
+from tests.web.hall import CARDS, Clock, Hall, build, good
+from tests.web.lists import DELEGATES, Contest
 from tests.web.test_election_screens import done, get, post, refused, text
 
 NUMBERS = {"present": str(CARDS), "issued": str(CARDS)}
@@ -155,23 +157,71 @@ def test_changed_cards_are_confirmed_without_naming_anybody(sqlite_hall: Hall) -
     assert "1 thẻ đã hủy" in text(hall, hall.page)
 
 
-@pytest.fixture
-def opened(sqlite_hall: Hall) -> Hall:
-    """Bring a round to an opened box: three for the first name, one for nobody."""
-    hall = sqlite_hall
+def open_box(hall: Hall, ballots: Sequence[Sequence[int]]) -> Hall:
+    """Let everybody vote as told, blank first, and open the box."""
     hall.open()
-    for serial, choices in (
-        (1, (0, 1, 1, 0)),
-        (2, (0, 1, 0, 0)),
-        (3, (0, 1, 1, 0)),
-        (4, (1, 0, 0, 0)),
-    ):
+    for serial, choices in enumerate(ballots, start=1):
         good(hall.cast(hall.ballot(serial, choices)))
     hall.close_round()
     hall.count()
     for index in (1, 2):
         good(hall.give_share(index))
     return hall
+
+
+@pytest.fixture
+def electing(tmp_path: Path) -> Iterator[Callable[[Contest], Hall]]:
+    """Build halls that elect something else."""
+    halls = list[Hall]()
+
+    def build_hall(contest: Contest) -> Hall:
+        data = tmp_path / "data"
+        data.mkdir()
+        halls.append(Hall(data, "", build(data, "", contest), Clock()))
+        return halls[-1]
+
+    yield build_hall
+    for hall in halls:
+        hall.close()
+
+
+def test_a_tie_at_the_last_seat_is_told_and_leads_to_another_election(
+    electing: Callable[[Contest], Hall],
+) -> None:
+    """R45: four people with three votes each for three seats."""
+    contest = Contest(
+        seats=3, people=DELEGATES, title="Ủy ban Kiểm tra", body="inspection_committee"
+    )
+    everybody_but_one = [[0, *(int(one != left) for one in range(4))] for left in range(4)]
+    hall = open_box(electing(contest), everybody_but_one)
+    done(post(hall, f"{hall.page}/decision"))
+    shown = text(hall, f"{hall.page}/decision")
+
+    assert "Bằng phiếu ở vị trí cuối" in shown
+    assert shown.count("bằng phiếu với người khác ở vị trí cuối") == 4
+    assert "đại hội bầu lại để lấy 3 người" in shown
+    assert "seats=3" in shown
+
+
+def test_one_name_is_agreed_to_or_not(electing: Callable[[Contest], Hall]) -> None:
+    """R29: a list of one name has both boxes, and the page shows them."""
+    contest = Contest(seats=1, people=DELEGATES[:1], title="Bí thư", body="office")
+    hall = open_box(electing(contest), [(0, 1, 0), (0, 1, 0), (0, 1, 0), (0, 0, 1)])
+    assert "Danh sách một người" in text(hall, f"/elections/{hall.kept.election}")
+    assert "Không đồng ý" in text(hall, f"/elections/{hall.kept.election}/ballot")
+    done(post(hall, f"{hall.page}/decision"))
+    shown = text(hall, f"{hall.page}/decision")
+
+    assert "Đã bầu đủ số lượng" in shown
+    assert "Không đánh dấu" in shown
+    sheet = load_workbook(io.BytesIO(get(hall, f"{hall.page}/downloads/results.xlsx").data))
+    assert [cell.value for cell in sheet.worksheets[0][7]][2:6] == [3, 1, 0, "75,00"]
+
+
+@pytest.fixture
+def opened(sqlite_hall: Hall) -> Hall:
+    """Bring a round to an opened box: three for the first name, one for nobody."""
+    return open_box(sqlite_hall, [(0, 1, 1, 0), (0, 1, 0, 0), (0, 1, 1, 0), (1, 0, 0, 0)])
 
 
 def test_a_decision_is_declared_and_explained_name_by_name(opened: Hall) -> None:
@@ -186,7 +236,7 @@ def test_a_decision_is_declared_and_explained_name_by_name(opened: Hall) -> None
     assert "bằng đúng một phần hai so với 4" in shown
     assert "Còn thiếu 1 đồng chí" in shown
     assert "Chưa đối chiếu" in shown
-    assert "1 không bầu ai" in shown
+    assert "không bầu ai" in shown
     assert shown.index(DELEGATES[0][0]) < shown.index(DELEGATES[2][0])
     assert "seats=1" in shown
     assert "Chưa thể" in refused(post(opened, f"{opened.page}/decision"))

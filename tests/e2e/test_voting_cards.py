@@ -156,7 +156,7 @@ def test_an_office_account_is_no_tablet(hall: Hall, officials: Officials) -> Non
     person.page.goto("/vote")
     person.page.get_by_label("Mã ghép máy").fill("sai mã này")
     person.page.get_by_role("button", name="Ghép máy").click()
-    person.page.get_by_text("Mã ghép máy không đúng, đã dùng hoặc đã quá 15 phút").wait_for()
+    person.page.get_by_text("Mã ghép máy không đúng, đã dùng hoặc đã quá 2 giờ").wait_for()
     assert person.page.get_by_label("Mã ghép máy").input_value() == "sai mã này"
 
 

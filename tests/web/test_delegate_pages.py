@@ -2,6 +2,7 @@
 
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,19 @@ def test_a_preview_that_somebody_overtook_is_refused_and_nothing_is_written(
 
     assert (refused.status_code, "đã thay đổi" in refused.text) == (409, True)
     assert sqlite_hall.events() == events
+
+
+def test_a_preview_that_is_confirmed_twice_at_once_is_taken_in_once(hall: Hall) -> None:
+    office = hall.person("thuky")
+    events = hall.events()
+    address = preview(office, delegate_csv([("Vũ Văn Mới", "1990")]))
+    state = state_of(office.page(address).text)
+    browsers = [Browser(hall.app.test_client(), office.session) for _ in range(4)]
+    with ThreadPoolExecutor(4) as at_once:
+        answers = list(at_once.map(lambda one: one.fill(address, {"state": state}), browsers))
+
+    assert sorted(answer.status_code for answer in answers) == [204, 409, 409, 409]
+    assert hall.events() == [*events, "DelegatesImported"]
 
 
 def test_two_rows_that_were_one_delegate_are_a_fault_of_both_ways_in(

@@ -21,7 +21,7 @@ import { Resting } from "./resting.js";
 import { showReview } from "./review.js";
 import { Rounds } from "./rounds.js";
 import { listenToScanner } from "./scanner.js";
-import { Sealer } from "./sealing.js";
+import { prepareSealer, takeSealer } from "./sealing.js";
 import { keepAwake, resetSight, showConnection, watchClock, watchSight } from "./sight.js";
 import { putBack, shown, takeOff, whereOf } from "./stage.js";
 import { put, showTyping, wipeTyped } from "./typing.js";
@@ -41,7 +41,15 @@ function changed(found) {
   if (delegate?.round && UNSENT.has(delegate.stage) && !resting.open.includes(delegate.round)) {
     refuse("closed-meanwhile");
   } else if (resting.on) {
-    resting.show();
+    showRest();
+  }
+}
+
+/** Show the tablet at rest, with a worker ready where the next delegate can only have one ballot. */
+function showRest(how) {
+  resting.show(how);
+  if (shown() === "start" && resting.open.length === 1) {
+    prepareSealer(resting.open[0]);
   }
 }
 
@@ -72,7 +80,7 @@ function goToRest() {
     return;
   }
   speakVietnamese();
-  resting.show({ anew: true });
+  showRest({ anew: true });
   rounds.ask();
 }
 
@@ -159,7 +167,7 @@ function begin(digits) {
 
 function vote(round, digits) {
   const marking = new Marking(round.form);
-  delegate = { stage: "ballot", round, digits, marking, sealer: new Sealer(round) };
+  delegate = { stage: "ballot", round, digits, marking, sealer: takeSealer(round) };
   watchIdle(goToRest);
   showBallot(round, marking, { review, leave: goToRest });
 }

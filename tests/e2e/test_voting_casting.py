@@ -237,3 +237,16 @@ def test_a_round_that_closes_under_a_ballot_says_so_at_once(booth: Booth) -> Non
     booth.expect("trouble")
     assert booth.heading() == "CHƯA bỏ phiếu"
     assert "Vòng bầu đã đóng khi đồng chí chưa gửi phiếu." in booth.page.content()
+
+
+def test_a_tablet_that_cannot_seal_says_that_nothing_was_sent(booth: Booth) -> None:
+    booth.page.route("**/static/crypto/worker-seal.js", lambda route: route.abort())
+    booth.page.reload()
+    booth.expect("start")
+    booth.vote(1)
+    booth.expect("trouble")
+    assert booth.heading() == "CHƯA bỏ phiếu"
+    assert "TC-08" in booth.page.locator("#stage").inner_text()
+    booth.page.unroute("**/static/crypto/worker-seal.js")
+    booth.vote(1)
+    booth.expect("done")

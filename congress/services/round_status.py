@@ -4,12 +4,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from congress.crypto.canonical import sha256_hex
 from congress.domain.errors import NotNow
 from congress.services.card_changes import CardState
 from congress.services.stages import Stage
 from congress.store.audit import get_checkpoint
 from congress.store.ballots import count_ballots, list_trackers
-from congress.store.cards import count_cards
+from congress.store.cards import count_cards, list_cards
 from congress.store.congresses import get_congress
 from congress.store.rounds import (
     RoundRow,
@@ -96,6 +97,19 @@ def read_voting_page(session: Session, uuid: str) -> dict[str, object]:
         "congress": congress.id,
         "server_key": congress.server_key,
     }
+
+
+def read_voting_cards(session: Session, uuid: str) -> dict[str, list[str]]:
+    """List the cards of a round by their state, each as half a hash of its public credential.
+
+    A tablet looks a card up in this list by itself: the server is never asked about one card, and
+    learns of nobody who comes and does not vote (design 3.1).
+    """
+    get_round(session, uuid)
+    listed: dict[str, list[str]] = {state.value: [] for state in CardState}
+    for credential, state in list_cards(session, uuid).items():
+        listed[state].append(sha256_hex(credential.encode())[:32])
+    return {state: sorted(digests) for state, digests in listed.items()}
 
 
 def _pending(session: Session, uuid: str, *, at: datetime) -> dict[str, object] | None:

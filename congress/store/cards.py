@@ -84,6 +84,12 @@ def list_card_states(
     return dict(session.execute(query).all())
 
 
+def list_cards(session: Session, round_uuid: str) -> Mapping[str, str]:
+    """List the states of all credentials on a round's roll."""
+    query = select(RollCard.credential, RollCard.state).where(RollCard.round == round_uuid)
+    return dict(session.execute(query).all())
+
+
 def count_cards(session: Session, round_uuid: str, state: str) -> int:
     """Count the cards of a round that are in one state."""
     query = select(func.count(RollCard.credential)).where(

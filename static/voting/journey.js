@@ -6,12 +6,12 @@
  */
 
 import { tracker, trackerHex } from "../crypto/ballots.js";
-import { deriveSecret, publicCredential, readDigits } from "../crypto/credentials.js";
 import { VerificationError } from "../crypto/errors.js";
 import { getGroup } from "../crypto/groups.js";
 import { readVerifierKey, verifyReceipt } from "../crypto/signing.js";
 import { Refused, send } from "../_shared/server.js";
 import { sayNextAttempt, showOffline, showUnsure } from "./after.js";
+import { credentialOf } from "./cards.js";
 import { IN_BOX, MINUTE, REASONS, castUntilKnown, pauseAfter } from "./casting.js";
 import { Pause } from "./pauses.js";
 import { forgetPending, keepPending } from "./pending.js";
@@ -70,9 +70,7 @@ export class Journey {
   /** Tell whether this ballot was sealed with a card, from its digits. */
   isOf(digits) {
     const { group: name, uuid, ballot } = this.envelope;
-    const group = getGroup(name);
-    const credential = publicCredential(group, deriveSecret(group, uuid, readDigits(digits)));
-    return JSON.parse(ballot).credential === credential;
+    return JSON.parse(ballot).credential === credentialOf(getGroup(name), uuid, digits);
   }
 
   async #attempt(address, ballot) {

@@ -34,6 +34,7 @@ const rounds = new Rounds({ changed, lost: () => showConnection(false), dismisse
 let unpaired = false;
 let delegate = null;
 let journey = null;
+let entering = null;
 
 function changed(found) {
   showConnection(true);
@@ -71,6 +72,7 @@ function goToRest() {
   forgetPending();
   wipeTyped();
   forgetDelegate();
+  entering = null;
   resetSight();
   document.getElementById("passing").replaceChildren();
   getSelection().removeAllRanges();
@@ -157,11 +159,28 @@ function begin(digits) {
   if (shown() === "waiting") {
     showFault("card-early");
   } else if (shown() === "start" && open.length === 1) {
-    vote(open[0], digits);
+    enter(open[0], digits);
   } else if (shown() === "start") {
     delegate = { stage: "choose" };
     watchIdle(goToRest);
-    showChoice(open, { chosen: (round) => vote(round, digits), leave: goToRest });
+    showChoice(open, { chosen: (round) => enter(round, digits), leave: goToRest });
+  }
+}
+
+/** Open the ballot of a round for a card that may vote in it. */
+async function enter(round, digits) {
+  const here = {};
+  entering = here;
+  const fault = await round.faultOf(digits);
+  if (entering !== here || !(resting.on || delegate?.stage === "choose")) {
+    return;
+  }
+  entering = null;
+  if (fault) {
+    goToRest();
+    showFault(fault);
+  } else {
+    vote(round, digits);
   }
 }
 

@@ -6,6 +6,7 @@
 
 import { readElection } from "../crypto/elections.js";
 import { Refused, read } from "../_shared/server.js";
+import { CardList, credentialOf } from "./cards.js";
 import { formOf } from "./forms.js";
 import { HeldKeys, keysOf } from "./keys.js";
 
@@ -38,10 +39,33 @@ export class Round {
     return new HeldKeys(localStorage, this.congress);
   }
 
+  /**
+   * Tell why a card may not vote in this round: the name of a word, or "". The list that is here is
+   * looked at first; a card that is not good in it may have become so meanwhile, and where the
+   * server does not answer, the ballot itself will tell.
+   */
+  async faultOf(digits) {
+    const credential = credentialOf(this.election.group, this.uuid, digits);
+    if (this.cards.faultOf(credential) === "") {
+      return "";
+    }
+    try {
+      this.cards = await readCards(this.uuid);
+    } catch (error) {
+      return "";
+    }
+    return this.cards.faultOf(credential);
+  }
+
   /** Whether a person compared the key of this round's committee. */
   get known() {
     return this.held.committees.includes(this.digits);
   }
+}
+
+/** Read which cards may vote in a round. */
+async function readCards(uuid) {
+  return new CardList(await read(`/vote/rounds/${uuid}/cards`, { timeout: 3_000 }));
 }
 
 /** Read a round and check all that must hold before its ballot is shown. */
@@ -117,7 +141,9 @@ export class Rounds {
   // What was in order stays as it was read: it cannot change any more. Anything else is read anew.
   async #get(uuid) {
     if (!this.#known.get(uuid) || this.#known.get(uuid).trouble) {
-      this.#known.set(uuid, readRound(await read(`/vote/rounds/${uuid}`)));
+      const round = readRound(await read(`/vote/rounds/${uuid}`, PATIENCE));
+      round.cards = await readCards(uuid);
+      this.#known.set(uuid, round);
     }
     return this.#known.get(uuid);
   }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from congress.crypto.credentials import Card
+from congress.crypto.credentials import Card, make_card
 from tests.e2e.acting import Officials
 from tests.e2e.booths import Booth
 from tests.e2e.browsers import Hall
@@ -165,3 +165,23 @@ def test_a_tablet_taken_out_of_use_asks_for_a_code_again(booth: Booth) -> None:
     (own,) = [tablet["tablet"] for tablet in tablets if tablet["label"] == "Máy 07"]
     good(booth.officials.person("thuky").delete(f"/tablets/{own}"))
     booth.page.get_by_label("Mã ghép máy").wait_for()
+
+
+def test_a_card_that_may_not_vote_is_told_before_a_ballot_is_marked(booth: Booth) -> None:
+    """The tablet looks it up in the list of all cards; the server is asked about none."""
+    officials = booth.officials
+    officials.two_people("card-changes", {"void": [officials.credential(3)], "make_valid": []})
+    booth.page.reload()
+    booth.expect("start")
+    refused = {
+        booth.card(3).digits: "Thẻ này đã bị hủy.",
+        booth.card(5).digits: "Thẻ dự phòng này chưa được cấp cho ai.",
+        make_card(1).digits: "Thẻ này không có trong danh sách thẻ của vòng bầu.",
+    }
+    for digits, sentence in refused.items():
+        booth.scan(digits)
+        booth.page.get_by_role("alert").get_by_text(sentence).wait_for()
+        assert booth.state == "start"
+    # A spare that was given out meanwhile is good at once.
+    officials.two_people("card-changes", {"void": [], "make_valid": [officials.credential(5)]})
+    booth.come(5)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from congress.crypto.credentials import Card, make_card
+from congress.crypto.credentials import Card
 from congress.documents.cards import digit_rows
 from congress.domain.contests import Target
 from congress.domain.forms import Form
@@ -20,7 +20,7 @@ from tests.crypto.node import Node
 
 PROGRAM = Path(__file__).with_name("voting.mjs")
 LETTERS = "ABCDEFGH"
-CARD = make_card(7)
+CARD = Card(2, 7, 0x0123456789ABCDEF0123456789ABCDEF)
 LOST, IN, FALSE = "lost", "in", "false"
 
 

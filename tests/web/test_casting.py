@@ -3,6 +3,7 @@
 import pytest
 
 from congress.crypto.ballots import read_ballot
+from congress.crypto.canonical import sha256_hex
 from congress.crypto.elections import read_election
 from congress.crypto.signing import read_verifier_key, verify_receipt
 from congress.services import voting
@@ -196,3 +197,21 @@ def test_after_sealing_everybody_finds_their_tracker(open_hall: Hall) -> None:
 
 def _power_cut(*_args: object, **_names: object) -> None:
     raise SystemError("the power is cut")
+
+
+def test_a_tablet_looks_a_card_up_by_itself(open_hall: Hall) -> None:
+    """The list names no credential and has an order of its own (design 3.1)."""
+    page = f"/vote/rounds/{open_hall.round}/cards"
+    half_hash = {
+        serial: sha256_hex(open_hall.credential(serial).encode())[:32]
+        for serial in range(1, SPARE + 2)
+    }
+    open_hall.two_people("card-changes", {"void": [open_hall.credential(1)], "make_valid": []})
+    listed = good(open_hall.tablet.get(page))
+
+    assert listed == {
+        "valid": sorted(half_hash[serial] for serial in range(2, CARDS + 1)),
+        "void": [half_hash[1]],
+        "spare": sorted(half_hash[serial] for serial in (SPARE, SPARE + 1)),
+    }
+    refused(open_hall.tablet.get("/vote/rounds/11111111111111/cards"), 404)

@@ -8,7 +8,12 @@ from flask.typing import ResponseReturnValue
 
 from congress.domain.roles import Role
 from congress.services import voting
-from congress.services.round_status import read_trackers, read_voting_page, read_voting_rounds
+from congress.services.round_status import (
+    read_trackers,
+    read_voting_cards,
+    read_voting_page,
+    read_voting_rounds,
+)
 from congress.web.access import allow, public
 from congress.web.bodies import MEDIUM, accepts
 from congress.web.logs import unlogged
@@ -44,6 +49,15 @@ def cast(uuid: str) -> ResponseReturnValue:
     here = runtime()
     done = voting.cast(here.database, here.keys, here.pool, uuid, request.get_data())
     return {"tracker": done.tracker, "receipt": done.receipt}
+
+
+@bp.get("/<uuid>/cards")
+@allow(Role.TABLET)
+@unlogged
+def cards(uuid: str) -> ResponseReturnValue:
+    """List all cards of a round by their state, for the tablet to look one up by itself."""
+    with runtime().database.reading() as session:
+        return read_voting_cards(session, uuid)
 
 
 @bp.get("/<uuid>/trackers")

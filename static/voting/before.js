@@ -43,27 +43,10 @@ export function showStop(reason, compare) {
 }
 
 /** Wait for a card. */
-export function showStart(open, { type }) {
+export function showStart(round, { type }) {
   whereWeAre();
-  const stage = show("start");
-  const parts = open.map((round) =>
-    copyOf("part-open-round", { label: word("round-now", round), title: electing(round) }),
-  );
-  stage.querySelector(".open-rounds").replaceChildren(...parts);
+  show("start", { label: word("round-now", round), title: electing(round) });
   on("type", type);
-}
-
-/** Let a delegate choose between ballots that are open at the same time. */
-export function showChoice(open, { chosen, leave }) {
-  whereWeAre();
-  const stage = show("choose");
-  const buttons = open.map((round) => {
-    const button = copyOf("part-button", { label: electing(round) }).firstElementChild;
-    button.addEventListener("click", () => chosen(round));
-    return button;
-  });
-  stage.querySelector(".ballots").replaceChildren(...buttons);
-  on("leave", leave);
 }
 
 /** Say what is wrong with a card, where the state that is shown has a place for it. */

@@ -1,7 +1,7 @@
 /**
  * The tablet of the hall, from one delegate to the next.
  *
- *     waiting → start → (typing, choose) → ballot → review → sending → done | refused → start
+ *     waiting → start → (typing) → ballot → review → sending → done | refused → start
  *
  * Everything that is known of a delegate is in `delegate`, in the worker that seals, and on the
  * page; `goToRest` wipes all three. The digits of a card never leave this page: the server sees the
@@ -9,7 +9,7 @@
  */
 
 import { showDone, showRefused, showSending, stopCounting } from "./after.js";
-import { clearFault, sayInPassing, showChoice, showFault } from "./before.js";
+import { clearFault, sayInPassing, showFault } from "./before.js";
 import { showBallot } from "./ballot.js";
 import { faultOf } from "./cards.js";
 import { Marking } from "./forms.js";
@@ -26,7 +26,7 @@ import { keepAwake, resetSight, showConnection, watchClock, watchSight } from ".
 import { putBack, shown, takeOff, whereOf } from "./stage.js";
 import { put, showTyping, wipeTyped } from "./typing.js";
 
-const UNSENT = new Set(["choose", "ballot", "review"]);
+const UNSENT = new Set(["ballot", "review"]);
 const TAKES_CARDS = new Set(["waiting", "start", "typing", "done", "voted-before"]);
 
 const resting = new Resting(type);
@@ -39,18 +39,18 @@ let entering = null;
 function changed(found) {
   showConnection(true);
   resting.tell(found);
-  if (delegate?.round && UNSENT.has(delegate.stage) && !resting.open.includes(delegate.round)) {
+  if (UNSENT.has(delegate?.stage) && resting.open !== delegate.round) {
     refuse("closed-meanwhile");
   } else if (resting.on) {
     showRest();
   }
 }
 
-/** Show the tablet at rest, with a worker ready where the next delegate can only have one ballot. */
+/** Show the tablet at rest, with a worker ready for the next delegate. */
 function showRest(how) {
   resting.show(how);
-  if (shown() === "start" && resting.open.length === 1) {
-    prepareSealer(resting.open[0]);
+  if (shown() === "start") {
+    prepareSealer(resting.open);
   }
 }
 
@@ -155,15 +155,10 @@ function type() {
 }
 
 function begin(digits) {
-  const { open } = resting;
   if (shown() === "waiting") {
     showFault("card-early");
-  } else if (shown() === "start" && open.length === 1) {
-    enter(open[0], digits);
   } else if (shown() === "start") {
-    delegate = { stage: "choose" };
-    watchIdle(goToRest);
-    showChoice(open, { chosen: (round) => enter(round, digits), leave: goToRest });
+    enter(resting.open, digits);
   }
 }
 
@@ -172,14 +167,13 @@ async function enter(round, digits) {
   const here = {};
   entering = here;
   const fault = await round.faultOf(digits);
-  if (entering !== here || !(resting.on || delegate?.stage === "choose")) {
+  if (entering !== here || shown() !== "start" || resting.open !== round) {
     return;
   }
-  entering = null;
   if (fault) {
-    goToRest();
     showFault(fault);
   } else {
+    entering = null;
     vote(round, digits);
   }
 }

@@ -12,7 +12,7 @@ const STATES = new Set(["loading", "waiting", "key", "stop", "start"]);
 /** What the server told last, and what a person at this tablet said about keys. */
 export class Resting {
   #due = [];
-  #open = [];
+  #open = null;
   #told = false;
   #refused = new Set();
   #compared = new Set();
@@ -23,7 +23,7 @@ export class Resting {
     this.type = type;
   }
 
-  /** The rounds in which a ballot may be cast now. */
+  /** The round in which a ballot may be cast now, or null; never more than one is open (R6). */
   get open() {
     return this.#open;
   }
@@ -44,8 +44,7 @@ export class Resting {
       return;
     }
     const [name, subject, draw] = this.#state();
-    const rounds = [this.#open, this.#due].map((list) => list.map(({ uuid }) => uuid).join());
-    const now = [name, subject, ...rounds].join(" ");
+    const now = [name, subject, this.#open?.uuid, ...this.#due.map(({ uuid }) => uuid)].join(" ");
     if (anew || now !== this.#seen || shown() !== name) {
       this.#seen = now;
       draw();
@@ -61,7 +60,7 @@ export class Resting {
     if (unknown) {
       return this.#beforeComparing(unknown);
     }
-    return this.#open.length
+    return this.#open
       ? ["start", "", () => showStart(this.#open, { type: this.type })]
       : ["waiting", "", () => showWaiting(this.#due)];
   }

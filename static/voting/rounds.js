@@ -97,7 +97,10 @@ export class Rounds {
   #known = new Map();
   #timer = 0;
 
-  /** `changed` gets {open, due} after every answer; `lost` is called when there was none. */
+  /**
+   * `changed` gets {due, open} after every answer, the open round or null; `lost` is called when
+   * there was none, `dismissed` when this tablet was taken out of use.
+   */
   constructor({ changed, lost, dismissed }) {
     Object.assign(this, { changed, lost, dismissed });
     for (const event of ["online", "visibilitychange"]) {
@@ -134,7 +137,7 @@ export class Rounds {
     );
     this.changed({
       due: due.map(({ round }) => round),
-      open: due.filter(({ state }) => state === OPEN).map(({ round }) => round),
+      open: due.find(({ state }) => state === OPEN)?.round ?? null,
     });
   }
 

@@ -5,6 +5,7 @@ import pytest
 from congress.crypto.ballots import read_ballot
 from congress.crypto.elections import read_election
 from tests.e2e.booths import SEVERAL, SINGLE, Booth, long_list
+from tests.web.hall import approve, freeze, good
 
 pytestmark = pytest.mark.slow
 
@@ -162,3 +163,24 @@ def test_the_ballot_that_is_cast_holds_the_choices_that_were_read(booth: Booth) 
     election = read_election(booth.officials.file("election.json"))
     assert read_ballot(election, sent[0]).credential == booth.officials.credential(1)
     assert b"[[0,0,0,1]]" in result
+
+
+def test_one_card_serves_the_next_round_too(booth: Booth) -> None:
+    """With another credential; the committee's key was compared once (design 3.1)."""
+    officials = booth.officials
+    booth.vote(1)
+    booth.expect("done")
+    officials.close_round()
+    asked = {"title": "Ủy ban Kiểm tra", "body": "inspection_committee", "level": "grassroots"}
+    office = officials.person("thuky")
+    officials.kept.election = good(office.post("/elections", {**asked, "seats": 3}))["election"]
+    approve(officials, officials.kept.election, SEVERAL.people)
+    freeze(officials, slot=2)
+    booth.page.get_by_text("Sắp tới: bầu Ủy ban Kiểm tra, lần 1.").wait_for()
+    officials.open()
+    booth.expect("start")
+    booth.come(1, "several")
+    booth.review()
+    booth.send()
+    booth.expect("done")
+    assert good(office.get(f"/rounds/{officials.kept.round}"))["returned"] == 1

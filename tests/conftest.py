@@ -19,6 +19,12 @@ from congress.store.database import Database
 from congress.store.schema import upgrade
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `scripts/screens` photograph the screens of a whole election."""
+    parser.addoption("--screens", default="", help="folder for pictures of every screen")
+    parser.addoption("--sample", default="chi-bo", help="the congress that is played")
+
+
 @dataclass(slots=True)
 class Cluster:
     """A running PostgreSQL server with nothing worth keeping in it."""

@@ -18,6 +18,10 @@ SIGNED_IN = READERS | TABLET
 EVERYBODY: set[Role] = set()
 
 ROLES: Mapping[str, set[Role]] = {
+    "ceremonies.page": OFFICIALS,
+    "ceremonies.begin": SECRETARIAT,
+    "ceremonies.ceremony": OFFICIALS,
+    "ceremonies.progress": OFFICIALS,
     "static": EVERYBODY,
     "front.home": EVERYBODY,
     "front.sign_in": EVERYBODY,

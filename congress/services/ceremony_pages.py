@@ -1,0 +1,101 @@
+"""How far the keys of counting committees have come, as their screens show it (design 3.5)."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from congress.crypto.signing import fingerprint_digits
+from congress.domain.roles import Role
+from congress.record.cards import read_card_lists
+from congress.services.ceremonies import GROUPS, Part
+from congress.store.access import Account, get_account, list_accounts
+from congress.store.cards import find_card_lists
+from congress.store.ceremonies import Ceremony, Seat, get_ceremony, list_ceremonies, list_seats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeper:
+    """A member of the committee, and which of the four parts are there."""
+
+    index: int
+    username: str
+    name: str
+    parts: tuple[bool, ...]
+
+    @property
+    def done(self) -> bool:
+        """Tell whether this member has nothing left to do."""
+        return all(self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CeremonyPage:
+    """The making of one key: t of n members, and the digits to read aloud once there are any."""
+
+    id: str
+    group: str
+    threshold: int
+    keepers: tuple[Keeper, ...]
+    fingerprint: str
+    made: bool
+
+    @property
+    def size(self) -> int:
+        """How many members there are."""
+        return len(self.keepers)
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Name those whose part is missing in the step that is due."""
+        for part in range(len(Part)):
+            missing = tuple(one.name for one in self.keepers if not one.parts[part])
+            if missing:
+                return missing
+        return ()
+
+    def seat_of(self, username: str) -> Keeper | None:
+        """Find the place of somebody who signed in, or None."""
+        return next((one for one in self.keepers if one.username == username), None)
+
+
+def read_ceremonies(session: Session) -> tuple[CeremonyPage, ...]:
+    """List the keys that were begun, those that are made first."""
+    pages = [_page(session, row) for row in list_ceremonies(session)]
+    return tuple(sorted(pages, key=lambda page: not page.made))
+
+
+def read_ceremony(session: Session, ceremony: str) -> CeremonyPage:
+    """Tell how far one key has come."""
+    return _page(session, get_ceremony(session, ceremony))
+
+
+def list_counters(session: Session) -> tuple[Account, ...]:
+    """List the accounts that may hold a share of a key."""
+    accounts = list_accounts(session)
+    return tuple(row for row in accounts if row.role == Role.COUNTING.value and not row.disabled)
+
+
+def proposed_group(session: Session) -> str:
+    """Give the group of the cards, whose rounds a key must fit; else the one others verify."""
+    row = find_card_lists(session)
+    return read_card_lists(row.raw).group if row else GROUPS[0]
+
+
+def _page(session: Session, row: Ceremony) -> CeremonyPage:
+    return CeremonyPage(
+        id=row.id,
+        group=row.group,
+        threshold=row.threshold,
+        keepers=tuple(_keeper(session, seat) for seat in list_seats(session, row.id)),
+        fingerprint=fingerprint_digits(row.trustees) if row.trustees else "",
+        made=row.made,
+    )
+
+
+def _keeper(session: Session, seat: Seat) -> Keeper:
+    return Keeper(
+        index=seat.index,
+        username=seat.username,
+        name=get_account(session, seat.username).full_name,
+        parts=tuple(getattr(seat, part.value) is not None for part in Part),
+    )

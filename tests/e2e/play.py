@@ -1,0 +1,276 @@
+"""A demonstration congress in browsers: everybody with one of their own, and a camera.
+
+The steps of an election stand here by name; `test_whole_election.py` puts them in order.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+from typing_extensions import override
+
+from congress.crypto.credentials import Card, read_digits
+from congress.services.demonstration import Demonstration
+from tests.e2e.booths import Booth
+from tests.e2e.browsers import (
+    DESKTOP,
+    PROJECTOR,
+    TABLET_LANDSCAPE,
+    TABLET_PORTRAIT,
+    Hall,
+    Person,
+    check_axe,
+    check_no_sideways_scroll,
+)
+
+LONG = 300_000
+MEMBERS = ("kp1", "kp2", "kp3")
+
+
+@dataclass(slots=True)
+class Camera:
+    """Checks every screen that it is shown, and keeps a picture where a folder was named."""
+
+    folder: Path | None
+    taken: list[str] = field(default_factory=list)
+
+    def take(self, page: Page, name: str) -> None:
+        """Look at a screen: WCAG, width, and a picture of what is seen."""
+        check_axe(page)
+        check_no_sideways_scroll(page)
+        assert name not in self.taken
+        self.taken.append(name)
+        if self.folder is not None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=self.folder / f"{len(self.taken):02d}-{name}.png")
+
+
+class Tablet(Booth):
+    """A tablet of the demonstration, whose cards are those of its first delegates."""
+
+    def __init__(self, hall: Hall, digits: tuple[str, ...], size: tuple[int, int]) -> None:
+        self._digits = digits
+        self.person = hall.tablet(size)
+        self.page = self.person.page
+
+    @override
+    def card(self, serial: int) -> Card:
+        return read_digits(self._digits[serial - 1])
+
+
+@dataclass(slots=True)
+class Play:
+    """A congress in which all parts are played."""
+
+    hall: Hall
+    demo: Demonstration
+    camera: Camera
+    people: dict[str, Person] = field(default_factory=dict)
+    election: str = ""
+    round: str = ""
+    ceremony: str = ""
+    key_cards: dict[str, str] = field(default_factory=dict)
+
+    def page(self, username: str) -> Page:
+        """Give somebody's page, signed in on a browser of their own."""
+        if username not in self.people:
+            size = TABLET_LANDSCAPE if username == "chutich" else DESKTOP
+            person = self.people[username] = self.hall.person(size)
+            person.sign_in(username, self.demo.part(username).password)
+        return self.people[username].page
+
+    @property
+    def office(self) -> Page:
+        """The secretariat's page."""
+        return self.page("thuky")
+
+    def find_election(self) -> None:
+        """Open the one election that the demonstration begins with."""
+        self.office.goto("/elections")
+        self.camera.take(self.office, "elections")
+        self.office.get_by_role("link", name="Mở").click()
+        self.election = self.office.url.rpartition("/")[2]
+        self.camera.take(self.office, "election-begins")
+
+    def vote_by_cards(self, picture: str) -> None:
+        """Hold the vote by show of cards that is due: everybody is in favour (R4, R5)."""
+        page = self.office
+        page.goto(f"/elections/{self.election}/card-votes")
+        page.get_by_label("Đồng ý", exact=True).fill(str(self.demo.cards))
+        page.get_by_label("Không đồng ý").fill("0")
+        page.get_by_label("Ý kiến khác").fill("0")
+        summoned = page.locator('input[name="summoned"]')
+        if not summoned.input_value():
+            summoned.fill(str(self.demo.cards))
+        self.camera.take(page, picture)
+        with page.expect_navigation():
+            page.get_by_role("button", name="Ghi kết quả biểu quyết").click()
+        expect(page.get_by_text("Đã thông qua").first).to_be_visible()
+
+    def lock_slate(self) -> None:
+        """Lock the list of candidates (R21, R22)."""
+        page = self.office
+        page.goto(f"/elections/{self.election}/slate")
+        self.camera.take(page, "slate")
+        page.get_by_role("button", name="Khóa danh sách").first.click()
+        self.confirm(page, "KHÓA", picture="slate-lock")
+        expect(page.get_by_text("Danh sách đã khóa")).to_be_visible()
+
+    def name_committee(self) -> None:
+        """Name the head and the members of the counting committee (R11)."""
+        page = self.office
+        page.goto(f"/elections/{self.election}/card-votes")
+        head, *others = (self.demo.part(name).full_name for name in MEMBERS)
+        if not page.get_by_label(f"Trưởng ban: {head}").is_visible():
+            page.get_by_text("Nhập ban kiểm phiếu").click()
+        page.get_by_label(f"Trưởng ban: {head}").check()
+        for name in others:
+            page.get_by_label(f"Thành viên: {name}").check()
+        self.camera.take(page, "counting-committee")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Ghi ban kiểm phiếu").click()
+        expect(page.get_by_role("button", name="Ghi kết quả biểu quyết")).to_be_visible()
+
+    def make_key(self) -> None:
+        """Let the three members make their key, each in a browser (design 3.5)."""
+        page = self.office
+        page.goto("/ceremonies")
+        self.camera.take(page, "ceremonies")
+        page.get_by_role("button", name="Bắt đầu tạo khóa").click()
+        page.wait_for_url("**/ceremonies/*")
+        self.ceremony = page.url.rpartition("/")[2]
+        for username in MEMBERS:
+            self.write_key_card(username)
+        for username in MEMBERS:
+            member = self.page(username)
+            expect(member.locator("#fingerprint")).to_be_visible(timeout=LONG)
+            if username == MEMBERS[0]:
+                self.camera.take(member, "ceremony-compare")
+            member.get_by_role("button", name="Khớp với mọi thành viên").click()
+        for username in MEMBERS:
+            expect(self.page(username).get_by_text("Khóa đã làm xong.")).to_be_visible(timeout=LONG)
+        self.camera.take(self.page(MEMBERS[0]), "ceremony-done")
+        self.camera.take(page, "ceremony-progress")
+
+    def write_key_card(self, username: str) -> None:
+        """Let a member draw the key on the own device and write the card down."""
+        member = self.page(username)
+        member.goto(f"/ceremonies/{self.ceremony}")
+        first = username == MEMBERS[0]
+        expect(member.get_by_role("button", name="Tạo phần khóa của tôi")).to_be_visible()
+        if first:
+            self.camera.take(member, "ceremony-start")
+        member.get_by_role("button", name="Tạo phần khóa của tôi").click()
+        expect(member.locator("#seed")).to_be_visible()
+        card = self.key_cards[username] = member.locator("#seed").inner_text()
+        if first:
+            self.camera.take(member, "ceremony-card")
+        member.get_by_role("button", name="Tôi đã in hoặc chép xong").click()
+        member.locator("#check").fill(card)
+        member.get_by_role("button", name="Tiếp tục").click()
+
+    def hand_over_roll(self) -> None:
+        """Hand over the roll as the laptop of the credentials committee would."""
+        page = self.page("thamtra")
+        page.goto("/try")
+        page.get_by_role("button", name="Giao danh sách thẻ").click()
+        page.wait_for_timeout(1_500)
+        page.goto("/cards")
+        self.camera.take(page, "cards")
+
+    def freeze(self) -> None:
+        """Freeze the round: slate, roll, N and key are fixed (R35)."""
+        page = self.office
+        page.goto(f"/elections/{self.election}/freeze")
+        summoned = page.locator('input[name="summoned"]')
+        if not summoned.input_value():
+            summoned.fill(str(self.demo.cards))
+        page.get_by_role("button", name="Chốt vòng bầu…").scroll_into_view_if_needed()
+        self.camera.take(page, "freeze")
+        page.get_by_role("button", name="Chốt vòng bầu…").click()
+        self.confirm(page, "CHỐT", picture="freeze-dialog")
+        page.wait_for_url("**/rounds/*")
+        self.round = page.url.rpartition("/")[2]
+
+    def ask_opening(self) -> None:
+        """Ask to open, with the numbers that were reported (R37)."""
+        page = self.office
+        page.goto(f"/rounds/{self.round}")
+        page.get_by_label("Có mặt lúc bầu cử").fill(str(self.demo.cards))
+        self.camera.take(page, "round-frozen")
+        page.get_by_role("button", name="Đề nghị mở bỏ phiếu").click()
+        expect(page.get_by_text("Chờ Đoàn chủ tịch xác nhận mở bỏ phiếu")).to_be_visible()
+        self.camera.take(page, "round-asked")
+
+    def ask_closing(self) -> None:
+        """Ask to close."""
+        page = self.office
+        page.goto(f"/rounds/{self.round}")
+        page.get_by_role("button", name="Đề nghị đóng bỏ phiếu…").click()
+        self.confirm(page, "ĐÓNG", picture="round-closing")
+        expect(page.get_by_text("Chờ Đoàn chủ tịch xác nhận đóng bỏ phiếu")).to_be_visible()
+
+    def confirm_as_presidium(self, word: str, picture: str) -> None:
+        """Confirm what waits, under another sign-in (R37)."""
+        page = self.page("chutich")
+        page.goto("/presidium")
+        page.get_by_role("button", name="Xác nhận…").click()
+        self.confirm(page, word, picture=picture)
+        expect(page.get_by_text("Không có việc nào chờ xác nhận")).to_be_visible()
+
+    def confirm(self, page: Page, word: str, *, picture: str) -> None:
+        """Type the word of an act that cannot be undone, and do it."""
+        dialog = page.locator("dialog[open]")
+        dialog.locator('input[name="typed"]').fill(word.lower())
+        self.camera.take(page, picture)
+        dialog.locator('button[type="submit"]').click()
+
+    def tablet(self, size: tuple[int, int], label: str) -> Tablet:
+        """Pair a tablet with a code of the secretariat, and compare the key."""
+        page = self.office
+        page.goto("/tablets")
+        page.get_by_label("Tên máy").fill(label)
+        page.get_by_role("button", name="Thêm").first.click()
+        code = page.locator(".code").first.inner_text()
+        tablet = Tablet(self.hall, self.demo.digits, size)
+        tablet.page.goto("/vote")
+        self.camera.take(tablet.page, f"vote-pairing-{size[0]}")
+        tablet.page.get_by_label("Mã ghép máy").fill(code)
+        tablet.button("Ghép máy").click()
+        tablet.expect("key")
+        self.camera.take(tablet.page, f"vote-key-{size[0]}")
+        tablet.accept_key()
+        tablet.expect("waiting")
+        return tablet
+
+    def vote_at(self, tablet: Tablet, serial: int, skip: int, name: str) -> None:
+        """Vote by hand for all but the last `skip` that may be chosen."""
+        tablet.expect("start", seconds=30)
+        self.camera.take(tablet.page, f"vote-start-{name}")
+        tablet.come(serial)
+        rows = tablet.page.locator("label.row")
+        most = int(tablet.page.locator("#stage").get_attribute("data-most") or rows.count())
+        for place in range(min(most, rows.count()) - skip):
+            rows.nth(place).click()
+        self.camera.take(tablet.page, f"vote-ballot-{name}")
+        tablet.review()
+        self.camera.take(tablet.page, f"vote-review-{name}")
+        tablet.send()
+        tablet.expect("done", seconds=60)
+        self.camera.take(tablet.page, f"vote-done-{name}")
+
+    def simulate_delegates(self, how_many: int) -> None:
+        """Let the other delegates vote by themselves."""
+        page = self.page("thamtra")
+        page.goto("/try")
+        page.get_by_label("Bao nhiêu người").fill(str(how_many))
+        page.get_by_role("button", name="Cho bỏ phiếu").click()
+
+    def screen(self) -> Page:
+        """Put up the hall's screen."""
+        person = self.people["hall"] = self.hall.person(PROJECTOR)
+        person.page.goto("/screen")
+        return person.page
+
+
+PORTRAIT, LANDSCAPE = TABLET_PORTRAIT, TABLET_LANDSCAPE

@@ -25,7 +25,7 @@ export function showKey(digits, { changed, accept, refuse }) {
   on("differs", refuse);
   on("same", () => {
     if (changed && typed.value.trim() !== digits.slice(-5)) {
-      stage.querySelector(".fault").textContent = word("key-not-typed");
+      showFault("key-not-typed");
       typed.focus();
     } else {
       accept();

@@ -1,8 +1,10 @@
 /**
  * What a member's device keeps of a key: in this browser only, under ceremony and account.
  *
- * A seat is {seed, carded, trustees, serverKey}: the 22 characters of the key card, whether they
- * were written down, trustees.json as it was confirmed, and the server's key as it was then.
+ * A seat is {seed, index, carded, trustees, serverKey}: the 22 characters of the key card, the
+ * place in the committee, whether the card was written down, trustees.json exactly as this member
+ * confirmed it, and the server's key as it was then; the last two are absent until then. What the
+ * ceremony alone needs stands beside them until the key is made.
  */
 
 /** Give the seat of an account in a ceremony, or null. */

@@ -16,6 +16,9 @@ import { findConfirmation } from "../crypto/log.js";
 import { fingerprintDigits } from "../crypto/signing.js";
 import { loadSeat, saveSeat } from "./device.js";
 
+/** The mailbox gives another trustees.json than the one whose digits were shown. */
+class Changed extends Error {}
+
 const EVERY = 1_500;
 const device = document.getElementById("device");
 const { ceremony, username } = device.dataset;
@@ -99,13 +102,16 @@ async function accept(member) {
   await put("acceptance", seat.acceptance);
 }
 
-/** Check trustees.json on this device and show its digits; they are signed when they were read. */
+/**
+ * Check trustees.json on this device and show its digits; they are signed when they were read.
+ *
+ * Digits that were shown once stay: what a member has read aloud is what the button signs.
+ */
 async function compare(member) {
-  const trustees = await readText(`${page}/trustees.json`);
-  const signature = seat.trustees === trustees ? seat.signature : member.signTrustees(trustees);
-  const { server_key: serverKey } = await read("/congress");
-  keep({ trustees, signature, serverKey });
-  const fives = fingerprintDigits(trustees).split(" ").map((five) => span(five));
+  const shown = await readText(`${page}/trustees.json`);
+  if (seat.shown === undefined) keep({ shown, signature: member.signTrustees(shown) });
+  if (seat.shown !== shown) throw new Changed(word("changed"));
+  const fives = fingerprintDigits(shown).split(" ").map((five) => span(five));
   document.getElementById("fingerprint").replaceChildren(...fives);
   return "compare";
 }
@@ -115,7 +121,7 @@ async function finish(member) {
   const { leaves } = await read("/log");
   member.verifyOwnConfirmation(trustees, findConfirmation(leaves, ceremony, index));
   const serverKey = seat.serverKey ?? (await read("/congress")).server_key;
-  seat = { seed: seat.seed, carded: true, trustees, serverKey };
+  seat = { seed: seat.seed, index, carded: true, trustees, serverKey };
   saveSeat(ceremony, username, seat);
   return "done";
 }
@@ -129,15 +135,17 @@ async function put(part, message) {
 }
 
 function stop(error) {
-  const told = error instanceof VerificationError ? `${error.check} ${error.step}: ${error.reason}` : error.message;
+  const { check, step, reason } = error;
+  const failed = error instanceof VerificationError;
+  const told = failed ? word("failed", { check, step, reason }) : error.message;
   document.getElementById("stopped").textContent = told;
   show("stopped");
-  if (!(error instanceof VerificationError || error instanceof Refused)) throw error;
+  if (!(failed || error instanceof Refused || error instanceof Changed)) throw error;
 }
 
 const acts = {
   make() {
-    keep({ seed: newSeed(), carded: false });
+    keep({ seed: newSeed(), index, carded: false });
     held = null;
   },
   written() {
@@ -157,7 +165,9 @@ const acts = {
   },
   async same() {
     show("working");
+    const { server_key: serverKey } = await read("/congress");
     await put("confirmation", seat.signature);
+    keep({ trustees: seat.shown, serverKey });
   },
 };
 
@@ -180,7 +190,7 @@ const forms = {
   async restore(typed) {
     const seed = readSeed(typed);
     verifySeed(group, seed, await ownCertificate());
-    keep({ seed, carded: true });
+    keep({ seed, index, carded: true });
   },
 };
 

@@ -246,13 +246,14 @@ def read_messages(session: Session, ceremony: str, part: Part) -> list[bytes]:
     return messages(list_seats(session, ceremony), part)
 
 
-def read_own_acceptance(session: Session, ceremony: str, username: str) -> bytes:
-    """Give the message that holds a member's own sealed secret, for another device (design 3.5)."""
+def read_own_message(session: Session, ceremony: str, part: Part, username: str) -> bytes:
+    """Give a member's own message, by which a key card continues elsewhere (design 3.5)."""
     get_ceremony(session, ceremony)
     seat = seat_of(list_seats(session, ceremony), username)
-    if seat.acceptance is None:
-        raise NotNow("Thiết bị của đồng chí chưa gửi xác nhận đã nhận phần khóa.", rule="R35")
-    return seat.acceptance
+    raw: bytes | None = getattr(seat, part.value)
+    if raw is None:
+        raise NotNow(f"Thiết bị của đồng chí chưa gửi {_LABELS[part]}.", rule="R35")
+    return raw
 
 
 def read_trustees_of(session: Session, ceremony: str) -> bytes:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from congress.crypto.signing import fingerprint_digits
 from congress.domain.roles import Role
 from congress.record.cards import read_card_lists
-from congress.services.ceremonies import GROUPS, Part
+from congress.services.ceremonies import Part
 from congress.store.access import Account, get_account, list_accounts
 from congress.store.cards import find_card_lists
 from congress.store.ceremonies import Ceremony, Seat, get_ceremony, list_ceremonies, list_seats
@@ -75,10 +75,10 @@ def list_counters(session: Session) -> tuple[Account, ...]:
     return tuple(row for row in accounts if row.role == Role.COUNTING.value and not row.disabled)
 
 
-def proposed_group(session: Session) -> str:
-    """Give the group of the cards, whose rounds a key must fit; else the one others verify."""
+def find_card_group(session: Session) -> str | None:
+    """Find the group of the cards that are made, which a key must share; or None."""
     row = find_card_lists(session)
-    return read_card_lists(row.raw).group if row else GROUPS[0]
+    return read_card_lists(row.raw).group if row else None
 
 
 def _page(session: Session, row: Ceremony) -> CeremonyPage:

@@ -25,8 +25,7 @@ def ceremonies() -> ResponseReturnValue:
     with runtime().database.reading() as session:
         known = ceremony_pages.read_ceremonies(session)
         counters = ceremony_pages.list_counters(session)
-        group = ceremony_pages.proposed_group(session)
-    offered = {"choices": [(name, name) for name in GROUPS], "group": group}
+        offered = {"groups": GROUPS, "carded": ceremony_pages.find_card_group(session)}
     return page("ceremonies/page.html", known=known, counters=counters, **offered)
 
 

@@ -86,17 +86,20 @@ async function next() {
 }
 
 async function certify(member) {
+  show("working");
   if (!seat.certificate) keep({ certificate: member.certificate() });
   await put("certificate", seat.certificate);
 }
 
 async function deal(member) {
+  show("working");
   const certificates = await messages("certificates");
   if (!seat.deal) keep({ deal: member.deal(certificates) });
   await put("deal", seat.deal);
 }
 
 async function accept(member) {
+  show("working");
   const [certificates, deals] = [await messages("certificates"), await messages("deals")];
   if (!seat.acceptance) keep({ acceptance: member.accept(certificates, deals) });
   await put("acceptance", seat.acceptance);
@@ -116,6 +119,7 @@ async function compare(member) {
   return "compare";
 }
 
+/** Check that the made key is the one this member signed, and keep what opens the box with it. */
 async function finish(member) {
   const trustees = await readText(`${page}/trustees.json`);
   const { leaves } = await read("/log");
@@ -189,7 +193,7 @@ const forms = {
   },
   async restore(typed) {
     const seed = readSeed(typed);
-    verifySeed(group, seed, await ownCertificate());
+    verifySeed(group, seed, await readText(`${page}/certificate`));
     keep({ seed, index, carded: true });
   },
 };
@@ -208,11 +212,6 @@ device.addEventListener("submit", async (event) => {
     why.textContent = refusal(error);
   }
 });
-
-/** One's own certificate: alone while others are still to come, else from among all. */
-async function ownCertificate() {
-  return (await messages("certificates"))[index - 1];
-}
 
 function refusal(error) {
   if (!(error instanceof VerificationError)) return error.message;

@@ -54,6 +54,7 @@ READ_BY = {
     "/ceremonies/C/deals": {Role.COUNTING},
     "/ceremonies/C/acceptances": {Role.COUNTING},
     "/ceremonies/C/acceptance": {Role.COUNTING},
+    "/ceremonies/C/certificate": {Role.COUNTING},
     "/ceremonies/C/trustees.json": OFFICIALS | {Role.OBSERVER},
     "/elections": OFFICIALS | {Role.OBSERVER},
     "/elections/E": OFFICIALS | {Role.OBSERVER},

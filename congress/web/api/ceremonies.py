@@ -58,12 +58,13 @@ def read(ceremony: str, part: Part) -> ResponseReturnValue:
     return {"messages": [raw.decode() for raw in found]}
 
 
-@bp.get("/<ceremony>/acceptance")
+@bp.get("/<ceremony>/certificate", defaults={"part": Part.CERTIFICATE})
+@bp.get("/<ceremony>/acceptance", defaults={"part": Part.ACCEPTANCE})
 @allow(Role.COUNTING)
-def own_acceptance(ceremony: str) -> ResponseReturnValue:
-    """Give one's own last message, from which a key card restores the secret."""
+def own_message(ceremony: str, part: Part) -> ResponseReturnValue:
+    """Give one's own message: a key card is checked by the first, the last restores the secret."""
     with runtime().database.reading() as session:
-        raw = ceremonies.read_own_acceptance(session, ceremony, visitor().username)
+        raw = ceremonies.read_own_message(session, ceremony, part, visitor().username)
     return Response(raw, mimetype="application/json")
 
 

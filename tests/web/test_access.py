@@ -72,6 +72,7 @@ READ_BY = {
     "/bundle.zip": OFFICIALS | {Role.OBSERVER},
     "/vote/rounds": {Role.TABLET},
     "/vote/rounds/R": {Role.TABLET},
+    "/vote/rounds/R/cards": {Role.TABLET},
 }
 
 

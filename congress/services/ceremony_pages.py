@@ -64,6 +64,12 @@ def read_ceremonies(session: Session) -> tuple[CeremonyPage, ...]:
     return tuple(sorted(pages, key=lambda page: not page.made))
 
 
+def list_waiting_for(session: Session, username: str) -> tuple[CeremonyPage, ...]:
+    """List the keys that are in the making and that somebody is to hold a share of."""
+    pages = read_ceremonies(session)
+    return tuple(page for page in pages if not page.made and page.seat_of(username))
+
+
 def read_ceremony(session: Session, ceremony: str) -> CeremonyPage:
     """Tell how far one key has come."""
     return _page(session, get_ceremony(session, ceremony))

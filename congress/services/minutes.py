@@ -5,7 +5,7 @@ file is appended afterwards.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
 from typing import TypeVar
@@ -54,6 +54,7 @@ from congress.store.rounds import RoundRow, append_file, find_file, get_file, ge
 
 E = TypeVar("E", CountsConfirmed, ResultVerified)
 
+_PREVIEW = "BẢN XEM TRƯỚC: chưa ký số, chưa ghi vào nhật ký."
 _MADE_ON_SERVER = (
     "Thẻ bỏ phiếu được làm trên chính máy chủ, nên người vận hành máy có thể đã bỏ phiếu thay đại "
     "biểu vắng mặt."
@@ -105,6 +106,22 @@ def make_minutes(
     return SignedMinutes(signed, log_size)
 
 
+def preview_minutes(
+    session: Session, keys: ServerKeys, uuid: str, papers: Signatories, *, at: datetime
+) -> bytes:
+    """Render what would be signed, marked as a preview; nothing is kept."""
+    require_step(get_round(session, uuid).state, Step.SIGN_MINUTES)
+    marked = replace(papers, remarks=(_PREVIEW, *papers.remarks))
+    minutes, _ = compose_minutes(session, keys, uuid, marked, at=at)
+    require_minutes_fit(minutes)
+    return minutes_pdf(minutes)
+
+
+def propose_number(slot: int) -> str:
+    """Propose the number of the minutes of the round that used a slot."""
+    return f"{slot:02d}-BB/BKP"
+
+
 def keep_minutes(tx: Transaction, uuid: str, signed: SignedMinutes) -> str:
     """Fix signed minutes by hash; give the hash."""
     row = lock_round(tx.session, uuid)
@@ -142,7 +159,7 @@ def compose_minutes(
     committee = _committee(session, row, papers)
     minutes = Minutes(
         heading=_heading(session),
-        number=papers.number or f"{row.slot:02d}-BB/BKP",
+        number=papers.number or propose_number(row.slot),
         day=at.date(),
         subject=election.title,
         seat_title=papers.seat_title or election.title,

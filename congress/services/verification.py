@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -101,7 +101,12 @@ def run_verification(
     """Run both verifiers, which takes minutes, and record what they found."""
     with database.reading() as session:
         archive = archive_of(session, uuid)
-    found = _try(database, keys, archive)
+
+    def tell(so_far: Verification) -> None:
+        with database.writing() as session:
+            _note(session, uuid, so_far)
+
+    found = _try(database, keys, archive, tell)
     with transaction(database, keys, at=clock(), by="") as tx:
         if found.state == PASSED:
             row = lock_round(tx.session, uuid)
@@ -126,12 +131,14 @@ def fail_interrupted(database: Database) -> None:
             _note(session, row.round, Verification(FAILED, message=message))
 
 
-def _try(database: Database, keys: ServerKeys, archive: bytes) -> Verification:
+def _try(
+    database: Database, keys: ServerKeys, archive: bytes, tell: Callable[[Verification], None]
+) -> Verification:
     """Run both; what nobody foresaw is a failure too, or the job would never end for its reader."""
     try:
         with database.reading() as session:
             bundle = bundle_of(session, keys)
-        return _examine(archive, bundle)
+        return _examine(archive, bundle, tell)
     except Exception:
         logger.exception("a verification could not be made")
         return Verification(
@@ -141,23 +148,20 @@ def _try(database: Database, keys: ServerKeys, archive: bytes) -> Verification:
         )
 
 
-def _examine(archive: bytes, bundle: bytes) -> Verification:
+def _examine(archive: bytes, bundle: bytes, tell: Callable[[Verification], None]) -> Verification:
+    """Run one after the other; `tell` is told when ours has passed and the other one begins."""
     election = read_election(read_archive(archive).election)
     try:
         began = time.monotonic()
         _run_ours(bundle)
         ours = time.monotonic() - began
+        passed = Verification(RUNNING, congress_verify=ALL_PASSED, congress_seconds=round(ours, 3))
+        tell(passed)
         tool: DebianTool = check_result(archive, uuid=election.uuid, group=election.group.name)
         theirs = time.monotonic() - began - ours
     except (RuleViolation, subprocess.TimeoutExpired) as error:
         return Verification(FAILED, message=str(error))
-    return Verification(
-        PASSED,
-        congress_verify=ALL_PASSED,
-        debian_tool=tool.text,
-        congress_seconds=round(ours, 3),
-        debian_seconds=round(theirs, 3),
-    )
+    return replace(passed, state=PASSED, debian_tool=tool.text, debian_seconds=round(theirs, 3))
 
 
 def _run_ours(bundle: bytes) -> None:

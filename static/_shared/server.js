@@ -24,6 +24,28 @@ export async function readText(path) {
   return (await ask("GET", path)).text();
 }
 
+/**
+ * Read the exact bytes of a large file; `progress(done, of)` is told how many have come, `of` being
+ * 0 where the server does not say.
+ */
+export async function readBytes(path, { progress = () => {}, timeout = 900_000 } = {}) {
+  const answer = await ask("GET", path, undefined, timeout);
+  const of = Number(answer.headers.get("Content-Length") ?? 0);
+  const pieces = [];
+  let done = 0;
+  const reader = answer.body.getReader();
+  try {
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      pieces.push(piece.value);
+      done += piece.value.length;
+      progress(done, of);
+    }
+  } catch (error) {
+    throw new Unanswered(error.message, { cause: error });
+  }
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
+}
+
 /** Send JSON, or a text as it stands; give the JSON that is answered. */
 export async function send(method, path, body, { timeout = 30_000 } = {}) {
   const text = typeof body === "string" ? body : JSON.stringify(body ?? {});

@@ -12,7 +12,7 @@ from congress.rehearsal.server import running_server
 from tests.e2e.acting import Officials, Site
 from tests.e2e.booths import Booth
 from tests.e2e.browsers import TABLET_PORTRAIT, Hall, chromium
-from tests.web.hall import Kept, build, found
+from tests.web.hall import GROUP, Kept, build, found
 from tests.web.lists import FIRST, Contest
 
 
@@ -33,16 +33,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Kept]:
 @pytest.fixture(scope="session")
 def built_for(
     built: tuple[Path, Kept], tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[Contest], tuple[Path, Kept]]:
-    """Build halls that elect something else, each once."""
-    halls = {FIRST: built}
+) -> Callable[[Contest, str], tuple[Path, Kept]]:
+    """Build halls that elect something else, or in another group, each once."""
+    halls = {(FIRST, GROUP): built}
 
-    def hall_for(contest: Contest) -> tuple[Path, Kept]:
-        if contest not in halls:
+    def hall_for(contest: Contest, group: str) -> tuple[Path, Kept]:
+        if (contest, group) not in halls:
             data = tmp_path_factory.mktemp("built") / "data"
             data.mkdir()
-            halls[contest] = data, build(data, "", contest)
-        return halls[contest]
+            halls[contest, group] = data, build(data, "", contest, group)
+        return halls[contest, group]
 
     return hall_for
 
@@ -54,12 +54,21 @@ def contest() -> Contest:
 
 
 @pytest.fixture
+def group() -> str:
+    """Seal ballots in the group that is fast; a test of the other one overrides this."""
+    return GROUP
+
+
+@pytest.fixture
 def site(
-    built_for: Callable[[Contest], tuple[Path, Kept]], contest: Contest, tmp_path: Path
+    built_for: Callable[[Contest, str], tuple[Path, Kept]],
+    contest: Contest,
+    group: str,
+    tmp_path: Path,
 ) -> Iterator[Site]:
     """Serve a copy of the hall for one test."""
     data = tmp_path / "data"
-    built, kept = built_for(contest)
+    built, kept = built_for(contest, group)
     shutil.copytree(built, data)
     with running_server(data) as address:
         yield Site(address, data, copy.deepcopy(kept))

@@ -296,13 +296,13 @@ def found(data: Path, url: str) -> Hall:
     return hall
 
 
-def build(data: Path, url: str, contest: Contest = FIRST) -> Kept:
+def build(data: Path, url: str, contest: Contest = FIRST, group: str = GROUP) -> Kept:
     """Bring a new congress to its first frozen round, through the addresses."""
     hall = found(data, url)
     try:
         _elect(hall, contest)
-        make_key(hall)
-        _hand_over_cards(hall)
+        make_key(hall, group)
+        _hand_over_cards(hall, group)
         freeze(hall)
         hall.people["tablet"] = hall.new_tablet()
         hall.kept.sessions |= {name: hall.person(name).session for name in (*PEOPLE, "tablet")}
@@ -391,8 +391,8 @@ def make_key(hall: Hall, group_name: str = GROUP) -> None:
         good(hall.person(name).send("PUT", f"{page}/confirmation", signature))
 
 
-def _hand_over_cards(hall: Hall) -> None:
-    laptop = hall.kept.laptop = Laptop.make(GROUP, CARDS, SPARES, SLOTS)
+def _hand_over_cards(hall: Hall, group: str) -> None:
+    laptop = hall.kept.laptop = Laptop.make(group, CARDS, SPARES, SLOTS)
     good(hall.person("thamtra").send("POST", "/cards/lists", laptop.lists))
 
 

@@ -4,7 +4,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -33,7 +33,7 @@ def running_server(data: Path, *, seconds_to_start: float = 60) -> Iterator[str]
 
     Raise `RuntimeError` with the end of the server's log when it does not answer in time.
     """
-    port = _free_port()
+    port = free_port()
     log = data / "server.log"
     command = [sys.executable, "-m", "congress.cli", "serve"]
     with log.open("wb") as output:
@@ -45,16 +45,19 @@ def running_server(data: Path, *, seconds_to_start: float = 60) -> Iterator[str]
         )
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait(server, address, log, seconds_to_start)
+            wait_until_served(address, log, lambda: server.poll() is None, seconds_to_start)
             yield address
         finally:
             server.terminate()
             server.wait(timeout=30)
 
 
-def _wait(server: "subprocess.Popen[bytes]", address: str, log: Path, seconds: float) -> None:
+def wait_until_served(
+    address: str, log: Path, is_running: Callable[[], bool], seconds: float = 60
+) -> None:
+    """Wait for the first answer; raise `RuntimeError` with the end of the server's log."""
     deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline and server.poll() is None:
+    while time.monotonic() < deadline and is_running():
         try:
             if httpx.get(f"{address}/api/healthz", timeout=5).is_success:
                 return
@@ -63,7 +66,8 @@ def _wait(server: "subprocess.Popen[bytes]", address: str, log: Path, seconds: f
     raise RuntimeError("the server did not start:\n" + log.read_text("utf-8")[-2000:])
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Give a port of loopback on which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

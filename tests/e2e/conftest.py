@@ -8,18 +8,31 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from congress.rehearsal.server import running_server
 from tests.e2e.acting import Officials, Site
 from tests.e2e.booths import Booth
 from tests.e2e.browsers import TABLET_PORTRAIT, Hall, chromium
+from tests.e2e.nursery import Nursery
 from tests.web.hall import GROUP, Kept, build, found
 from tests.web.lists import FIRST, Contest
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Start chromium for the tests of a file.
+
+    Not for longer: while Playwright runs, nothing else of this process can run an event loop, which
+    signing needs, and other files of tests sign in this process.
+    """
     with sync_playwright() as playwright, chromium(playwright) as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """Keep a process at hand that has read the application and can fork servers."""
+    nursery = Nursery()
+    yield nursery
+    nursery.close()
 
 
 @pytest.fixture(scope="session")
@@ -65,12 +78,13 @@ def site(
     contest: Contest,
     group: str,
     tmp_path: Path,
+    nursery: Nursery,
 ) -> Iterator[Site]:
     """Serve a copy of the hall for one test."""
     data = tmp_path / "data"
     built, kept = built_for(contest, group)
     shutil.copytree(built, data)
-    with running_server(data) as address:
+    with nursery.server(data) as address:
         yield Site(address, data, copy.deepcopy(kept))
 
 
@@ -103,12 +117,12 @@ def booth(hall: Hall, officials: Officials, size: tuple[int, int]) -> Booth:
 
 
 @pytest.fixture
-def new_hall(browser: Browser, tmp_path: Path) -> Iterator[Hall]:
+def new_hall(browser: Browser, tmp_path: Path, nursery: Nursery) -> Iterator[Hall]:
     """Give browsers to people in front of a congress with accounts and nothing else."""
     data = tmp_path / "new"
     data.mkdir()
     found(data, "").close()
-    with running_server(data) as address:
+    with nursery.server(data) as address:
         hall = Hall(browser, address)
         yield hall
         hall.close()

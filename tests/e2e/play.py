@@ -3,6 +3,7 @@
 The steps of an election stand here by name; `test_whole_election.py` puts them in order.
 """
 
+import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from playwright.sync_api import Page, expect
 from typing_extensions import override
 
 from congress.crypto.credentials import Card, read_digits
-from congress.services.demonstration import Demonstration
+from congress.services.demonstration import BY_HAND, Demonstration
 from tests.e2e.booths import Booth
 from tests.e2e.browsers import (
     DESKTOP,
@@ -25,6 +26,32 @@ from tests.e2e.browsers import (
 
 LONG = 300_000
 MEMBERS = ("kp1", "kp2", "kp3")
+AFTERWARDS = (
+    ("thuky", "/", "office-home"),
+    ("thuky", "/congress", "congress"),
+    ("thuky", "/delegates", "delegates"),
+    ("thuky", "/delegates/import", "delegates-import"),
+    ("thuky", "/accounts", "accounts"),
+    ("thuky", "/elections/{election}", "election-ends"),
+    ("thuky", "/elections/{election}/ballot", "sample-ballot"),
+    ("thuky", "/rounds/{round}", "round-ends"),
+    ("thuky", "/rounds/{round}/decision", "decision"),
+    ("thuky", "/rounds/{round}/downloads", "downloads"),
+    ("thuky", "/record", "record"),
+    ("thuky", "/record/journal", "journal"),
+    ("thuky", "/record/{round}/trackers", "trackers"),
+    ("thuky", "/password", "password"),
+    ("quansat", "/", "observer-home"),
+    ("chutich", "/presidium", "presidium-rests"),
+    ("kp1", "/counting", "counting-list"),
+    ("kp1", "/help", "help"),
+    ("kp1", "/help/secretariat", "help-secretariat"),
+    ("kp1", "/help/credentials", "help-credentials"),
+    ("kp1", "/help/delegates", "help-delegates"),
+    ("kp1", "/help/presidium", "help-presidium"),
+    ("kp1", "/help/counting", "help-counting"),
+    ("kp1", "/help/verifier", "help-verifier"),
+)
 
 
 @dataclass(slots=True)
@@ -43,6 +70,13 @@ class Camera:
         if self.folder is not None:
             self.folder.mkdir(parents=True, exist_ok=True)
             page.screenshot(path=self.folder / f"{len(self.taken):02d}-{name}.png")
+
+    def take_pages(self, paper: Path, name: str) -> None:
+        """Keep a picture of every page of a paper, as it comes out of a printer."""
+        if self.folder is not None:
+            pictures = self.folder / f"{len(self.taken):02d}-{name}"
+            command = ["pdftoppm", "-png", "-r", "90", str(paper), str(pictures)]
+            subprocess.run(command, check=True)  # noqa: S603  (no shell)
 
 
 class Tablet(Booth):
@@ -173,8 +207,8 @@ class Play:
         """Hand over the roll as the laptop of the credentials committee would."""
         page = self.page("thamtra")
         page.goto("/try")
-        page.get_by_role("button", name="Giao danh sách thẻ").click()
-        page.wait_for_timeout(1_500)
+        with page.expect_navigation():
+            page.get_by_role("button", name="Giao danh sách thẻ").click()
         page.goto("/cards")
         self.camera.take(page, "cards")
 
@@ -231,7 +265,7 @@ class Play:
         page.goto("/tablets")
         page.get_by_label("Tên máy").fill(label)
         page.get_by_role("button", name="Thêm").first.click()
-        code = page.locator(".code").first.inner_text()
+        code = page.locator("dd.pair").first.inner_text().strip()
         tablet = Tablet(self.hall, self.demo.digits, size)
         tablet.page.goto("/vote")
         self.camera.take(tablet.page, f"vote-pairing-{size[0]}")
@@ -249,8 +283,8 @@ class Play:
         self.camera.take(tablet.page, f"vote-start-{name}")
         tablet.come(serial)
         rows = tablet.page.locator("label.row")
-        most = int(tablet.page.locator("#stage").get_attribute("data-most") or rows.count())
-        for place in range(min(most, rows.count()) - skip):
+        most = int(tablet.page.locator("h1 [data-text=most]").inner_text())
+        for place in range(most - skip):
             rows.nth(place).click()
         self.camera.take(tablet.page, f"vote-ballot-{name}")
         tablet.review()
@@ -259,18 +293,100 @@ class Play:
         tablet.expect("done", seconds=60)
         self.camera.take(tablet.page, f"vote-done-{name}")
 
-    def simulate_delegates(self, how_many: int) -> None:
-        """Let the other delegates vote by themselves."""
+    def simulate_delegates(self) -> int:
+        """Let those whose card nobody holds vote by themselves; give how many they are."""
         page = self.page("thamtra")
         page.goto("/try")
-        page.get_by_label("Bao nhiêu người").fill(str(how_many))
-        page.get_by_role("button", name="Cho bỏ phiếu").click()
+        others = self.demo.cards - BY_HAND
+        page.get_by_label("Bao nhiêu người").fill(str(others))
+        with page.expect_navigation():
+            page.get_by_role("button", name="Cho bỏ phiếu").click()
+        self.camera.take(page, "try")
+        return others
+
+    def watch_turnout(self, ballots: int) -> None:
+        """Watch the number in the box grow, and nothing else."""
+        page = self.office
+        page.goto(f"/rounds/{self.round}")
+        expect(page.locator(".turnout .big b")).to_have_text(str(ballots), timeout=LONG)
+        self.camera.take(page, "round-open")
+
+    def report_counts(self, ballots: int) -> None:
+        """Report the two numbers before anything is opened, as the head does (R37)."""
+        page = self.page(MEMBERS[0])
+        page.goto("/counting")
+        self.camera.take(page, "counting")
+        page.goto(f"/counting/{self.round}")
+        page.get_by_label("Số phiếu phát ra").fill(str(self.demo.cards))
+        page.get_by_label("Số phiếu thu về").fill(str(ballots))
+        self.camera.take(page, "counting-counts")
+        page.get_by_role("button", name="Hai số đúng như đã báo cáo").click()
+        expect(page.get_by_role("button", name="Kiểm tra hòm phiếu")).to_be_visible()
+
+    def give_share(self, username: str) -> None:
+        """Let a member's device check the whole box, then send the share (design 3.4)."""
+        page = self.page(username)
+        page.goto(f"/counting/{self.round}")
+        page.get_by_role("button", name="Kiểm tra hòm phiếu").click()
+        expect(page.get_by_role("heading", name="Hòm phiếu đúng. Mở hòm?")).to_be_visible(
+            timeout=LONG
+        )
+        self.camera.take(page, f"counting-checked-{username}")
+        page.get_by_role("button", name="Giống nhau, gửi mảnh khóa").click()
+
+    def declare(self) -> None:
+        """Draw the conclusion, and let both verifiers say that it is right (design 3.6)."""
+        page = self.page(MEMBERS[1])
+        expect(page.get_by_role("heading", name="Hòm phiếu đã mở")).to_be_visible(timeout=LONG)
+        self.camera.take(page, "counting-opened")
+        page.get_by_role("button", name="Ra kết luận").click()
+        expect(page.get_by_role("heading", name="Lập biên bản kiểm phiếu")).to_be_visible(
+            timeout=LONG
+        )
+        self.camera.take(page, "counting-verified")
+
+    def write_minutes(self) -> None:
+        """Sign the minutes, and let the hall see the result, as the head alone can (R11)."""
+        page = self.page(MEMBERS[0])
+        page.get_by_role("button", name="Lập biên bản…").click()
+        self.confirm(page, "LẬP BIÊN BẢN", picture="counting-minutes")
+        expect(page.get_by_role("button", name="Công bố kết quả…")).to_be_visible(timeout=LONG)
+        page.get_by_role("button", name="Công bố kết quả…").click()
+        self.confirm(page, "CÔNG BỐ", picture="counting-release")
+        expect(page.get_by_text("Hội trường đang thấy kết quả")).to_be_visible()
+        self.camera.take(page, "counting-done")
+
+    def bundle(self, folder: Path) -> tuple[Path, str]:
+        """Carry the record away; give it, with the fingerprint that stands on the minutes."""
+        page = self.page(MEMBERS[0])
+        with page.expect_download() as started:
+            page.get_by_role("link", name="Tải hồ sơ công khai (ZIP)").click()
+        bundle = folder / started.value.suggested_filename
+        started.value.save_as(bundle)
+        return bundle, page.locator(".printed dd").last.inner_text().strip()
+
+    def minutes(self, folder: Path) -> Path:
+        """Take the minutes to be printed."""
+        page = self.page(MEMBERS[0])
+        with page.expect_download() as started:
+            page.get_by_role("link", name="Tải biên bản (PDF)").click()
+        minutes = folder / started.value.suggested_filename
+        started.value.save_as(minutes)
+        return minutes
 
     def screen(self) -> Page:
         """Put up the hall's screen."""
         person = self.people["hall"] = self.hall.person(PROJECTOR)
         person.page.goto("/screen")
         return person.page
+
+    def look_around(self) -> None:
+        """Look at every page on which nothing was done."""
+        for username, path, picture in AFTERWARDS:
+            page = self.page(username)
+            page.goto(path.format(election=self.election, round=self.round))
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
+            self.camera.take(page, picture)
 
 
 PORTRAIT, LANDSCAPE = TABLET_PORTRAIT, TABLET_LANDSCAPE

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from congress.rehearsal.server import running_server
 from congress.services.demonstration import SAMPLES, create_demonstration
 from tests.e2e.browsers import (
     DESKTOP,
@@ -20,6 +19,7 @@ from tests.e2e.browsers import (
     check_touch,
     eventually,
 )
+from tests.e2e.nursery import Nursery
 
 pytestmark = pytest.mark.slow
 
@@ -27,12 +27,12 @@ AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory, nursery: Nursery) -> Iterator[str]:
     """Serve a small demonstration under the name that browsers hold for safe."""
     data = tmp_path_factory.mktemp("demonstration") / "demo"
     url = f"sqlite:///{data / 'congress.sqlite'}"
     create_demonstration(url, data, SAMPLES["chi-bo"], group="Ed25519", at=AT)
-    with running_server(Path(data)) as address:
+    with nursery.server(Path(data)) as address:
         yield address.replace("127.0.0.1", "localhost")
 
 

@@ -1,5 +1,6 @@
 """Slate, denominator and decision as files that are fixed by hash (FORMAT §2)."""
 
+import hashlib
 import json
 from typing import Any
 
@@ -7,11 +8,13 @@ import pytest
 
 from congress.crypto.canonical import jcs, parse
 from congress.crypto.errors import VerificationError
+from congress.crypto.signing import fingerprint_digits
 from congress.domain.contests import Target
 from congress.domain.denominators import DelegateCongress, MemberCongress, denominator_of
 from congress.domain.reconciliation import Counts
 from congress.domain.rulesets import get_ruleset
 from congress.domain.slates import arrange
+from congress.record.fingerprints import tracker_digits
 from congress.record.papers import decide_again, read_denominator, read_slate, write_paper
 from congress.record.proofs import read_proofs, write_proofs
 from tests.record.small_congress import DENOMINATOR, PEOPLE
@@ -123,3 +126,10 @@ def test_other_second_proofs_are_refused(raw: bytes) -> None:
         read_proofs(raw)
 
     assert (caught.value.check, caught.value.step) == ("proofs", 1)
+
+
+def test_people_look_for_a_ballot_by_the_first_half_of_its_forty_digits() -> None:
+    ballot = b'{"a ballot":1}'
+    tracker = hashlib.sha256(ballot).hexdigest()
+    assert fingerprint_digits(ballot).startswith(tracker_digits(tracker))
+    assert tracker_digits("0" * 64) == "00000 00000 00000 00000"

@@ -80,8 +80,9 @@ def vote(play: Play) -> int:
     upright, lying = play.tablet(PORTRAIT, "Máy 01"), play.tablet(LANDSCAPE, "Máy 02")
     play.ask_opening()
     play.confirm_as_presidium("MỞ", "presidium-opening")
-    play.vote_at(upright, 1, skip=0, name="upright")
-    play.vote_at(lying, 2, skip=1, name="lying")
+    first, second = play.by_hand
+    play.vote_at(upright, first, skip=0, name="upright")
+    play.vote_at(lying, second, skip=1, name="lying")
     ballots = play.simulate_delegates() + 2
     play.watch_turnout(ballots)
     return ballots

@@ -24,6 +24,8 @@ SOURCES = {
 IN_ENGLISH = (
     *("templates/voting/", "templates/screens/", "templates/help/verifier.html"),
     *("templates/_layouts/page.html", "templates/_layouts/reading.html"),
+    *("templates/_layouts/tablet.html", "templates/_parts/demonstration.html"),
+    *("templates/_parts/notes.html", "congress/web/voting.py"),
 )
 WIDTH = 100
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from congress.domain.decisions import Decision
+from congress.domain.decisions import Decision, NextStep
 from congress.record.papers import read_slate
 from congress.services.card_changes import CardState
 from congress.services.counting import read_opening
@@ -99,7 +99,7 @@ class ResultOnScreen:
     """A released result: those elected from most votes to fewest (R44)."""
 
     outcome: str
-    next_step: str
+    next_step: NextStep
     valid: int
     invalid: int
     elected: tuple[Line, ...]
@@ -210,7 +210,7 @@ def _result(session: Session, row: RoundRow) -> ResultOnScreen:
     decision, counts = decide_round(session, row.uuid), read_counts(session, row.uuid)
     return ResultOnScreen(
         outcome=decision.outcome.label,
-        next_step=decision.next_step.label,
+        next_step=decision.next_step,
         valid=counts.valid,
         invalid=counts.invalid_total,
         elected=_lines(decision, decision.elected),

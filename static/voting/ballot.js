@@ -1,7 +1,7 @@
 /** The ballot: names or boxes to touch, in the order of the list. Nothing is marked beforehand. */
 
 import { word } from "../_shared/words.js";
-import { SEVERAL, SINGLE, SURPLUS, partsOf } from "./forms.js";
+import { SEVERAL, SINGLE, SURPLUS, boxName, partsOf } from "./forms.js";
 import { announce, copyOf, fill, on, show, whereOf } from "./stage.js";
 
 /** Show an empty ballot; `review` goes on, `leave` ends without a ballot. */
@@ -37,7 +37,7 @@ const DRAWN = {
 };
 
 function choice(marking, person, box) {
-  const part = copyOf("part-box", { box: marking.form.boxes[box] });
+  const part = copyOf("part-box", { box: boxName(marking.form, box) });
   return tied(part.firstElementChild, marking, person, box);
 }
 
@@ -83,7 +83,7 @@ const COUNTED = {
     done: marking.count,
     all: 1,
     texts: {
-      count: marking.count ? marking.form.boxes[marking.of(0)] : word("single-none"),
+      count: marking.count ? boxName(marking.form, marking.of(0)) : word("single-none"),
       rest: word(marking.count ? "single-done" : "single-rest"),
     },
   }),

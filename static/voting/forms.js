@@ -4,10 +4,13 @@
  * What may be marked follows from election.json alone: whose bytes are hashed, and nothing else.
  */
 
+import { word } from "../_shared/words.js";
+
 export const SURPLUS = "surplus";
 export const SINGLE = "single";
 export const SEVERAL = "several";
 const AGREE_OR_NOT = JSON.stringify(["Đồng ý", "Không đồng ý"]);
+const BOX_WORDS = ["box-agree", "box-disagree"];
 
 /**
  * Tell which form a ballot has: {kind, people, boxes, most}. `people` are the labels exactly as
@@ -28,6 +31,11 @@ export function formOf({ questions }) {
   return questions.every(fits)
     ? { kind: SEVERAL, people: questions.map(({ question }) => question), boxes, most: 1 }
     : null;
+}
+
+/** What is read beside a box, in the language of the page; a box that nobody knows here as it is. */
+export function boxName({ boxes }, box) {
+  return JSON.stringify(boxes) === AGREE_OR_NOT ? word(BOX_WORDS[box]) : boxes[box];
 }
 
 /** What a delegate has marked so far: of nobody anything, at first. */

@@ -24,6 +24,7 @@ import { listenToScanner } from "./scanner.js";
 import { prepareSealer, takeSealer } from "./sealing.js";
 import { keepAwake, resetSight, showConnection, watchClock, watchSight } from "./sight.js";
 import { putBack, shown, takeOff, whereOf } from "./stage.js";
+import { isChanging, returnToVietnamese, watchTongue } from "./tongue.js";
 import { put, showTyping, wipeTyped } from "./typing.js";
 
 const UNSENT = new Set(["ballot", "review"]);
@@ -81,8 +82,8 @@ function goToRest() {
     location.replace("/vote");
     return;
   }
-  speakVietnamese();
   showRest({ anew: true });
+  returnToVietnamese();
   rounds.ask();
 }
 
@@ -91,20 +92,6 @@ function forgetDelegate() {
   delegate?.marking?.wipe();
   delegate?.pause?.giveUp();
   delegate = null;
-}
-
-/** The next delegate finds the page in Vietnamese again. */
-async function speakVietnamese() {
-  if (document.documentElement.lang === "vi") {
-    return;
-  }
-  const form = document.querySelector(".tongue");
-  try {
-    await fetch(form.action, { method: "POST", body: new FormData(form) });
-    location.replace("/vote");
-  } catch (error) {
-    // Without a network the page stays as it is, and works.
-  }
 }
 
 function heard({ digit, code, unreadable }) {
@@ -126,8 +113,13 @@ function heard({ digit, code, unreadable }) {
 
 function scanned(digits) {
   const fault = faultOf(digits);
-  if (!resting.on) {
+  if (shown() === "typing") {
+    stopTyping();
+  } else if (!resting.on) {
     goToRest();
+  }
+  if (isChanging()) {
+    return; // into the language of this delegate, who then scans again
   }
   if (fault) {
     showFault(fault);
@@ -151,7 +143,16 @@ function scannedLate(digits) {
 function type() {
   delegate = { stage: "typing" };
   watchIdle(goToRest);
-  showTyping({ open: scanned, leave: goToRest });
+  showTyping({ open: scanned, leave: stopTyping });
+}
+
+/** The delegate who typed is still there: letters and language stay as they were chosen. */
+function stopTyping() {
+  stopIdle();
+  clearFault();
+  wipeTyped();
+  forgetDelegate();
+  unpaired ? goToRest() : showRest({ anew: true });
 }
 
 function begin(digits) {
@@ -167,13 +168,16 @@ async function enter(round, digits) {
   const here = {};
   entering = here;
   const fault = await round.faultOf(digits);
-  if (entering !== here || shown() !== "start" || resting.open !== round) {
+  if (entering !== here) {
+    return;
+  }
+  entering = null;
+  if (shown() !== "start" || resting.open !== round) {
     return;
   }
   if (fault) {
     showFault(fault);
   } else {
-    entering = null;
     vote(round, digits);
   }
 }
@@ -273,7 +277,13 @@ function refuse(code) {
   showRefused(code, goToRest);
 }
 
+/** Whether nobody is at the tablet, and nobody's card is being looked up. */
+function free() {
+  return resting.on && entering === null;
+}
+
 watchSight();
+watchTongue(free);
 watchClock();
 keepAwake();
 listenToScanner(heard);

@@ -1,7 +1,7 @@
 /** The review: what the ballot says, in words, before it is sent. */
 
 import { word } from "../_shared/words.js";
-import { SEVERAL, SINGLE, SURPLUS, partsOf } from "./forms.js";
+import { SEVERAL, SINGLE, SURPLUS, boxName, partsOf } from "./forms.js";
 import { copyOf, on, show, whereOf } from "./stage.js";
 
 const AGREE = 0;
@@ -45,7 +45,7 @@ function counted(marking, blank) {
     return word(blank);
   }
   return form.kind === SINGLE
-    ? form.boxes[marking.of(0)]
+    ? boxName(form, marking.of(0))
     : word("review-count", { count, most: form.most });
 }
 
@@ -59,18 +59,17 @@ const PARTS = {
   [SINGLE]: (marking) => {
     const mark = marking.of(0);
     const part = copyOf("part-one", {
-      mark: mark === null ? word("blank-box") : marking.form.boxes[mark],
+      mark: mark === null ? word("blank-box") : boxName(marking.form, mark),
       person: marking.form.people[0],
     });
     tag(part, mark === null ? "none" : ICONS[mark]);
     return [part];
   },
   [SEVERAL]: (marking) => {
-    const { boxes } = marking.form;
     return lists(marking, [
-      [boxes[DISAGREE], ICONS[DISAGREE], marking.withMark(DISAGREE)],
+      [boxName(marking.form, DISAGREE), ICONS[DISAGREE], marking.withMark(DISAGREE)],
       [word("list-unmarked"), "none", marking.withMark(null)],
-      [boxes[AGREE], ICONS[AGREE], marking.withMark(AGREE)],
+      [boxName(marking.form, AGREE), ICONS[AGREE], marking.withMark(AGREE)],
     ]);
   },
 };
@@ -78,11 +77,12 @@ const ICONS = ["tick", "cross"];
 
 /** The lists that have anybody in them, each with its heading and its number. */
 function lists(marking, all) {
-  const texts = { after: word("list-people") };
   return all
     .filter(([, , people]) => people.length)
     .map(([before, icon, people]) => {
-      const part = copyOf("part-list", { ...texts, before, count: people.length });
+      const count = people.length;
+      const named = word(count === 1 ? "list-person" : "list-people", { count });
+      const part = copyOf("part-list", { before, count: named });
       tag(part, icon);
       part.querySelector("ol").append(...people.map((person) => line(marking, person)));
       return part;

@@ -7,6 +7,7 @@ import ipaddress
 import socket
 import struct
 
+_LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 _GET_ADDRESS = 0x8915  # SIOCGIFADDR of Linux
 _NAME, _ANSWER = 16, 40  # bytes of `struct ifreq` that are read
 
@@ -24,6 +25,17 @@ def list_lan_addresses() -> tuple[str, ...]:
         for address in addresses
         if not (address.is_loopback or address.is_link_local or address.is_unspecified)
     )
+
+
+def host_name(host: str) -> str:
+    """Give the name of a host as a browser asks for it, without its port."""
+    return host.partition("]")[0] + "]" if host.startswith("[") else host.partition(":")[0]
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether a browser that asks for this host, with or without port, runs on this machine."""
+    name = host_name(host)
+    return name in _LOOPBACK or name.endswith(".localhost")
 
 
 def _address_of(interface: str) -> str:

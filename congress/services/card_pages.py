@@ -17,7 +17,7 @@ from congress.crypto.signing import fingerprint_digits
 from congress.record.cards import CardLists, Roll, SlotList, read_card_lists, read_roll
 from congress.services.card_changes import CardState
 from congress.services.card_lists import hand_over_roll, register_lists
-from congress.services.delegates import read_delegates
+from congress.services.delegates import count_voters
 from congress.services.errors import Malformed
 from congress.services.stages import Stage, Step
 from congress.services.transactions import Transaction
@@ -118,14 +118,13 @@ class CardDesk:
 def read_desk(session: Session, *, at: datetime) -> CardDesk:
     """Tell where the cards of the congress stand."""
     row = find_card_lists(session)
-    voters = sum(delegate.kind.votes for _, delegate in read_delegates(session))
     opened = [one for one in list_rounds(session) if one.state == Stage.OPEN.value]
     return CardDesk(
         facts=_facts(row.raw, read_card_lists(row.raw)) if row else None,
         made_on_server=row.made_on_server if row else False,
         slots=_slots(session, row) if row else (),
         open_rounds=tuple(_open_round(session, one, at=at) for one in opened),
-        voters=voters,
+        voters=count_voters(session),
     )
 
 

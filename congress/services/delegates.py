@@ -129,6 +129,11 @@ def plan_import(session: Session, listed: DelegateList) -> Plan:
     return Plan(tuple(people), (*listed.faults, *faults))
 
 
+def count_voters(session: Session) -> int:
+    """Count the people on the list whose kind has a vote (R14)."""
+    return sum(delegate.kind.votes for _, delegate in read_delegates(session))
+
+
 def read_delegates(session: Session) -> list[tuple[str, Delegate]]:
     """Give all delegates with their ids, in the order of their names (R26b)."""
     return [(row.id, read_facts(row.facts)) for row in list_delegates(session)]

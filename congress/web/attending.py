@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from congress.domain.denominators import Entry
 from congress.domain.errors import RuleViolation
+from congress.services.delegates import count_voters
 from congress.services.denominator_previews import (
     PreviewedDenominator,
     preview_denominator,
@@ -41,10 +42,11 @@ def preview_attending(session: Session, form: Form) -> PreviewedDenominator:
 
 
 def attendance_fields(session: Session) -> dict[str, object]:
-    """Give what the fields show: the numbers asked for, the last ones entered, and the rules."""
+    """Give what the fields show: the numbers asked for, what is known of them, and the rules."""
     last = find_last_attending(session)
     return {
         "entries": list_entries(session),
+        "listed": count_voters(session),
         "last": last or Attending(numbers={}),
         "explanations": list_explanations(session),
         "denominator": preview_denominator(session, last) if last else None,

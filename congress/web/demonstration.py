@@ -25,7 +25,7 @@ from congress.domain.roles import Role
 from congress.services import demonstration as services
 from congress.services import demonstration_acts as acts
 from congress.services import demonstration_parts as parts
-from congress.services.addresses import list_lan_addresses
+from congress.services.addresses import host_name, is_this_machine, list_lan_addresses
 from congress.services.demonstration import DELEGATES, MEMBERS, Demonstration
 from congress.services.demonstration_steps import find_walk
 from congress.services.lists import congress_page
@@ -45,7 +45,6 @@ bp = Blueprint("demonstration", __name__, url_prefix="/try")
 _NAME = "demonstration"
 _PRINTED = 8
 _SHOWN = 12
-_LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
 _SAMPLES = ("dai-bieu-350.xlsx", "danh-sach-58-51.xlsx", "danh-sach-doan-31-27.xlsx")
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HTTP = 80
@@ -286,15 +285,11 @@ def _has_own_hosts() -> bool:
     """Whether each part can have a host name of its own: only where the browser is this machine."""
     if request.args.get("windows") == "one":
         return False
-    return _host() in _LOOPBACK or _host().endswith(".localhost")
+    return is_this_machine(request.host)
 
 
 def _part_of_host() -> str:
-    return _host().removesuffix(".localhost")
-
-
-def _host() -> str:
-    return request.host.partition(":")[0] if not request.host.startswith("[") else "[::1]"
+    return host_name(request.host).removesuffix(".localhost")
 
 
 def _port() -> str:

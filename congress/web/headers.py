@@ -1,6 +1,8 @@
 """Headers of every answer: nothing from outside, nothing kept, nothing framed (stack 4.4)."""
 
-from flask import Flask, Response
+from flask import Flask, Response, request
+
+from congress.services.addresses import is_this_machine
 
 _POLICY = "; ".join(
     (
@@ -22,10 +24,11 @@ HEADERS = {
     "Content-Security-Policy": _POLICY,
     "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
     "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
+# Browsers heed it, and do not complain of it, where nobody on the way can read along.
+_AMONG_ITSELF = ("Cross-Origin-Opener-Policy", "same-origin")
 
 
 def install(app: Flask) -> None:
@@ -36,4 +39,6 @@ def install(app: Flask) -> None:
 def _add(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.is_secure or is_this_machine(request.host):
+        response.headers.setdefault(*_AMONG_ITSELF)
     return response

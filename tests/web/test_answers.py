@@ -38,6 +38,25 @@ def test_every_answer_carries_the_headers(sqlite_hall: Hall, path: str) -> None:
     assert answer.headers["X-Request-Id"]
 
 
+@pytest.mark.parametrize(
+    ("address", "heeded"),
+    [
+        ("https://bau-cu.example", True),
+        ("http://localhost:8000", True),
+        ("http://thuky.localhost:8000", True),
+        ("http://[::1]:8000", True),
+        ("http://192.168.1.10:8000", False),
+        ("http://localhost.example", False),
+    ],
+)
+def test_windows_are_kept_apart_where_browsers_heed_it(
+    sqlite_hall: Hall, address: str, heeded: bool
+) -> None:
+    answer = sqlite_hall.app.test_client().get("/api/healthz", base_url=address)
+
+    assert answer.headers.get("Cross-Origin-Opener-Policy") == ("same-origin" if heeded else None)
+
+
 def test_the_policy_lets_nothing_in_from_outside() -> None:
     policy = HEADERS["Content-Security-Policy"]
 

@@ -351,6 +351,7 @@ class Play:
         expect(page.get_by_role("heading", name="Lập biên bản kiểm phiếu")).to_be_visible(
             timeout=LONG
         )
+        expect(page.get_by_text("Hai chương trình đã kiểm tra hồ sơ, cả hai đạt.")).to_be_visible()
         self.camera.take(page, "counting-verified")
 
     def write_minutes(self) -> None:

@@ -97,6 +97,25 @@ def test_numbers_that_cannot_be_are_refused_and_stay_in_the_form(
     check_axe(page)
 
 
+def test_what_was_asked_can_be_asked_anew_with_other_numbers(
+    hall: Hall, officials: Officials
+) -> None:
+    office = signed_in(hall)
+    ask_opening(office, officials.page)
+    office.get_by_text("Nhập sai số?").click()
+    check_page(office)
+    office.get_by_label("Có mặt lúc bầu cử").fill(str(CARDS - 1))
+    office.get_by_role("button", name="Đề nghị lại").click()
+    expect(office.locator(".refusal:not(:empty)")).to_be_visible()
+    assert officials.events().count("ActAsked") == 1
+    office.get_by_label("Có mặt lúc bầu cử").fill(str(CARDS))
+    with office.expect_navigation():
+        office.get_by_role("button", name="Đề nghị lại").click()
+
+    office.get_by_role("heading", name="Chờ Đoàn chủ tịch").wait_for()
+    assert officials.events().count("ActAsked") == 2
+
+
 def test_what_nobody_confirmed_in_time_is_told_to_both(
     hall: Hall, officials: Officials, site: Site
 ) -> None:

@@ -6,7 +6,7 @@ With `--screens FOLDER` every screen is photographed on the way.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,13 +14,14 @@ from playwright.sync_api import Browser, Page
 
 from congress.services.demonstration import SAMPLES, create_demonstration, read_demonstration
 from congress.verify.command import verify_file
+from congress.web.clock import VIETNAM
 from tests.e2e.browsers import Hall
 from tests.e2e.nursery import Nursery
 from tests.e2e.play import LANDSCAPE, MEMBERS, PORTRAIT, Camera, Play
 
 pytestmark = pytest.mark.slow
 
-AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+AT = datetime(2026, 11, 23, 7, 30, tzinfo=VIETNAM)
 
 
 @pytest.fixture

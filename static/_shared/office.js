@@ -75,9 +75,6 @@ function filter(table, text) {
   if (said) said.textContent = said.dataset.words.replace("{n}", shown).replace("{all}", String(rows.length));
 }
 
-// On a narrow screen the menu begins folded: the page comes first.
-if (matchMedia("(max-width: 900px)").matches) document.querySelector("nav .fold")?.removeAttribute("open");
-
 /** Where a refusal belongs: into what asked, or into the form around it. */
 function place(elt) {
   return elt.querySelector?.(":scope .refusal") ?? elt.closest?.("form")?.querySelector(".refusal");

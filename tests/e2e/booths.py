@@ -1,9 +1,10 @@
 """A paired tablet in a hall, and what a delegate does at it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
-from playwright.sync_api import Locator, Page, Route
+from playwright.sync_api import Error, Locator, Page, Route
 
 from congress.crypto.credentials import Card
 from tests.e2e.acting import Officials
@@ -141,11 +142,12 @@ class Booth:
 
         def handle(route: Route) -> None:
             sent.append(route.request.post_data_buffer or b"")
-            act(route, len(sent))
+            with suppress(Error):  # a reload or the end of the test takes the page away
+                act(route, len(sent))
 
         self.page.route("**/api/vote/rounds/*/ballots", handle)
         return sent
 
     def let_ballots_pass(self) -> None:
-        """Meddle no more; what a reload or this cut off in the middle is nobody's fault."""
+        """Meddle no more."""
         self.page.unroute_all(behavior="ignoreErrors")

@@ -93,6 +93,8 @@ class Person:
 
     def close(self) -> None:
         """Close the browser; fail when a page complained."""
+        for page in self.context.pages:
+            page.unroute_all(behavior="ignoreErrors")
         self.context.close()
         assert not self.complaints, "\n".join(self.complaints)
 

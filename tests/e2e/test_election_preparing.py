@@ -80,6 +80,7 @@ def import_a_list(page: Page, address: str, folder: Path) -> None:
     page.get_by_role("heading", name="Danh sách chưa có ai").wait_for()
     check_page(page)
     page.get_by_role("link", name="Nhập từ Excel").last.click()
+    page.wait_for_url("**/file", wait_until="load")
     file = page.get_by_label("Tệp danh sách")
     file.set_input_files(workbook(folder / "sai.xlsx", (("Nguyễn Văn An", "31/02/1970"),)))
     page.get_by_text("Chưa nhập được tệp này").wait_for()

@@ -108,9 +108,7 @@ def test_a_server_that_fails_shows_the_end_of_its_log(tmp_path: Path) -> None:
 
 
 def test_a_server_that_is_told_to_stop_stops_and_that_is_no_failure(tmp_path: Path) -> None:
-    told = (
-        'trap "echo stopped; exit 0" TERM; sleep 1; kill -INT $PPID; sleep 5 >/dev/null 2>&1 & wait'
-    )
+    told = 'trap "echo stopped; exit 0" TERM; kill -TERM $PPID; sleep 5 >/dev/null 2>&1 & wait'
     server = f"bash -c '{told}'"
     done = bash(f"serve {tmp_path / 'server.log'} {server}", source="run")
     assert (done.returncode, done.stdout) == (0, "stopped\n")

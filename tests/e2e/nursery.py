@@ -2,15 +2,12 @@
 
 Each is what `congress serve` starts: gunicorn with the options of a real hall, on loopback, over a
 folder of its own. Only reading the program, which takes longer than most tests, is not repeated.
-Run as a program this file is that process: it reads orders as lines of JSON and answers each.
 """
 
 import json
-import os
-import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,7 +20,7 @@ class Nursery:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.e2e.nursery"],
+            [sys.executable, "-m", "tests.e2e.forking"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -58,38 +55,3 @@ class Nursery:
 
 def _is_running(child: int) -> bool:
     return Path(f"/proc/{child}/cmdline").read_bytes() != b""  # a dead child has none
-
-
-def _obey() -> None:
-    import congress.app  # noqa: F401  (read here, before the first fork)
-
-    for line in sys.stdin:
-        order = json.loads(line)
-        done = _end(order["stop"]) if "stop" in order else _start(**order)
-        print(done, flush=True)  # noqa: T201  (the answer)
-
-
-def _start(command: list[str], environment: Mapping[str, str], log: str) -> int:
-    child = os.fork()
-    if child:
-        return child
-    os.setpgid(0, 0)
-    from gunicorn.app.wsgiapp import run
-
-    with Path(log).open("wb") as output:
-        os.dup2(output.fileno(), 1)
-        os.dup2(output.fileno(), 2)
-    sys.stdin.close()
-    os.environ.update(environment)  # noqa: TID251  (what a command is started with)
-    sys.argv = ["gunicorn", *command[3:]]
-    run()
-    raise AssertionError("gunicorn ends its process itself")
-
-
-def _end(child: int) -> int:
-    os.killpg(child, signal.SIGKILL)  # with its worker; the folder is thrown away
-    return os.waitpid(child, 0)[0]
-
-
-if __name__ == "__main__":
-    _obey()

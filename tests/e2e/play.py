@@ -3,7 +3,6 @@
 The steps of an election stand here by name; `test_whole_election.py` puts them in order.
 """
 
-import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,65 +20,11 @@ from tests.e2e.browsers import (
     TABLET_PORTRAIT,
     Hall,
     Person,
-    check_axe,
-    check_no_sideways_scroll,
 )
+from tests.e2e.cameras import Camera
 
 LONG = 300_000
 MEMBERS = ("kp1", "kp2", "kp3")
-AFTERWARDS = (
-    ("thuky", "/", "office-home"),
-    ("thuky", "/congress", "congress"),
-    ("thuky", "/delegates", "delegates"),
-    ("thuky", "/delegates/import", "delegates-import"),
-    ("thuky", "/accounts", "accounts"),
-    ("thuky", "/elections/{election}", "election-ends"),
-    ("thuky", "/elections/{election}/ballot", "sample-ballot"),
-    ("thuky", "/rounds/{round}", "round-ends"),
-    ("thuky", "/rounds/{round}/decision", "decision"),
-    ("thuky", "/rounds/{round}/downloads", "downloads"),
-    ("thuky", "/record", "record"),
-    ("thuky", "/record/journal", "journal"),
-    ("thuky", "/record/{round}/trackers", "trackers"),
-    ("thuky", "/password", "password"),
-    ("quansat", "/", "observer-home"),
-    ("chutich", "/presidium", "presidium-rests"),
-    ("kp1", "/counting", "counting-list"),
-    ("kp1", "/help", "help"),
-    ("kp1", "/help/secretariat", "help-secretariat"),
-    ("kp1", "/help/credentials", "help-credentials"),
-    ("kp1", "/help/delegates", "help-delegates"),
-    ("kp1", "/help/presidium", "help-presidium"),
-    ("kp1", "/help/counting", "help-counting"),
-    ("kp1", "/help/verifier", "help-verifier"),
-)
-
-
-@dataclass(slots=True)
-class Camera:
-    """Checks every screen that it is shown, and keeps a picture where a folder was named."""
-
-    folder: Path | None
-    taken: list[str] = field(default_factory=list)
-
-    def take(self, page: Page, name: str) -> None:
-        """Look at a screen: WCAG, width, and a picture of what is seen."""
-        check_axe(page)
-        check_no_sideways_scroll(page)
-        assert name not in self.taken
-        self.taken.append(name)
-        if self.folder is not None:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            # To hide the caret a style would be written into the page, which its policy refuses.
-            picture = self.folder / f"{len(self.taken):02d}-{name}.png"
-            page.screenshot(path=picture, caret="initial")
-
-    def take_pages(self, paper: Path, name: str) -> None:
-        """Keep a picture of every page of a paper, as it comes out of a printer."""
-        if self.folder is not None:
-            pictures = self.folder / f"{len(self.taken):02d}-{name}"
-            command = ["pdftoppm", "-png", "-r", "90", str(paper), str(pictures)]
-            subprocess.run(command, check=True)  # noqa: S603  (no shell)
 
 
 class Tablet(Booth):
@@ -274,6 +219,7 @@ class Play:
         page.get_by_label("Tên máy").fill(label)
         page.get_by_role("button", name="Thêm").first.click()
         code = page.locator("dd.pair").first.inner_text().strip()
+        self.camera.take(page, f"tablets-{size[0]}")
         tablet = Tablet(self.hall, self.demo.digits, size)
         tablet.page.goto("/vote")
         self.camera.take(tablet.page, f"vote-pairing-{size[0]}")
@@ -289,12 +235,18 @@ class Play:
         """Vote by hand for all but the last `skip` that may be chosen."""
         tablet.expect("start", seconds=30)
         self.camera.take(tablet.page, f"vote-start-{name}")
+        tablet.button("Không quét được thẻ? Gõ dãy số trên thẻ").click()
+        tablet.expect("typing")
+        self.camera.take(tablet.page, f"vote-typing-{name}")
         tablet.come(serial)
         rows = tablet.page.locator("label.row")
         most = int(tablet.page.locator("h1 [data-text=most]").inner_text())
+        self.camera.take(tablet.page, f"vote-ballot-{name}")
         for place in range(most - skip):
             rows.nth(place).click()
-        self.camera.take(tablet.page, f"vote-ballot-{name}")
+        if skip == 0:
+            rows.nth(most).click()  # one too many is explained, and changes nothing
+        self.camera.take(tablet.page, f"vote-marked-{name}")
         tablet.review()
         self.camera.take(tablet.page, f"vote-review-{name}")
         tablet.send()
@@ -388,14 +340,6 @@ class Play:
         person = self.people["hall"] = self.hall.person(PROJECTOR)
         person.page.goto("/screen")
         return person.page
-
-    def look_around(self) -> None:
-        """Look at every page on which nothing was done."""
-        for username, path, picture in AFTERWARDS:
-            page = self.page(username)
-            page.goto(path.format(election=self.election, round=self.round))
-            expect(page.get_by_role("heading", level=1)).to_be_visible()
-            self.camera.take(page, picture)
 
 
 PORTRAIT, LANDSCAPE = TABLET_PORTRAIT, TABLET_LANDSCAPE

@@ -16,8 +16,10 @@ from congress.services.demonstration import SAMPLES, create_demonstration, read_
 from congress.verify.command import verify_file
 from congress.web.clock import VIETNAM
 from tests.e2e.browsers import Hall
+from tests.e2e.cameras import Camera
 from tests.e2e.nursery import Nursery
-from tests.e2e.play import LANDSCAPE, MEMBERS, PORTRAIT, Camera, Play
+from tests.e2e.play import LANDSCAPE, MEMBERS, PORTRAIT, Play
+from tests.e2e.tours import look_around
 
 pytestmark = pytest.mark.slow
 
@@ -60,7 +62,7 @@ def test_from_the_first_vote_to_signed_minutes(play: Play, tmp_path: Path) -> No
     minutes = play.minutes(tmp_path)
     assert minutes.read_bytes().startswith(b"%PDF")
     play.camera.take_pages(minutes, "minutes")
-    play.look_around()
+    look_around(play)
 
 
 def prepare(play: Play) -> None:

@@ -20,13 +20,14 @@ const fold = () => menu?.toggleAttribute("open", !narrow.matches);
 narrow.addEventListener("change", fold);
 fold();
 
+// A form that is sent waits for its answer; a preview that its fields ask for keeps nobody waiting.
 document.addEventListener("htmx:beforeRequest", (event) => {
-  const form = event.detail.elt.closest?.("form");
-  form?.querySelector(".refusal")?.replaceChildren();
-  mark(form, true);
+  const { elt } = event.detail;
+  if (elt.matches("form, input[type=file]")) elt.closest("form")?.querySelector(".refusal")?.replaceChildren();
+  if (elt.matches("form")) mark(elt, true);
 });
 document.addEventListener("htmx:afterRequest", (event) => {
-  mark(event.detail.elt.closest?.("form"), false);
+  if (event.detail.elt.matches("form")) mark(event.detail.elt, false);
 });
 document.addEventListener("htmx:sendError", (event) => {
   const words = document.getElementById("no-answer");
@@ -93,8 +94,8 @@ function open(id) {
 }
 
 function mark(form, busy) {
-  form?.classList.toggle("busy", busy);
-  form?.querySelector('button[type="submit"]')?.toggleAttribute("disabled", busy);
+  form.classList.toggle("busy", busy);
+  form.querySelector('button[type="submit"]')?.toggleAttribute("disabled", busy);
 }
 
 function plain(text) {

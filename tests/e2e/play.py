@@ -89,6 +89,7 @@ class Play:
         summoned = page.locator('input[name="summoned"]')
         if not summoned.input_value():
             summoned.fill(str(self.demo.cards))
+        expect(page.locator(".attendance .built:visible")).to_contain_text(str(self.demo.cards))
         self.camera.take(page, picture)
         with page.expect_navigation():
             page.get_by_role("button", name="Ghi kết quả biểu quyết").click()

@@ -63,6 +63,19 @@ def test_an_election_is_prepared_and_frozen_by_hand(
     freeze(page, f"{election}/freeze", officials)
 
 
+def test_a_preview_that_does_not_come_keeps_nobody_from_sending(
+    hall: Hall, officials: Officials
+) -> None:
+    page = signed_in(hall)
+    page.goto("/elections")
+    page.goto(f"{create(page, 'Ủy ban Kiểm tra Đảng ủy', 2)}/card-votes")
+    page.route("**/explanation", lambda _route: None)
+    with page.expect_request("**/explanation"):
+        page.get_by_label("Đại biểu được triệu tập").fill("4")
+    hold_vote(page, "seats", 3)
+    page.locator("#seats").get_by_text("Đã thông qua").wait_for()
+
+
 def approve_the_number(page: Page) -> None:
     """Lose the first vote, which is shown with its threshold, and win the second (R5)."""
     page.get_by_role("link", name="Nhập kết quả biểu quyết").click()

@@ -112,7 +112,6 @@ def test_a_delegate_votes_in_english(
     expect_vietnamese(booth)
 
 
-@SIZES
 def test_a_blank_ballot_and_a_card_that_voted_are_told_in_english(booth: Booth) -> None:
     booth.come(1)
     booth.button("Review the ballot").click()
@@ -133,7 +132,6 @@ def test_a_blank_ballot_and_a_card_that_voted_are_told_in_english(booth: Booth) 
     check(booth.page)
 
 
-@SIZES
 def test_digits_are_typed_in_english(booth: Booth) -> None:
     booth.button("A+: larger letters").click()
     booth.button("Card cannot be scanned? Type its digits").click()
@@ -148,7 +146,6 @@ def test_digits_are_typed_in_english(booth: Booth) -> None:
     assert booth.page.evaluate("document.documentElement.style.cssText") == "--text-scale: 1.15;"
 
 
-@SIZES
 def test_no_connection_is_told_in_english(booth: Booth) -> None:
     booth.person.expect_complaint(r"net::ERR_(FAILED|INTERNET_DISCONNECTED)")
     booth.come(1)

@@ -23,10 +23,10 @@ SENTENCES: Mapping[type[Event], str] = MappingProxyType(
         "cập nhật {updated}, không đổi {unchanged}.",
         events.CardListsRegistered: "{by} giao danh sách thẻ (tệp {lists_sha256}): {cards} thẻ, "
         "{spares} thẻ dự phòng, dùng cho {slots} lượt.{made_on_server}",
-        events.CeremonyBegun: "{by} bắt đầu lễ tạo khóa: {members}; cần {threshold} mảnh khóa để "
+        events.CeremonyBegun: "{by} bắt đầu tạo khóa: {members}; cần {threshold} mảnh khóa để "
         "mở hòm.",
-        events.CeremonyMessagePosted: "Thiết bị của {index} gửi {step} trong lễ tạo khóa.",
-        events.TrusteesConfirmed: "{index} đã so dấu vân khóa của ban kiểm phiếu và ký xác nhận.",
+        events.CeremonyMessagePosted: "Thiết bị của {index} gửi {step} khi tạo khóa.",
+        events.TrusteesConfirmed: "{index} đã so dãy số của khóa ban kiểm phiếu và ký xác nhận.",
         events.CommitteeKeyMade: "Khóa của ban kiểm phiếu đã tạo xong ({trustees_sha256}).",
         events.ElectionCreated: "{by} tạo cuộc bầu cử {title}: bầu {seats} người.",
         events.SeatsChanged: "{by} đổi số lượng cần bầu của {election} thành {seats}.",
@@ -57,7 +57,7 @@ SENTENCES: Mapping[type[Event], str] = MappingProxyType(
         events.ShareAccepted: "Mảnh khóa của {owner} cho {round} đúng, được nhận.",
         events.ShareRefused: "Mảnh khóa của {owner} cho {round} không đúng, bị từ chối.",
         events.BoxOpened: "Đủ mảnh khóa, hòm phiếu {round} đã mở ({shares}).",
-        events.DecisionDeclared: "{by} công bố kết luận {round}: {outcome}, trúng cử {elected}.",
+        events.DecisionDeclared: "{by} ra kết luận {round}: {outcome}, trúng cử {elected}.",
         events.ResultReleased: "{by} cho chiếu kết quả {round} lên màn hình hội trường.",
         events.ResultVerified: "Hai chương trình đã kiểm tra hồ sơ {round}: congress verify "
         "{congress_verify}; belenios-tool {debian_tool}.",

@@ -234,7 +234,7 @@ def _box(desk: _Desk) -> NextAct:
             text="Ban kiểm phiếu báo cáo đại hội số phiếu phát ra và thu về trước khi mở hòm.",
             actors=(desk.people(Role.COUNTING),),
             place=Place.COUNTING,
-            button="Đến bàn kiểm phiếu",
+            button="Đến trang kiểm phiếu",
         )
     opening = read_opening(desk.session, desk.uuid)
     return NextAct(
@@ -243,7 +243,7 @@ def _box(desk: _Desk) -> NextAct:
         f"{opening.needed} mảnh thì hòm mở.",
         actors=_key_holders(desk, opening.accepted),
         place=Place.COUNTING,
-        button="Đến bàn kiểm phiếu",
+        button="Đến trang kiểm phiếu",
     )
 
 
@@ -266,7 +266,7 @@ def _result(desk: _Desk) -> NextAct:
     both = tuple(desk.people(role, note=EITHER) for role in (Role.SECRETARIAT, Role.COUNTING))
     if desk.facts.stage is Stage.OPENED:
         return NextAct(
-            headline="Công bố kết luận",
+            headline="Ra kết luận",
             text="Máy tính áp dụng quy chế vào kết quả đã mở: ai trúng cử, vì sao, theo điều nào.",
             actors=both,
             place=Place.DECISION,
@@ -288,7 +288,7 @@ def _minutes(desk: _Desk) -> NextAct:
         text="Ban kiểm phiếu lập biên bản, in, đọc trước đại hội và ký.",
         actors=(desk.people(Role.COUNTING),),
         place=Place.COUNTING,
-        button="Đến bàn kiểm phiếu",
+        button="Đến trang kiểm phiếu",
     )
 
 

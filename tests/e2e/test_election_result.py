@@ -49,7 +49,7 @@ def test_a_result_goes_from_the_opened_box_to_the_hall_and_to_a_stick(
 
 def declare(page: Page) -> None:
     """Declare the decision and read it name by name, most votes first."""
-    page.get_by_role("button", name="Công bố kết luận").click()
+    page.get_by_role("button", name="Ra kết luận").click()
     page.get_by_role("heading", name="Chưa bầu đủ số lượng").wait_for()
     first = page.locator("#result tbody tr").first
     assert DELEGATES[0][0] in first.inner_text()
@@ -61,8 +61,11 @@ def release(head: Page, officials: Officials) -> None:
     """Let the hall see the result, as the head of the counting committee."""
     head.goto(f"{officials.page}/decision")
     check_page(head)
-    head.get_by_role("button", name="Công bố và chiếu").click()
-    head.get_by_text("đã cho chiếu kết quả").wait_for()
+    head.get_by_role("button", name="Công bố kết quả…").click()
+    head.get_by_label("Gõ «CÔNG BỐ» để xác nhận").fill("công bố")
+    check_page(head)
+    head.get_by_role("button", name="Công bố", exact=True).click()
+    head.get_by_text("đã công bố kết quả").wait_for()
 
 
 def print_and_take_away(page: Page) -> None:

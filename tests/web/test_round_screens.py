@@ -226,8 +226,8 @@ def opened(sqlite_hall: Hall) -> Hall:
 
 def test_a_decision_is_declared_and_explained_name_by_name(opened: Hall) -> None:
     """R38: half of 4 is 2; 3 votes elect, 2 do not."""
-    assert "Công bố kết luận" in text(opened, f"{opened.page}/decision")
-    assert "Công bố kết luận" in text(opened, f"/elections/{opened.kept.election}")
+    assert "Ra kết luận" in text(opened, f"{opened.page}/decision")
+    assert "Ra kết luận" in text(opened, f"/elections/{opened.kept.election}")
     done(post(opened, f"{opened.page}/decision"))
 
     shown = text(opened, f"{opened.page}/decision")
@@ -255,13 +255,15 @@ def test_the_head_of_the_counting_committee_alone_releases_the_result(opened: Ha
     """R11."""
     done(post(opened, f"{opened.page}/decision", who="kp2"))
     address = f"{opened.page}/decision"
-    assert "Công bố và chiếu" in text(opened, address, "kp1")
-    assert "Công bố và chiếu" not in text(opened, address, "kp2")
-    assert "Chỉ trưởng ban" in refused(post(opened, f"{opened.page}/release", who="kp2"))
-    done(post(opened, f"{opened.page}/release", who="kp1"))
+    assert "Công bố kết quả…" in text(opened, address, "kp1")
+    assert "Công bố kết quả…" not in text(opened, address, "kp2")
+    word = {"typed": "công bố"}
+    assert "Chỉ trưởng ban" in refused(post(opened, f"{opened.page}/release", word, "kp2"))
+    assert "CÔNG BỐ" in refused(post(opened, f"{opened.page}/release", who="kp1"))
+    done(post(opened, f"{opened.page}/release", word, "kp1"))
 
-    assert "đã cho chiếu kết quả" in text(opened, address)
-    assert "Không cần làm lại" in refused(post(opened, f"{opened.page}/release", who="kp1"))
+    assert "đã công bố kết quả" in text(opened, address)
+    assert "Không cần làm lại" in refused(post(opened, f"{opened.page}/release", word, "kp1"))
 
 
 def test_both_verifiers_are_started_and_their_state_is_shown(opened: Hall) -> None:

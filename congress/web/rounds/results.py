@@ -12,7 +12,7 @@ from congress.services.round_pages import read_round
 from congress.services.verification import read_verification
 from congress.web.access import READERS, allow
 from congress.web.files import download
-from congress.web.forms import go
+from congress.web.forms import Form, go
 from congress.web.live import live_part, renewed
 from congress.web.pages import page
 from congress.web.runtime import act, now, runtime
@@ -62,6 +62,7 @@ def verification(uuid: str) -> ResponseReturnValue:
 @allow(Role.COUNTING)
 def release(uuid: str) -> ResponseReturnValue:
     """Let the hall see the result: the head of the counting committee alone (R11)."""
+    Form().typed("CÔNG BỐ")
     with act() as tx:
         releases.release_result(tx, uuid)
     return go(_address(uuid))

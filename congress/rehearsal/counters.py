@@ -96,7 +96,7 @@ def _make_key(committee: _Committee, page: Json, progress: Progress) -> None:
             )
             _write_seats(committee.path, committee.seats)
         if username in seats:
-            progress.tell(f"{username} đang làm phần của mình trong lễ tạo khóa.")
+            progress.tell(f"{username} đang làm phần của mình khi tạo khóa.")
             _post(committee.desks[username], seats[username], address, part)
 
 

@@ -52,7 +52,7 @@ class WrittenCards:
 {self.folder / TABLE}
     giữ tại máy này, để lập danh sách khi chốt mỗi vòng bầu
 
-Dấu vân danh sách thẻ, so với dấu vân trên máy chủ:
+40 chữ số của danh sách thẻ, so với 40 chữ số trên máy chủ:
 
     {self.fingerprint}
 """

@@ -61,7 +61,7 @@ _LABELS = {
     Part.CERTIFICATE: "khóa công khai của thiết bị",
     Part.DEAL: "phần khóa chia cho các thành viên",
     Part.ACCEPTANCE: "xác nhận đã nhận các phần khóa",
-    Part.CONFIRMATION: "chữ ký xác nhận dấu vân tay của khóa",
+    Part.CONFIRMATION: "chữ ký xác nhận dãy số của khóa",
 }
 
 

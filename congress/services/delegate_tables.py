@@ -29,7 +29,7 @@ _KINDS = (
 _ADVICE = (
     "Hướng dẫn ghi danh sách đại biểu",
     "Mỗi đại biểu một dòng ở trang “Đại biểu”. Không đổi tên các cột; cột không dùng để trống.",
-    "Thứ tự tùy ý: hệ thống tự xếp theo vần A, B, C của tên.",
+    "Thứ tự tùy ý: phần mềm tự xếp theo vần A, B, C của tên.",
     "Nhập lại danh sách đã sửa bao nhiêu lần cũng được; người không có trong tệp vẫn được giữ.",
 )
 _COLUMNS = (

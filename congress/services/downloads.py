@@ -139,7 +139,7 @@ _WHAT = {
     "roll.json": ("Danh sách thẻ (JSON)", "Mã công khai của thẻ được bỏ phiếu, không có tên ai."),
     "trustees.json": (
         "Khóa của ban kiểm phiếu (JSON)",
-        "Khóa công khai mà các thành viên đã so dấu vân tay và ký.",
+        "Khóa công khai mà các thành viên đã so dãy số và ký.",
     ),
     "election.json": ("Cuộc bầu cử (JSON)", "Câu hỏi, tên, khóa: thứ mỗi phiếu được gắn vào."),
 }

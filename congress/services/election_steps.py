@@ -205,7 +205,7 @@ def _note(facts: ElectionFacts, milestone: Milestone) -> str:
         vote = next(
             held.vote for held in reversed(find_vote(facts, milestone).held) if held.current
         )
-        return f"{vote.in_favour}/{vote.denominator} tán thành"
+        return f"{vote.in_favour}/{vote.denominator} đồng ý"
     if milestone is Milestone.SLATE:
         return f"{len(facts.slate.candidates)} đồng chí"
     row = facts.current

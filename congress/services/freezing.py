@@ -127,7 +127,7 @@ def _require_key(tx: Transaction, ceremony_id: str) -> Ceremony:
     ceremony = get_ceremony(tx.session, ceremony_id)
     if not ceremony.made or ceremony.trustees is None:
         raise NotNow(
-            "Khóa của ban kiểm phiếu chưa làm xong: mọi thành viên phải so dấu vân tay và ký xác "
+            "Khóa của ban kiểm phiếu chưa làm xong: mọi thành viên phải so dãy số và ký xác "
             "nhận trước.",
             rule="R35",
         )

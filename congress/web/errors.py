@@ -165,7 +165,7 @@ _NOUNS = {
     "account": "tài khoản",
     "tablet": "máy tính bảng",
     "election": "cuộc bầu cử",
-    "ceremony": "lễ tạo khóa",
+    "ceremony": "lần tạo khóa",
     "round": "vòng bầu",
     "file": "tài liệu",
 }

@@ -178,7 +178,7 @@ def test_what_was_not_verified_and_what_must_be_known_is_said(
 
     assert "không chạy: belenios-tool 2.0 không biết nhóm Ed25519." in words
     assert remark in words
-    assert "Chưa kiểm chứng (R13)" in words
+    assert "Chưa đối chiếu: Quy chế chưa nói đến bỏ phiếu kín" in words
 
 
 def test_a_permission_stands_in_place_of_the_doubt(make_minutes: MakeMinutes) -> None:
@@ -187,7 +187,7 @@ def test_a_permission_stands_in_place_of_the_doubt(make_minutes: MakeMinutes) ->
     html = minutes_html(minutes)
 
     assert "Văn bản cho phép: Công văn số 12-CV/TU." in html
-    assert "R13" not in html
+    assert "Quy chế chưa nói đến bỏ phiếu kín" not in html
 
 
 def test_a_member_congress_speaks_of_members(make_minutes: MakeMinutes) -> None:

@@ -46,7 +46,7 @@ def test_lists_are_compared_before_they_are_handed_over_for_good(hall: Hall, sit
     file: FilePayload = {"name": "lists.json", "mimeType": "application/json", "buffer": lists}
     kept = page.request.post("/cards/lists", multipart={"lists": file, "csrf_token": token})
     page.goto(kept.url)
-    page.get_by_role("heading", name="So dấu vân trước khi giao").wait_for()
+    page.get_by_role("heading", name="So 40 chữ số trước khi giao").wait_for()
     check_page(page)
     page.get_by_role("button", name="Giao danh sách thẻ").click()
     confirm(page, "GIAO DANH SÁCH")

@@ -93,10 +93,10 @@ def test_what_others_must_do_before_a_freezing_is_named_with_its_page(office: Of
 
     assert [item.place for item in act.hindrances] == [Place.CARDS, Place.CEREMONIES]
     assert [step.note for step in path.steps[:4]] == [
-        "4/6 tán thành",
+        "4/6 đồng ý",
         "3 đồng chí",
         "",
-        "4/6 tán thành",
+        "4/6 đồng ý",
     ]
 
 

@@ -10,10 +10,10 @@ from congress.store.rounds import lock_round
 
 
 def release_result(tx: Transaction, uuid: str) -> None:
-    """Let the hall see the result of a declared round, once.
+    """Let the hall see a result that both verifiers found right, once (design 3.6).
 
     Raise `NotAllowed` for anybody but the head of the committee that counts it, `NotNow`
-    before the decision was declared or when the result was released already.
+    before the record was verified or when the result was released already.
     """
     row = lock_round(tx.session, uuid)
     if row.head != tx.by:

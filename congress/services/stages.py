@@ -76,7 +76,7 @@ _ALLOWED = {
     Step.DECLARE: {Stage.OPENED},
     Step.VERIFY: {Stage.DECLARED},
     Step.SIGN_MINUTES: {Stage.VERIFIED},
-    Step.RELEASE: {Stage.DECLARED, Stage.VERIFIED, Stage.SIGNED},
+    Step.RELEASE: {Stage.VERIFIED, Stage.SIGNED},
     Step.ANNUL: set(Stage) - OVER,
 }
 _LABELS = {

@@ -40,6 +40,8 @@ _GROUPS = (
         ),
     ),
 )
+# What is put up for others beside the office's pages.
+_OWN_WINDOW = {"screens.screen"}
 # Families without a line of their own, under that of another.
 _UNDER = {"rounds": "elections"}
 
@@ -51,6 +53,7 @@ class Item:
     label: str
     url: str
     current: bool
+    own_window: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,9 @@ def _items(entries: tuple[tuple[str, str], ...], role: Role | None) -> Iterator[
     for endpoint, label in entries:
         view = current_app.view_functions.get(endpoint)
         if view is not None and role in (roles_of(view) or {role}):
-            yield Item(label, url_for(endpoint), _is_current(endpoint))
+            yield Item(
+                label, url_for(endpoint), _is_current(endpoint), own_window=endpoint in _OWN_WINDOW
+            )
 
 
 def _is_current(endpoint: str) -> bool:

@@ -41,6 +41,8 @@ def test_the_screen_follows_an_election_and_shows_no_choice_before_the_release(
     good(officials.give_share(2))
     good(officials.person("thuky").post(f"{officials.page}/decision"))
     expect(page.locator(".checks .done")).to_have_count(5)
+    assert officials.verify()["state"] == "passed"
+    expect(page.locator(".checks .done")).to_have_count(6)
     assert "Nguyễn Văn An" not in page.content()
 
     good(officials.person("kp1").post(f"{officials.page}/release"))

@@ -109,7 +109,7 @@ def test_a_changed_key_stops_the_tablet_until_a_person_compares_it(
         ),
         pytest.param(
             lambda page: {**page, "election": page["election"].replace("Trần Thị", "Trần Văn")},
-            "không khớp mã băm của vòng bầu",
+            "không phải là phiếu đã chốt",
             id="a name that was changed",
         ),
         pytest.param(

@@ -17,10 +17,12 @@ def opened(hall: Hall) -> Hall:
     return hall
 
 
-def test_the_head_releases_a_declared_result_once(opened: Hall) -> None:
+def test_the_head_releases_a_verified_result_once(opened: Hall) -> None:
     page = f"{opened.page}/release"
     assert "Chưa thể công bố" in refused(opened.person("kp1").post(page), 409)["message"]
     good(opened.person("thuky").post(f"{opened.page}/decision"))
+    assert "Chưa thể công bố" in refused(opened.person("kp1").post(page), 409)["message"]
+    assert opened.verify()["state"] == "passed"
     assert not good(opened.person("quansat").get(opened.page))["released"]
 
     assert good(opened.person("kp1").post(page))["released"]

@@ -255,6 +255,8 @@ def test_the_head_of_the_counting_committee_alone_releases_the_result(opened: Ha
     """R11."""
     done(post(opened, f"{opened.page}/decision", who="kp2"))
     address = f"{opened.page}/decision"
+    assert "Công bố kết quả…" not in text(opened, address, "kp1")
+    assert opened.verify()["state"] == "passed"
     assert "Công bố kết quả…" in text(opened, address, "kp1")
     assert "Công bố kết quả…" not in text(opened, address, "kp2")
     word = {"typed": "công bố"}

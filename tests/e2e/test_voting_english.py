@@ -183,7 +183,9 @@ def test_english_without_a_vote_does_not_stay(booth: Booth) -> None:
 def test_without_a_network_the_language_stays_and_the_tablet_works(booth: Booth) -> None:
     booth.person.expect_complaint(r"net::ERR_(FAILED|INTERNET_DISCONNECTED)")
     booth.person.context.set_offline(True)
-    booth.button("Tiếng Việt").click()
+    with booth.page.expect_event("requestfailed"):
+        booth.button("Tiếng Việt").click()
+    booth.page.wait_for_timeout(500)
     booth.come(1)
     booth.page.locator('[data-act="leave"]').click()
     booth.expect("start")

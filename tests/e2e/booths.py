@@ -148,6 +148,11 @@ class Booth:
         self.page.route("**/api/vote/rounds/*/ballots", handle)
         return sent
 
+    def lose_network(self) -> None:
+        """Take the network away, once the tablet has read the worker that seals."""
+        self.page.wait_for_timeout(2_500)
+        self.person.context.set_offline(True)
+
     def let_ballots_pass(self) -> None:
         """Meddle no more."""
         self.page.unroute_all(behavior="ignoreErrors")

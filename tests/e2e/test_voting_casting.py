@@ -131,7 +131,7 @@ def test_a_dead_network_before_sending_says_that_nothing_was_sent(booth: Booth) 
     booth.come(1)
     booth.choose(["Trần Thị Bình"])
     booth.review()
-    booth.person.context.set_offline(True)
+    booth.lose_network()
     booth.send()
     booth.expect("trouble")
     assert booth.heading() == "CHƯA bỏ phiếu"

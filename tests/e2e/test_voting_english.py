@@ -152,7 +152,7 @@ def test_no_connection_is_told_in_english(booth: Booth) -> None:
     booth.choose([FIRST.people[0][0]])
     booth.button("Review the ballot").click()
     booth.expect("review")
-    booth.person.context.set_offline(True)
+    booth.lose_network()
     booth.button("Cast the ballot").click()
     booth.expect("trouble")
     check(booth.page)
@@ -182,7 +182,7 @@ def test_english_without_a_vote_does_not_stay(booth: Booth) -> None:
 
 def test_without_a_network_the_language_stays_and_the_tablet_works(booth: Booth) -> None:
     booth.person.expect_complaint(r"net::ERR_(FAILED|INTERNET_DISCONNECTED)")
-    booth.person.context.set_offline(True)
+    booth.lose_network()
     with booth.page.expect_event("requestfailed"):
         booth.button("Tiếng Việt").click()
     booth.page.wait_for_timeout(500)

@@ -83,7 +83,7 @@ def test_the_minutes_say_every_field_of_the_form(make_minutes: MakeMinutes, text
         "Lý do không hợp lệ: không bầu ai (2 phiếu).",
         "(tỷ lệ so với 348 đại biểu)",
         "Có 5 đồng chí được quá một phần hai so với 348. (Căn cứ Điều 30",
-        "Biên bản lập thành 03 bản, đã đọc trước Đại hội lúc 11 giờ 20",
+        "Biên bản lập xong lúc 11 giờ 20, thành 03 bản, đã đọc trước Đại hội lúc ……… giờ ………",
         "TRƯỞNG BAN KIỂM PHIẾU T/M ĐOÀN CHỦ TỊCH",
         "Hoàng Thị Ngân Lê Quang Vượng",
     ):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 
 def obey() -> None:
+    """Start a server, or end one, for every line; give the number of its process."""
     import congress.app  # noqa: F401  (read here, before the first fork)
 
     for line in sys.stdin:
@@ -32,7 +33,8 @@ def _start(command: list[str], environment: Mapping[str, str], log: str) -> int:
         os.dup2(output.fileno(), 1)
         os.dup2(output.fileno(), 2)
     sys.stdin.close()
-    os.environ.update(environment)  # noqa: TID251  (what a command is started with)
+    os.environ.clear()  # noqa: TID251  (what a command is started with, and nothing else)
+    os.environ.update(environment)  # noqa: TID251
     sys.argv = ["gunicorn", *command[3:]]
     run()
     raise AssertionError("gunicorn ends its process itself")

@@ -14,7 +14,7 @@ ALLOWED = {
     (Stage.OPENED, Step.DECLARE),
     (Stage.DECLARED, Step.VERIFY),
     (Stage.VERIFIED, Step.SIGN_MINUTES),
-    *((stage, Step.RELEASE) for stage in (Stage.DECLARED, Stage.VERIFIED, Stage.SIGNED)),
+    *((stage, Step.RELEASE) for stage in (Stage.VERIFIED, Stage.SIGNED)),
     *((stage, Step.ANNUL) for stage in Stage if stage not in {Stage.SIGNED, Stage.ANNULLED}),
 }
 

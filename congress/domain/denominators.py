@@ -273,7 +273,7 @@ def explanations_of(meeting: Meeting, rules: Ruleset) -> tuple[Notice, ...]:
         rule: _HOW[meeting],
         "R42": "Người bị đình chỉ sinh hoạt, bị khởi tố hoặc không đủ tư cách trước khi khai mạc "
         "thì không triệu tập, không có trong số nào dưới đây.",
-        "R43": "Mỗi số không tính phải có lý do; các số được chốt khi chốt vòng bầu và ghi vào "
+        "R43": "Mỗi số không tính phải có lý do; các số được chốt khi chốt lần bầu và ghi vào "
         "biên bản.",
     }
     return tuple(Notice(text, rule, rules.article(rule)) for rule, text in sentences.items())

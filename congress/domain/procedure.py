@@ -35,7 +35,7 @@ _LABELS = {
     Milestone.LOCK: "Khóa danh sách",
     Milestone.SLATE_VOTE: "Biểu quyết danh sách",
     Milestone.COMMITTEE: "Ban kiểm phiếu",
-    Milestone.FREEZE: "Chốt vòng bầu",
+    Milestone.FREEZE: "Chốt lần bầu",
     Milestone.VOTING: "Mở, bỏ phiếu",
     Milestone.CLOSING: "Đóng, niêm phong",
     Milestone.BOX: "Mở hòm, kiểm phiếu",

@@ -149,7 +149,7 @@ class Play:
         self.round = frozen["round"]
         if frozen["denominator"] != self.lists.denominator:
             raise AssertionError("the server's denominator is not the deck's")
-        self.say(f"Đã chốt vòng bầu {self.round}: N = {self.lists.denominator}.")
+        self.say(f"Đã chốt lần bầu {self.round}: N = {self.lists.denominator}.")
 
     def step_6_seal(self, laptop: Laptop) -> list[Envelope]:
         """Seal all markings as the tablets do; the last delegate will hold a spare card."""
@@ -170,7 +170,7 @@ class Play:
         page = f"/rounds/{self.round}/opening"
         self._office().post(page, {"present": present, "issued": present})
         self.desks["presidium"].post(f"{page}/confirmation")
-        self.say(f"Đã mở vòng bầu: {present} thẻ đã phát.")
+        self.say(f"Đã mở lần bầu: {present} thẻ đã phát.")
 
     def step_8_vote(self, laptop: Laptop, envelopes: list[Envelope]) -> None:
         """Cast all ballots, some twice; whatever may not vote is refused."""

@@ -78,7 +78,7 @@ def _require_possible(tx: Transaction, row: RoundRow, change: Change) -> None:
     _require_state(tx, row.uuid, change.make_valid, CardState.SPARE)
     if any(find_tracker_of(tx.session, row.uuid, credential) for credential in change.void):
         raise RuleViolation(
-            "Có thẻ đã bỏ phiếu xong trong vòng bầu này nên không thể hủy: phiếu đã ở trong hòm. "
+            "Có thẻ đã bỏ phiếu xong trong lần bầu này nên không thể hủy: phiếu đã ở trong hòm. "
             "Hãy bỏ thẻ đó ra khỏi danh sách hủy.",
             rule="R37",
         )
@@ -103,9 +103,9 @@ def _require_state(
 
 _WRONG = {
     CardState.VALID: (
-        "{} thẻ cần hủy không phải là thẻ đang được bỏ phiếu trong vòng bầu này. Hãy kiểm tra lại."
+        "{} thẻ cần hủy không phải là thẻ đang được bỏ phiếu trong lần bầu này. Hãy kiểm tra lại."
     ),
     CardState.SPARE: (
-        "{} thẻ cần cấp không phải là thẻ dự phòng của vòng bầu này. Hãy chọn thẻ dự phòng khác."
+        "{} thẻ cần cấp không phải là thẻ dự phòng của lần bầu này. Hãy chọn thẻ dự phòng khác."
     ),
 }

@@ -50,7 +50,7 @@ class WrittenCards:
 {self.folder / LISTS}
     nộp cho máy chủ; danh sách của từng lượt ở {self.folder / "lists"}, có thể công khai
 {self.folder / TABLE}
-    giữ tại máy này, để lập danh sách khi chốt mỗi vòng bầu
+    giữ tại máy này, để lập danh sách khi chốt mỗi lần bầu
 
 40 chữ số của danh sách thẻ, so với 40 chữ số trên máy chủ:
 

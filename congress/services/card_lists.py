@@ -62,7 +62,7 @@ def hand_over_roll(tx: Transaction, raw: bytes) -> tuple[Roll, str]:
     verify_roll(get_group(lists.group), roll, lists)
     if find_round(tx.session, roll.uuid):
         raise NotNow(
-            f"Lượt thẻ số {roll.slot} đã dùng cho một vòng bầu đã chốt. Hãy giao danh sách của "
+            f"Lượt thẻ số {roll.slot} đã dùng cho một lần bầu đã chốt. Hãy giao danh sách của "
             "lượt tiếp theo.",
             rule="R35",
         )

@@ -138,8 +138,8 @@ def why_fixed(session: Session) -> str:
     if not list_rounds(session):
         return ""
     return (
-        "Đã chốt một vòng bầu nên thông tin đại hội không sửa được nữa: tên và loại đại hội đã nằm "
-        "trong hồ sơ của vòng bầu."
+        "Đã chốt một lần bầu nên thông tin đại hội không sửa được nữa: tên và loại đại hội đã nằm "
+        "trong hồ sơ của lần bầu."
     )
 
 

@@ -51,6 +51,6 @@ def get_open_round(session: Session) -> str:
     found = find_open_round(session)
     if found is None:
         raise NotNow(
-            "Chưa có vòng bầu nào đang mở. Hãy mở bỏ phiếu rồi mới gọi đại biểu mô phỏng.", rule=""
+            "Chưa có lần bầu nào đang mở. Hãy mở bỏ phiếu rồi mới gọi đại biểu mô phỏng.", rule=""
         )
     return found

@@ -42,7 +42,7 @@ class Phase(StrEnum):
     COMMITTEE = "Ban kiểm phiếu"
     KEY = "Tạo khóa"
     FREEZE = "Giao thẻ, chốt"
-    OPEN = "Mở vòng bầu"
+    OPEN = "Mở lần bầu"
     VOTE = "Bỏ phiếu"
     COUNT = "Niêm phong, mở hòm"
     MINUTES = "Kết luận, biên bản"
@@ -140,7 +140,7 @@ def _preparing(
         round_row is not None or is_next_roll_there(session),
         Todo(
             Phase.FREEZE,
-            "Giao danh sách thẻ của vòng bầu",
+            "Giao danh sách thẻ của lần bầu",
             "Ở đại hội thật, Ban thẩm tra tư cách lập tệp này trên máy riêng rồi nộp. Ở bản làm "
             "thử, bấm một nút để máy giao thay.",
             (Action(CREDENTIALS, "/cards"),),
@@ -151,7 +151,7 @@ def _preparing(
         round_row is not None,
         Todo(
             Phase.FREEZE,
-            "Chốt vòng bầu",
+            "Chốt lần bầu",
             f"Số được triệu tập là {voters}; chọn khóa và lượt thẻ vừa giao. Sau khi chốt, danh "
             "sách, thẻ và số dùng để tính kết quả không đổi được nữa.",
             (Action(OFFICE, f"{page}/freeze"),),

@@ -116,10 +116,10 @@ _WHAT = {
     ),
     BUNDLE: (
         "Hồ sơ công khai của đại hội (ZIP)",
-        "Mọi vòng bầu, nhật ký và chữ ký của máy chủ. Ai cũng kiểm tra được bằng congress verify.",
+        "Mọi lần bầu, nhật ký và chữ ký của máy chủ. Ai cũng kiểm tra được bằng congress verify.",
     ),
     ARCHIVE: (
-        "Hòm phiếu của vòng này (.bel)",
+        "Hòm phiếu của lần bầu này (.bel)",
         "Phiếu đã mã hóa và bằng chứng; chương trình belenios-tool của Debian đọc được.",
     ),
     BOX: (

@@ -110,7 +110,7 @@ def freeze_round(tx: Transaction, election: str, freeze: Freeze) -> str:
 def _next_number(tx: Transaction, election: ElectionRow) -> int:
     if election.slate is None:
         raise NotNow(
-            "Danh sách bầu cử chưa khóa. Hãy khóa danh sách trước khi chốt vòng bầu.", rule="R35"
+            "Danh sách bầu cử chưa khóa. Hãy khóa danh sách trước khi chốt lần bầu.", rule="R35"
         )
     earlier = list_rounds_of(tx.session, election.id)
     for row in earlier:

@@ -43,12 +43,12 @@ SENTENCES: Mapping[type[Event], str] = MappingProxyType(
         "trưởng ban {head}; các thành viên {members}.",
         events.RollHandedOver: "{by} giao danh sách thẻ của lượt {slot}: {cards} thẻ được bỏ "
         "phiếu, {spares} thẻ dự phòng.",
-        events.RoundFrozen: "{by} chốt vòng bầu {round}: {form}, bầu {seats}, số dùng "
+        events.RoundFrozen: "{by} chốt lần bầu {round}: {form}, bầu {seats}, số dùng "
         "để tính kết quả {denominator}, cần {needed} phiếu, {cards} thẻ của lượt {slot}.",
         events.ActAsked: "{by} đề nghị {act}: {round}.",
         events.RoundOpened: "Mở bỏ phiếu {round}: có mặt {present}, phát ra {issued}. {asked_by} "
         "đề nghị, {confirmed_by} xác nhận.",
-        events.CardsChanged: "Đổi thẻ trong vòng bầu {round}: hủy {voided} thẻ, cấp {made_valid} "
+        events.CardsChanged: "Đổi thẻ trong lần bầu {round}: hủy {voided} thẻ, cấp {made_valid} "
         "thẻ dự phòng. {asked_by} đề nghị, {confirmed_by} xác nhận.",
         events.BoxSealed: "Đóng bỏ phiếu, niêm phong hòm phiếu {round}: {ballots} phiếu, niêm "
         "phong {root}. {asked_by} đề nghị, {confirmed_by} xác nhận.",
@@ -63,7 +63,7 @@ SENTENCES: Mapping[type[Event], str] = MappingProxyType(
         "{congress_verify}; belenios-tool {debian_tool}.",
         events.MinutesSigned: "{by} lập biên bản kiểm phiếu {round} (tệp {minutes_sha256}), ghi "
         "nhận nhật ký đến việc thứ {log_size}.",
-        events.RoundAnnulled: "Hủy vòng bầu {round}: {reason}. {asked_by} đề nghị, {confirmed_by} "
+        events.RoundAnnulled: "Hủy lần bầu {round}: {reason}. {asked_by} đề nghị, {confirmed_by} "
         "xác nhận.",
     }
 )

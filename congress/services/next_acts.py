@@ -170,7 +170,7 @@ def _lost(desk: _Desk, milestone: Milestone) -> str:
 
 
 def _freeze(desk: _Desk) -> NextAct:
-    annulled = "Vòng bầu trước đã hủy. " if desk.facts.rounds else ""
+    annulled = "Lần bầu trước đã hủy. " if desk.facts.rounds else ""
     missing = list_hindrances(desk.session, desk.facts.row.id)
     return NextAct(
         headline=f"Chốt lần bầu {desk.facts.next_number}",
@@ -178,7 +178,7 @@ def _freeze(desk: _Desk) -> NextAct:
         "kiểm phiếu được cố định; từ đó không sửa được nữa.",
         actors=(desk.people(Role.SECRETARIAT),),
         place=Place.FREEZE,
-        button="Chốt vòng bầu",
+        button="Chốt lần bầu",
         hindrances=tuple(Hindrance(item.text, Place(item.place)) for item in missing),
     )
 
@@ -213,7 +213,7 @@ def _two_people(desk: _Desk, step: Step, *, headline: str, text: str) -> NextAct
             desk.people(Role.PRESIDIUM, note=WAITING),
         ),
         place=Place.ROUND,
-        button="Đến vòng bầu",
+        button="Đến lần bầu",
     )
 
 

@@ -25,7 +25,7 @@ _FILES = (
     ("denominator.json", "Cách tính số được triệu tập"),
     ("roll.json", "Mã công khai của thẻ"),
     ("trustees.json", "Khóa của ban kiểm phiếu"),
-    ("election.json", "Câu hỏi và khóa của vòng bầu"),
+    ("election.json", "Câu hỏi và khóa của lần bầu"),
 )
 _ALWAYS = {"round.bel", "trustees.json", "election.json"}
 

@@ -38,7 +38,7 @@ def sealed_box(session: Session, uuid: str) -> Archive:
     """Give the sealed box of a round (design 3.4); raise `NotNow` before it is sealed."""
     setup = read_archive(get_file(session, uuid, "setup.bel"))
     if get_round(session, uuid).seal is None:
-        raise NotNow("Hòm phiếu chưa niêm phong. Hãy chờ vòng bầu đóng rồi tải lại.", rule="R35")
+        raise NotNow("Hòm phiếu chưa niêm phong. Hãy chờ lần bầu đóng rồi tải lại.", rule="R35")
     return replace(setup, ballots=list(list_ballots(session, uuid)), ended=True)
 
 

@@ -126,5 +126,5 @@ def _pending(session: Session, uuid: str, *, at: datetime) -> dict[str, object] 
 def _require_sealed(session: Session, uuid: str) -> RoundRow:
     row = get_round(session, uuid)
     if row.seal is None:
-        raise NotNow("Hòm phiếu chưa niêm phong. Hãy chờ vòng bầu đóng rồi xem lại.", rule="R35")
+        raise NotNow("Hòm phiếu chưa niêm phong. Hãy chờ lần bầu đóng rồi xem lại.", rule="R35")
     return row

@@ -116,11 +116,11 @@ def _require_numbers(tx: Transaction, row: RoundRow, *, present: int, issued: in
 def _require_no_other_open(tx: Transaction) -> None:
     """Refuse a second open round: one body or office is elected before the next (R6)."""
     if any(row.state == Stage.OPEN.value for row in list_rounds(tx.session)):
-        raise NotNow("Một vòng bầu khác đang bỏ phiếu. Hãy đóng vòng bầu đó trước.", rule="R6")
+        raise NotNow("Một lần bầu khác đang bỏ phiếu. Hãy đóng lần bầu đó trước.", rule="R6")
 
 
 def _clean_reason(reason: str) -> str:
     cleaned = clean_text(reason, what="Lý do hủy")
     if not cleaned:
-        raise Malformed("Hãy ghi lý do hủy vòng bầu và số quyết định, nếu có.")
+        raise Malformed("Hãy ghi lý do hủy lần bầu và số quyết định, nếu có.")
     return cleaned

@@ -99,7 +99,7 @@ _NEXT = {
     Stage.DECLARED: "Đoàn thư ký hoặc ban kiểm phiếu cho chạy hai chương trình kiểm tra.",
     Stage.VERIFIED: "Ban kiểm phiếu lập và ký biên bản.",
     Stage.SIGNED: "Tải hồ sơ công khai và biên bản về.",
-    Stage.ANNULLED: "Chốt một vòng bầu mới nếu đại hội quyết định bầu lại.",
+    Stage.ANNULLED: "Chốt một lần bầu mới nếu đại hội quyết định bầu lại.",
 }
 _STEP_LABELS = {
     Step.OPEN: "mở bỏ phiếu",
@@ -111,7 +111,7 @@ _STEP_LABELS = {
     Step.VERIFY: "kiểm tra hồ sơ",
     Step.SIGN_MINUTES: "lập và ký biên bản",
     Step.RELEASE: "công bố kết quả lên màn hình hội trường",
-    Step.ANNUL: "hủy vòng bầu",
+    Step.ANNUL: "hủy lần bầu",
 }
 
 
@@ -120,8 +120,8 @@ def require_step(stage: str, step: Step) -> None:
     here = Stage(stage)
     if here not in _ALLOWED[step]:
         raise NotNow(
-            f"Chưa thể {step.label}: vòng bầu {here.label}. Việc tiếp theo: {here.next}"
+            f"Chưa thể {step.label}: lần bầu {here.label}. Việc tiếp theo: {here.next}"
             if here not in OVER
-            else f"Không thể {step.label}: vòng bầu {here.label}. {here.next}",
+            else f"Không thể {step.label}: lần bầu {here.label}. {here.next}",
             rule="R35",
         )

@@ -86,7 +86,7 @@ def _is_in_box(session: Session, uuid: str, state: str, ballot: Ballot) -> bool:
     _require_may_cast(session, uuid, state, ballot)
     if cast_before is not None:
         raise CastRefused(
-            "Thẻ này đã bỏ phiếu trong vòng bầu này, phiếu thứ hai không được nhận; phiếu đầu vẫn "
+            "Thẻ này đã bỏ phiếu trong lần bầu này, phiếu thứ hai không được nhận; phiếu đầu vẫn "
             "ở trong hòm. Nếu đồng chí chưa bỏ phiếu, hãy báo ngay ban kiểm phiếu.",
             code="already-voted",
         )
@@ -111,7 +111,7 @@ def _require_may_cast(session: Session, uuid: str, state: str, ballot: Ballot) -
         )
     if card is None:
         raise CastRefused(
-            "Thẻ này không có trong danh sách thẻ của vòng bầu, phiếu không được nhận. Hãy đến bàn "
+            "Thẻ này không có trong danh sách thẻ của lần bầu, phiếu không được nhận. Hãy đến bàn "
             "của Ban thẩm tra tư cách đại biểu.",
             code="not-on-roll",
         )
@@ -124,7 +124,7 @@ def _not_open(stage: Stage) -> str:
             "rồi quét lại thẻ."
         )
     return (
-        f"Vòng bầu này {stage.label}, phiếu không được nhận. Nếu đồng chí chưa kịp bỏ phiếu, hãy "
+        f"Lần bầu này {stage.label}, phiếu không được nhận. Nếu đồng chí chưa kịp bỏ phiếu, hãy "
         "báo ban kiểm phiếu."
     )
 

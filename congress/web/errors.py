@@ -166,6 +166,6 @@ _NOUNS = {
     "tablet": "máy tính bảng",
     "election": "cuộc bầu cử",
     "ceremony": "lần tạo khóa",
-    "round": "vòng bầu",
+    "round": "lần bầu",
     "file": "tài liệu",
 }

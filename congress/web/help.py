@@ -37,7 +37,7 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
             "help/credentials.html",
         ),
         "presidium": Guide(
-            phrase("Đoàn chủ tịch: xác nhận mở và đóng vòng bầu"), "help/presidium.html"
+            phrase("Đoàn chủ tịch: xác nhận mở và đóng lần bầu"), "help/presidium.html"
         ),
         "verifier": Guide(phrase("Người kiểm tra: tự kiểm tra kết quả"), "help/verifier.html"),
     }

@@ -173,9 +173,9 @@ class Play:
         summoned = page.locator('input[name="summoned"]')
         if not summoned.input_value():
             summoned.fill(str(self.demo.cards))
-        page.get_by_role("button", name="Chốt vòng bầu…").scroll_into_view_if_needed()
+        page.get_by_role("button", name="Chốt lần bầu…").scroll_into_view_if_needed()
         self.camera.take(page, "freeze")
-        page.get_by_role("button", name="Chốt vòng bầu…").click()
+        page.get_by_role("button", name="Chốt lần bầu…").click()
         self.confirm(page, "CHỐT", picture="freeze-dialog")
         page.wait_for_url("**/rounds/*")
         self.round = page.url.rpartition("/")[2]

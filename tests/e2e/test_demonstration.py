@@ -124,7 +124,7 @@ def test_a_refusal_stands_beside_the_button(trial: Hall) -> None:
     visitor.page.goto("/try")
     visitor.page.get_by_role("button", name="Cho bỏ phiếu").click()
 
-    refusal = visitor.page.get_by_role("alert").filter(has_text="Chưa có vòng bầu nào đang mở")
+    refusal = visitor.page.get_by_role("alert").filter(has_text="Chưa có lần bầu nào đang mở")
     refusal.wait_for()
     check_axe(visitor.page)
 

@@ -32,7 +32,7 @@ def test_the_facts_cannot_be_changed_after_a_frozen_round_and_the_page_says_why(
 ) -> None:
     page = signed_in(hall)
     page.goto("/congress")
-    page.get_by_text("Đã chốt một vòng bầu").wait_for()
+    page.get_by_text("Đã chốt một lần bầu").wait_for()
     assert page.get_by_role("button", name="Lưu").count() == 0
     with page.expect_download() as saved:
         page.get_by_role("link", name="Tải chứng thư").click()
@@ -56,7 +56,7 @@ def test_a_new_congress_is_set_up_from_its_first_page(new_hall: Hall) -> None:
         ("Đại biểu", "Chưa có đại biểu nào"),
         ("Máy tính bảng", "Chưa có máy nào"),
         ("Thẻ bỏ phiếu", "Chưa có danh sách thẻ"),
-        ("Hồ sơ công khai", "Chưa có vòng bầu nào được chốt"),
+        ("Hồ sơ công khai", "Chưa có lần bầu nào được chốt"),
     ):
         page.get_by_role("navigation", name="Chính").get_by_role("link", name=label).click()
         page.get_by_role("heading", name=empty).wait_for()

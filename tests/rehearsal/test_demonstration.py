@@ -115,7 +115,7 @@ def test_one_person_brings_an_election_from_the_slate_to_its_result(trial: Trial
     assert "Bắt đầu tạo khóa" in trial.page
 
     ceremony = trial.make_key()
-    assert "Giao danh sách thẻ của vòng bầu" in trial.page
+    assert "Giao danh sách thẻ của lần bầu" in trial.page
     uuid = trial.open_round(ceremony)
     assert trial.round["state"] == "open"
 

@@ -79,6 +79,6 @@ def test_a_round_that_was_frozen_ends_it(office: Office) -> None:
         known = {"uuid": "R", "election": election, "ceremony": "C", **numbers, **texts}
         session.execute(insert(RoundRow).values(**known))
 
-    with pytest.raises(NotNow, match="Đã chốt một vòng bầu") as caught, office.act() as tx:
+    with pytest.raises(NotNow, match="Đã chốt một lần bầu") as caught, office.act() as tx:
         change_congress(tx, CORRECTED)
     assert caught.value.rule == "R35"

@@ -70,7 +70,7 @@ def test_no_sentence_says_a_public_credential() -> None:
 
     assert "cred1" not in told
     assert told == (
-        "Đổi thẻ trong vòng bầu Ban Chấp hành, lần 2: hủy 1 thẻ, cấp 0 thẻ dự phòng. "
+        "Đổi thẻ trong lần bầu Ban Chấp hành, lần 2: hủy 1 thẻ, cấp 0 thẻ dự phòng. "
         "đ/c Trần Thị Thư đề nghị, đ/c Lê Quang Vượng xác nhận."
     )
 

@@ -51,7 +51,7 @@ def test_a_roll_is_handed_over_and_may_be_replaced_until_it_is_frozen(
         pytest.param(b"", 422, "Chưa chọn tệp danh sách của lượt", id="no file"),
         pytest.param(b"{}", 422, "không phải danh sách lượt", id="another file"),
         pytest.param(None, 422, "không phải danh sách lượt", id="the roll of other cards"),
-        pytest.param(1, 409, "đã dùng cho một vòng bầu", id="a slot that is used up"),
+        pytest.param(1, 409, "đã dùng cho một lần bầu", id="a slot that is used up"),
     ],
 )
 def test_another_roll_is_refused_and_nothing_is_written(

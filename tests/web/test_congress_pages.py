@@ -70,9 +70,9 @@ def test_after_the_first_frozen_round_the_page_says_why_nothing_changes(sqlite_h
     office = sqlite_hall.person("thuky")
     refused = office.fill("/congress", FACTS)
 
-    assert (refused.status_code, "Đã chốt một vòng bầu" in refused.text) == (409, True)
+    assert (refused.status_code, "Đã chốt một lần bầu" in refused.text) == (409, True)
     shown = office.page("/congress").text
-    assert "Đã chốt một vòng bầu" in shown
+    assert "Đã chốt một lần bầu" in shown
     assert 'name="heading"' not in shown
 
 

@@ -239,7 +239,7 @@ def test_simulated_delegates_come_only_to_an_open_round(visitor: Visitor) -> Non
     answer = visitor.post("/try/delegates", count="5", pace="fast")
 
     assert answer.status_code == 409
-    assert "Chưa có vòng bầu nào đang mở" in answer.get_data(as_text=True)
+    assert "Chưa có lần bầu nào đang mở" in answer.get_data(as_text=True)
 
 
 def test_somebody_must_be_chosen_to_be_simulated(visitor: Visitor) -> None:

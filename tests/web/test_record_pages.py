@@ -40,7 +40,7 @@ def test_readers_see_rounds_files_and_fingerprints(sqlite_hall: Hall) -> None:
 
 
 def test_a_congress_without_rounds_says_what_will_stand_here(new_hall: Hall) -> None:
-    assert "Chưa có vòng bầu nào" in new_hall.person("quansat").page("/record").text
+    assert "Chưa có lần bầu nào" in new_hall.person("quansat").page("/record").text
 
 
 def test_the_bundle_and_the_log_are_handed_over_under_dated_names(sqlite_hall: Hall) -> None:

@@ -129,7 +129,7 @@ def test_the_state_of_a_round_is_sent_again_when_it_changed(sqlite_hall: Hall) -
 
 def test_a_round_is_annulled_with_a_reason_and_another_one_can_follow(sqlite_hall: Hall) -> None:
     hall = sqlite_hall
-    ask = {"typed": "HỦY VÒNG BẦU", "reason": ""}
+    ask = {"typed": "HỦY LẦN BẦU", "reason": ""}
     assert "lý do hủy" in refused(post(hall, f"{hall.page}/annulment", ask))
     ask["reason"] = "Mất điện, theo quyết định số 3"
     done(post(hall, f"{hall.page}/annulment", ask))
@@ -319,4 +319,4 @@ def test_an_unknown_round_is_told_in_a_sentence(sqlite_hall: Hall) -> None:
     for path in ("", "/state", "/decision", "/downloads", "/downloads/round.bel"):
         found = get(sqlite_hall, f"/rounds/khong-co{path}")
         assert found.status_code == 404, path
-        assert "Không tìm thấy vòng bầu" in found.text
+        assert "Không tìm thấy lần bầu" in found.text

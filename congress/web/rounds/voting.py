@@ -71,7 +71,7 @@ def ask_annulment(uuid: str) -> ResponseReturnValue:
     """Ask to end the round without a result, by a decision of the congress."""
     form = Form()
     reason = form.text("reason", "lý do hủy")
-    form.typed("HỦY VÒNG BẦU")
+    form.typed("HỦY LẦN BẦU")
     with act() as tx:
         rounds.ask_annulment(tx, uuid, reason)
     return go(url_for(_ADDRESS, uuid=uuid))

@@ -63,6 +63,11 @@ class Meeting(StrEnum):
         return _MEETINGS[self]
 
     @property
+    def attendees(self) -> str:
+        """What those who take part are called there."""
+        return "đại biểu" if self is Meeting.DELEGATE_CONGRESS else "đảng viên"
+
+    @property
     def voters(self) -> str:
         """What those who vote are called there."""
         return "đại biểu" if self is Meeting.DELEGATE_CONGRESS else "đảng viên chính thức"

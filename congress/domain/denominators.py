@@ -111,7 +111,7 @@ class Denominator:
             if number
         )
         result = Line(
-            f"Số {voters} dùng để tính kết quả; trúng cử cần từ {self.needed} phiếu",
+            f"Số {voters} dùng để tính kết quả",
             self.number,
             "R38",
             get_ruleset(self.ruleset).article("R38"),

@@ -104,6 +104,11 @@ def read_facts(session: Session) -> CongressFacts:
     )
 
 
+def read_meeting(session: Session) -> Meeting:
+    """Read what kind of congress this is: who takes part (R39, R40)."""
+    return Meeting(get_congress(session).kind)
+
+
 def change_congress(tx: Transaction, facts: CongressFacts) -> None:
     """Correct what is known of the congress, until the first round is frozen (V7, R35).
 

@@ -12,6 +12,7 @@ from congress.domain.delegates import Delegate, DelegateKind
 from congress.domain.events import DelegatesImported
 from congress.domain.headings import Column
 from congress.services.audit import find_last
+from congress.services.congresses import read_meeting
 from congress.services.delegate_previews import value_text
 from congress.services.delegates import read_delegates
 from congress.store.access import get_account
@@ -122,9 +123,10 @@ def delegate_workbook(session: Session, *, at: datetime) -> bytes:
     """Give the delegates as known, sorted by tên; taken in again it changes nothing (R26b)."""
     delegates = [delegate for _, delegate in read_delegates(session)]
     names = _used(delegates)
+    attendees = read_meeting(session).attendees
     table = Table(
-        name="Đại biểu",
-        lines=("DANH SÁCH ĐẠI BIỂU", get_congress(session).name),
+        name=attendees.capitalize(),
+        lines=(f"DANH SÁCH {attendees.upper()}", get_congress(session).name),
         columns=(
             TableColumn("TT", 6),
             *(TableColumn(Column[name.upper()].value, _WIDE.get(name, 16)) for name in names),

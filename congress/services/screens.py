@@ -48,7 +48,7 @@ class KeyHolder:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One elected person, as the result shows it."""
+    """One person's votes, as the result shows them."""
 
     place: int
     name: str
@@ -96,13 +96,14 @@ class RoundOnScreen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultOnScreen:
-    """A released result: those elected from most votes to fewest (R44)."""
+    """A released result: those elected from most votes to fewest (R44), else all who stood."""
 
     outcome: str
     next_step: NextStep
     valid: int
     invalid: int
     elected: tuple[Line, ...]
+    stood: tuple[Line, ...]
     tied: tuple[Line, ...]
     short: int
 
@@ -214,6 +215,7 @@ def _result(session: Session, row: RoundRow) -> ResultOnScreen:
         valid=counts.valid,
         invalid=counts.invalid_total,
         elected=_lines(decision, decision.elected),
+        stood=_lines(decision, _from_most_votes(decision)),
         tied=_lines(decision, decision.tied),
         short=decision.short,
     )
@@ -225,6 +227,11 @@ def _lines(decision: Decision, places: tuple[int, ...]) -> tuple[Line, ...]:
         Line(number, counted.names[place], counted.votes[place], decision.percent(place))
         for number, place in enumerate(places, start=1)
     )
+
+
+def _from_most_votes(decision: Decision) -> tuple[int, ...]:
+    votes = decision.counted.votes
+    return tuple(sorted(range(len(votes)), key=lambda place: -votes[place]))
 
 
 def _groups(seal: str) -> tuple[str, ...]:

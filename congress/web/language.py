@@ -11,6 +11,8 @@ from importlib.resources import files
 from babel.messages.pofile import read_po
 from flask import Flask, Response, has_request_context, request
 
+from congress.web.wording import worded
+
 VIETNAMESE = "vi"
 ENGLISH = "en"
 LANGUAGES: Mapping[str, str] = {VIETNAMESE: "Tiếng Việt", ENGLISH: "English"}
@@ -40,7 +42,7 @@ def phrase(words: str) -> str:
 
 def gettext(words: str, /, **values: object) -> str:
     """Give a text in the language of this request, with its values filled in: `%(name)s`."""
-    found = _catalogue(language()).get(words, words)
+    found = _for_templates(words)
     return found % values if values else found
 
 
@@ -57,7 +59,7 @@ def install(app: Flask) -> None:
 
 
 def _for_templates(words: str) -> str:
-    return _catalogue(language()).get(words, words)
+    return worded(_catalogue(language()).get(words, words))
 
 
 def _many_for_templates(one: str, many: str, number: int) -> str:

@@ -17,6 +17,7 @@ from congress.web.logs import unlogged
 from congress.web.menu import menu_of
 from congress.web.runtime import now, runtime
 from congress.web.sessions import set_cookie, visit, visitor
+from congress.web.wording import worded
 
 
 def page(template: str, /, **values: object) -> str:
@@ -98,4 +99,5 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "number": _number,
     "lines": _lines,
     "cite": _cite,
+    "worded": worded,
 }

@@ -10,6 +10,7 @@ from flask import Flask, Request, Response, current_app, session
 from flask.sessions import SessionInterface, SessionMixin
 from typing_extensions import override
 
+from congress.domain.contests import Meeting
 from congress.services.access import NOBODY, Visitor, find_visitor
 from congress.store.database import Database
 from congress.web.clock import Clock
@@ -18,10 +19,14 @@ CSRF_FIELD = "csrf_token"
 
 
 class Visit(dict[str, Any], SessionMixin):
-    """What Flask calls the session: who sends the request. It holds only the form's token."""
+    """What Flask calls the session: who sends the request. It holds only the form's token.
+
+    `meeting` is the kind of congress, once a text of this request asked for it.
+    """
 
     def __init__(self, found: Visitor) -> None:
         super().__init__()
+        self.meeting: Meeting | None = None
         self.become(found)
 
     def become(self, found: Visitor) -> None:

@@ -36,7 +36,7 @@ function put(html) {
 /** Show a long result in pages of as many rows as fit, one after the other. */
 function turnPages() {
   clearInterval(turning);
-  const table = document.getElementById("elected");
+  const table = document.getElementById("counted");
   if (!table) return;
   const rows = [...table.tBodies[0].rows];
   const size = Number(table.dataset.rows);

@@ -33,8 +33,8 @@ def _start(command: list[str], environment: Mapping[str, str], log: str) -> int:
         os.dup2(output.fileno(), 1)
         os.dup2(output.fileno(), 2)
     sys.stdin.close()
-    os.environ.clear()  # noqa: TID251  (what a command is started with, and nothing else)
-    os.environ.update(environment)  # noqa: TID251
+    os.environ.clear()  # noqa: TID251 - as a command starts, with its own alone
+    os.environ.update(environment)  # noqa: TID251 - as above
     sys.argv = ["gunicorn", *command[3:]]
     run()
     raise AssertionError("gunicorn ends its process itself")

@@ -46,8 +46,8 @@ def test_the_screen_follows_an_election_and_shows_no_choice_before_the_release(
     assert "Nguyễn Văn An" not in page.content()
 
     good(officials.person("kp1").post(f"{officials.page}/release"))
-    expect(page.locator("#elected tbody tr:visible")).to_have_count(2)
-    expect(page.locator("#elected")).to_contain_text("75,00%")
+    expect(page.locator("#counted tbody tr:visible")).to_have_count(2)
+    expect(page.locator("#counted")).to_contain_text("75,00%")
     check_picture(page)
 
 
@@ -66,6 +66,25 @@ def test_an_annulled_round_says_so(officials: Officials, page: Page) -> None:
     officials.two_people("annulment", {"reason": "Sai danh sách"})
 
     expect(page.locator(".scene.annulled")).to_contain_text("đã hủy theo quyết định")
+
+
+def test_when_nobody_is_elected_the_votes_of_all_are_shown(
+    officials: Officials, page: Page
+) -> None:
+    officials.open()
+    good(officials.cast(officials.ballot(1, (0, 1, 1, 0))))
+    officials.close_round()
+    officials.count()
+    good(officials.give_share(1))
+    good(officials.give_share(2))
+    good(officials.person("thuky").post(f"{officials.page}/decision"))
+    assert officials.verify()["state"] == "passed"
+    good(officials.person("kp1").post(f"{officials.page}/release"))
+
+    expect(page.get_by_text("Chưa có ai được quá một phần hai.")).to_be_visible()
+    expect(page.locator("#counted tbody .nm")).to_have_count(3)
+    expect(page.locator("#counted")).to_contain_text("25,00%")
+    check_picture(page)
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1024, 768)])

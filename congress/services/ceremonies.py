@@ -77,7 +77,7 @@ class Committee:
 def begin_ceremony(tx: Transaction, committee: Committee) -> str:
     """Begin to make a key of t of n, t > n/2; give the ceremony's id (design 3.4, R11)."""
     if committee.group not in GROUPS:
-        raise Malformed(f"Nhóm mật mã phải là một trong: {', '.join(GROUPS)}. Hãy chọn lại.")
+        raise Malformed(f"Loại khóa phải là một trong: {', '.join(GROUPS)}. Hãy chọn lại.")
     group = get_group(committee.group)
     size = len(committee.members)
     if not committee.threshold <= size < 2 * committee.threshold:

@@ -35,7 +35,7 @@ def begin() -> ResponseReturnValue:
     """Begin to make a key of t of n members."""
     form = Form()
     committee = Committee(
-        group=form.text("group", "nhóm mật mã"),
+        group=form.text("group", "loại khóa"),
         threshold=form.whole("threshold", "số người cần để mở hòm"),
         members=form.several("members"),
     )

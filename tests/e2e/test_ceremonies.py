@@ -236,8 +236,8 @@ def test_the_secretariat_begins_a_key_in_the_group_of_the_cards(hall: Hall) -> N
     page = person.page
     page.goto("/ceremonies")
     check_state(page)
-    expect(page.get_by_label("Nhóm mật mã")).to_have_value("Ed25519")
-    expect(page.get_by_text("Thẻ bỏ phiếu đã lập theo nhóm Ed25519")).to_be_visible()
+    expect(page.get_by_label("Loại khóa")).to_have_value("Ed25519")
+    expect(page.get_by_text("Thẻ bỏ phiếu đã lập theo loại này")).to_be_visible()
     page.get_by_label("Số người cần để mở hòm").fill("1")
     press(page, "Bắt đầu tạo khóa")
     expect(page.locator(".refusal")).to_contain_text("quá nửa")
@@ -255,5 +255,5 @@ def test_before_the_first_key_the_page_says_how_one_is_begun(new_hall: Hall) -> 
     person.page.goto("/ceremonies")
 
     expect(person.page.get_by_text("Chưa có khóa nào")).to_be_visible()
-    expect(person.page.get_by_label("Nhóm mật mã")).to_have_value("BELENIOS-2048")
+    expect(person.page.get_by_label("Loại khóa")).to_have_value("BELENIOS-2048")
     check_state(person.page)

@@ -1,6 +1,6 @@
 """What can be taken away of a round: each document, its hash, and what it is good for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -14,32 +14,38 @@ from congress.store.base import NotFound
 from congress.store.rounds import find_file, get_round
 
 ARCHIVE, BOX, BUNDLE, WORKBOOK = "round.bel", "box.bel", "bundle.zip", "results.xlsx"
+# All ballots are in them: putting one together takes seconds, so none is for a list alone.
+_LARGE = {ARCHIVE, BOX, BUNDLE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A document to be taken away: its name here, the one it is saved under, and what it is.
 
-    A spreadsheet is written anew each time, so it has no hash.
+    A spreadsheet is written anew each time, so it has no hash; the size in bytes and the hash of a
+    large document are known to `measure_document` alone.
     """
 
     name: str
     saved_as: str
     title: str
     what: str
-    size: int
-    sha256: str
+    size: int | None = None
+    sha256: str = ""
 
 
-def list_documents(
-    session: Session, keys: ServerKeys, uuid: str, *, at: datetime
-) -> tuple[Document, ...]:
+def list_documents(session: Session, uuid: str, *, at: datetime) -> tuple[Document, ...]:
     """List what there is by now, the most asked for first."""
-    return tuple(
-        _describe(session, keys, uuid, name, at=at)
-        for name in _WHAT
-        if _is_there(session, uuid, name)
-    )
+    there = (name for name in _WHAT if _is_there(session, uuid, name))
+    return tuple(_describe(session, uuid, name, at=at) for name in there)
+
+
+def measure_document(
+    session: Session, keys: ServerKeys, uuid: str, name: str, *, at: datetime
+) -> Document:
+    """Describe a document as it is handed over now; raise `NotFound` for another."""
+    raw, _ = read_document(session, keys, uuid, name, at=at)
+    return _measured(_describe(session, uuid, name, at=at), raw)
 
 
 def read_document(
@@ -51,19 +57,18 @@ def read_document(
     return _read(session, keys, uuid, name, at=at), _save_as(session, uuid, name, at=at)
 
 
-def _describe(
-    session: Session, keys: ServerKeys, uuid: str, name: str, *, at: datetime
-) -> Document:
-    raw = _read(session, keys, uuid, name, at=at)
+def _describe(session: Session, uuid: str, name: str, *, at: datetime) -> Document:
     title, what = _WHAT[name]
-    return Document(
-        name=name,
-        saved_as=_save_as(session, uuid, name, at=at),
-        title=title,
-        what=what,
-        size=len(raw),
-        sha256="" if name == WORKBOOK else sha256_hex(raw),
-    )
+    saved_as = _save_as(session, uuid, name, at=at)
+    document = Document(name=name, saved_as=saved_as, title=title, what=what)
+    if name in _LARGE or name == WORKBOOK:
+        return document
+    return _measured(document, read_file(session, uuid, name))
+
+
+def _measured(document: Document, raw: bytes) -> Document:
+    written_anew = document.name == WORKBOOK
+    return replace(document, size=len(raw), sha256="" if written_anew else sha256_hex(raw))
 
 
 def _read(session: Session, keys: ServerKeys, uuid: str, name: str, *, at: datetime) -> bytes:

@@ -203,7 +203,7 @@ def _papers(session: Session, shown: CountingPage) -> dict[str, object]:
 
 def _documents(session: Session, uuid: str) -> dict[str, Document]:
     """Give minutes and bundle with their hashes."""
-    found = list_documents(session, runtime().keys, uuid, at=now())
+    found = list_documents(session, uuid, at=now())
     wanted = {MINUTES: "minutes", BUNDLE: "bundle"}
     return {wanted[one.name]: one for one in found if one.name in wanted}
 

@@ -100,6 +100,7 @@ ROLES: Mapping[str, set[Role]] = {
     "rounds.results.verification": READERS,
     "rounds.results.release": COUNTING,
     "rounds.results.downloads": READERS,
+    "rounds.results.measured": READERS,
     "rounds.results.document": READERS,
     "counting.page": READERS,
     "counting.round": READERS,

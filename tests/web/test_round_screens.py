@@ -285,6 +285,10 @@ def test_documents_are_handed_over_under_names_that_say_what_and_when(opened: Ha
     raw = get(opened, f"{opened.page}/downloads/decision.json", "quansat")
 
     assert sha256_hex(raw.data) in listed
+    box = get(opened, f"{opened.page}/downloads/round.bel", "quansat").data
+    assert sha256_hex(box) not in listed
+    assert sha256_hex(box) in text(opened, f"{opened.page}/downloads/round.bel/size", "quansat")
+    assert get(opened, f"{opened.page}/downloads/keys/size").status_code == 404
     assert "ket_luan_luot01_20261123.json" in raw.headers["Content-Disposition"]
     assert "Biên bản kiểm phiếu (PDF)" not in listed
     for name in ("bundle.zip", "round.bel", "box.bel", "slate.json", "result.json"):

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from congress.domain.roles import Role
 from congress.services import decisions, releases
 from congress.services.decision_pages import find_decision
-from congress.services.downloads import list_documents, read_document
+from congress.services.downloads import list_documents, measure_document, read_document
 from congress.services.round_pages import read_round
 from congress.services.verification import read_verification
 from congress.web.access import READERS, allow
@@ -72,10 +72,9 @@ def release(uuid: str) -> ResponseReturnValue:
 @allow(*READERS)
 def downloads(uuid: str) -> ResponseReturnValue:
     """List what can be taken away, with hashes and what each is good for."""
-    here = runtime()
-    with here.database.reading() as session:
+    with runtime().database.reading() as session:
         shown = read_round(session, uuid, at=now())
-        documents = list_documents(session, here.keys, uuid, at=now())
+        documents = list_documents(session, uuid, at=now())
     return page("rounds/downloads.html", round=shown, documents=documents)
 
 
@@ -87,6 +86,16 @@ def document(uuid: str, name: str) -> ResponseReturnValue:
     with here.database.reading() as session:
         raw, saved_as = read_document(session, here.keys, uuid, name, at=now())
     return download(raw, saved_as)
+
+
+@bp.get("/downloads/<name>/size")
+@allow(*READERS)
+def measured(uuid: str, name: str) -> ResponseReturnValue:
+    """Show the size and the hash of one document, which take a while for a large one."""
+    here = runtime()
+    with here.database.reading() as session:
+        one = measure_document(session, here.keys, uuid, name, at=now())
+    return page("rounds/measured.html", one=one)
 
 
 def _checked(session: Session, uuid: str) -> dict[str, object]:

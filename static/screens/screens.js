@@ -39,7 +39,7 @@ function turnPages() {
   const table = document.getElementById("counted");
   if (!table) return;
   const rows = [...table.tBodies[0].rows];
-  const size = Number(table.dataset.rows);
+  const size = fitting(table, rows);
   const pages = Math.ceil(rows.length / size);
   let at = 0;
   const turn = () => {
@@ -49,6 +49,19 @@ function turnPages() {
   };
   turn();
   if (pages > 1) turning = setInterval(turn, A_PAGE);
+}
+
+/** Give how many rows leave what stands above and below them in the picture. */
+function fitting(table, rows) {
+  const scene = table.closest(".scene");
+  let size = Number(table.dataset.rows);
+  const show = () => rows.forEach((row, place) => (row.hidden = place >= size));
+  show();
+  while (size > 1 && scene.scrollHeight > scene.clientHeight) {
+    size -= 1;
+    show();
+  }
+  return size;
 }
 
 function mark(at, pages) {
@@ -80,6 +93,8 @@ document.addEventListener("visibilitychange", stayAwake);
 
 stayAwake();
 turnPages();
+document.fonts.ready.then(turnPages); // rows are measured again in the letters they are shown in
+window.addEventListener("resize", turnPages);
 tick();
 setInterval(tick, 1_000);
 look();

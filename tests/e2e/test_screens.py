@@ -1,7 +1,9 @@
 """The hall's screen: counts while a round is open, the opening step by step, a released result."""
 
+import re
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.acting import Officials
 from tests.e2e.browsers import PROJECTOR, Hall, check_axe
@@ -86,6 +88,28 @@ def test_when_nobody_is_elected_the_votes_of_all_are_shown(
     expect(page.locator("#counted")).to_contain_text("25,00%")
     check_picture(page)
 
+    lengthen(page)
+    page.reload()
+    expect(page.locator(".sheet .of")).not_to_have_text("1")
+    check_picture(page)
+
+
+def lengthen(page: Page) -> None:
+    """Show the result of a list of thirty, with many names beneath it."""
+
+    def longer(route: Route) -> None:
+        answer = route.fetch()
+        rows = re.sub(
+            r"<tbody>(.*)</tbody>",
+            r"<tbody>" + r"\1" * 10 + "</tbody>",
+            answer.text(),
+            flags=re.DOTALL,
+        )
+        told = re.sub(r"(<footer>\s*<span>)", r"\1" + "Nguyễn Thị Ngọc Trang, " * 12, rows)
+        route.fulfill(response=answer, body=told)
+
+    page.route("**/screen**", longer)
+
 
 @pytest.mark.parametrize("size", [(1280, 720), (1024, 768)])
 def test_smaller_projectors_show_the_whole_picture(hall: Hall, size: tuple[int, int]) -> None:
@@ -99,7 +123,10 @@ def test_smaller_projectors_show_the_whole_picture(hall: Hall, size: tuple[int, 
 def check_picture(page: Page) -> None:
     """A picture fits the screen whole, and its letters are 3 % of its height at least."""
     check_axe(page)
-    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    below = """() => [...document.querySelectorAll('#picture *')]
+      .filter((e) => e.checkVisibility() && e.getBoundingClientRect().bottom > innerHeight)
+      .map((e) => e.outerHTML.slice(0, 80))"""
+    assert page.evaluate(below) == []
     small = """() => [...document.querySelectorAll('#picture *')]
       .filter((e) => e.childNodes.length && e.checkVisibility() && !e.closest('.unseen, svg'))
       .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))

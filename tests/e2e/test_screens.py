@@ -99,13 +99,9 @@ def lengthen(page: Page) -> None:
 
     def longer(route: Route) -> None:
         answer = route.fetch()
-        rows = re.sub(
-            r"<tbody>(.*)</tbody>",
-            r"<tbody>" + r"\1" * 10 + "</tbody>",
-            answer.text(),
-            flags=re.DOTALL,
-        )
-        told = re.sub(r"(<footer>\s*<span>)", r"\1" + "Nguyễn Thị Ngọc Trang, " * 12, rows)
+        head, rows, rest = re.split(r"</?tbody>", answer.text())
+        whole = f"{head}<tbody>{rows * 10}</tbody>{rest}"
+        told = re.sub(r"(<footer>\s*<span>)", r"\1" + "Nguyễn Thị Ngọc Trang, " * 12, whole)
         route.fulfill(response=answer, body=told)
 
     page.route("**/screen**", longer)

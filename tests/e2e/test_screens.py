@@ -99,8 +99,7 @@ def lengthen(page: Page) -> None:
 
     def longer(route: Route) -> None:
         answer = route.fetch()
-        head, rows, rest = re.split(r"</?tbody>", answer.text())
-        whole = f"{head}<tbody>{rows * 10}</tbody>{rest}"
+        whole = re.sub(r"(<tbody>)([^§]*)(</tbody>)", r"\1" + r"\2" * 10 + r"\3", answer.text())
         told = re.sub(r"(<footer>\s*<span>)", r"\1" + "Nguyễn Thị Ngọc Trang, " * 12, whole)
         route.fulfill(response=answer, body=told)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from congress.domain.contests import Target, target_of
+from congress.domain.contests import Meeting, Target, target_of
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,11 @@ from congress.domain.contests import Target, target_of
 )
 def test_what_is_elected_is_told_by_the_title(title: str, target: Target) -> None:
     assert target_of(title) is target
+
+
+def test_members_take_part_where_there_are_no_delegates() -> None:
+    """R14: probationary members take part and do not vote."""
+    members, delegates = Meeting.MEMBER_CONGRESS, Meeting.DELEGATE_CONGRESS
+
+    assert (members.attendees, members.voters) == ("đảng viên", "đảng viên chính thức")
+    assert (delegates.attendees, delegates.voters) == ("đại biểu", "đại biểu")

@@ -60,7 +60,7 @@ def look_at_an_import(play: Play) -> None:
     """Look at what would be taken in of a list as an office really sends it."""
     page = play.office
     page.goto("/delegates/import")
-    page.get_by_label("Tệp danh sách đại biểu").set_input_files(AS_SENT)
+    page.get_by_label("Tệp danh sách").set_input_files(AS_SENT)
     page.get_by_role("button", name="Xem trước").click()
     page.wait_for_url("**/delegates/import/*", wait_until="load")
     play.camera.take(page, "delegates-preview")

@@ -121,7 +121,7 @@ def test_one_person_brings_an_election_from_the_slate_to_its_result(trial: Trial
 
     trial.press("/try/delegates", count="4", pace="fast")
     trial.wait(lambda: trial.round["returned"] == 4)
-    trial.wait(lambda: "Đại biểu mô phỏng: xong" in trial.page)
+    trial.wait(lambda: "Đảng viên mô phỏng: xong" in trial.page)
     trial.press("/try/delegates", count=str(voters), pace="fast")
     trial.wait(lambda: trial.round["returned"] == voters)
 
@@ -147,4 +147,4 @@ def test_simulated_delegates_stop_when_they_are_told_to(trial: Trial) -> None:
     time.sleep(2.5)
 
     assert trial.round["returned"] == stopped_at < voters
-    assert "Đại biểu mô phỏng: đã dừng" in trial.page
+    assert "Đảng viên mô phỏng: đã dừng" in trial.page

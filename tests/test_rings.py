@@ -32,7 +32,7 @@ MAY_KNOW = {
     "services": {"sqlalchemy", "argon2", "cryptography", "typing_extensions"},
     "settings.py": set(),
     "rehearsal": {"click", "httpx", "openpyxl", "typing_extensions"},
-    "cli.py": {"click"},
+    "cli": {"click"},
     "web": {
         *("babel", "flask", "flask_wtf", "jinja2", "markupsafe"),
         *("sqlalchemy", "typing_extensions", "werkzeug"),

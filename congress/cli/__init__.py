@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from congress.cli.rules import rules
 from congress.crypto.errors import VerificationError
 from congress.documents.errors import DocumentError
 from congress.domain.errors import RuleViolation
@@ -364,6 +365,9 @@ def import_slate(
         click.echo(import_slate_file(tx, file, asked))
 
 
+main.add_command(rules)
+
+
 @main.command()
 @DATA_FOLDER
 def log(data: Path | None) -> None:
@@ -375,7 +379,3 @@ def log(data: Path | None) -> None:
     with refusals():
         text, checkpoint = export_log(settings.database, settings.data)
     click.echo(text + checkpoint, nl=False)
-
-
-if __name__ == "__main__":
-    main()

@@ -29,6 +29,19 @@ class Target(StrEnum):
         return self in {Target.COMMITTEE, Target.STANDING_COMMITTEE}
 
 
+class Office(StrEnum):
+    """An office that one person holds; each is an election of its own (R6)."""
+
+    SECRETARY = "secretary"
+    DEPUTY = "deputy"
+    INSPECTION_HEAD = "inspection_head"
+
+    @property
+    def label(self) -> str:
+        """Name it in Vietnamese."""
+        return _OFFICES[self]
+
+
 def target_of(title: str) -> Target:
     """Tell from what an election is called which kind of body or office is elected (R3).
 
@@ -52,10 +65,14 @@ class Level(StrEnum):
 
 
 class Meeting(StrEnum):
-    """The kind of meeting: how its denominator is built (R39, R40)."""
+    """The kind of meeting: how its denominator is built (R39-R41).
+
+    A committee meets after the congress that elected it (R52); the others are congresses.
+    """
 
     DELEGATE_CONGRESS = "delegate_congress"
     MEMBER_CONGRESS = "member_congress"
+    COMMITTEE_MEETING = "committee_meeting"
 
     @property
     def label(self) -> str:
@@ -65,12 +82,12 @@ class Meeting(StrEnum):
     @property
     def attendees(self) -> str:
         """What those who take part are called there."""
-        return "đại biểu" if self is Meeting.DELEGATE_CONGRESS else "đảng viên"
+        return _ATTENDEES[self]
 
     @property
     def voters(self) -> str:
-        """What those who vote are called there."""
-        return "đại biểu" if self is Meeting.DELEGATE_CONGRESS else "đảng viên chính thức"
+        """What those who vote are called there (R14)."""
+        return "đảng viên chính thức" if self is Meeting.MEMBER_CONGRESS else self.attendees
 
 
 class Mode(StrEnum):
@@ -106,9 +123,20 @@ _LEVELS = {
     Level.GRASSROOTS: "đảng bộ cơ sở",
     Level.UPPER: "đảng bộ cấp trên cơ sở",
 }
+_OFFICES = {
+    Office.SECRETARY: "bí thư",
+    Office.DEPUTY: "phó bí thư",
+    Office.INSPECTION_HEAD: "chủ nhiệm ủy ban kiểm tra",
+}
 _MEETINGS = {
     Meeting.DELEGATE_CONGRESS: "đại hội đại biểu",
     Meeting.MEMBER_CONGRESS: "đại hội đảng viên",
+    Meeting.COMMITTEE_MEETING: "hội nghị cấp ủy",
+}
+_ATTENDEES = {
+    Meeting.DELEGATE_CONGRESS: "đại biểu",
+    Meeting.MEMBER_CONGRESS: "đảng viên",
+    Meeting.COMMITTEE_MEETING: "ủy viên",
 }
 _MODES = {
     Mode.PAPER_ENTRY: "bỏ phiếu kín bằng phiếu giấy, nhập phiếu vào máy",

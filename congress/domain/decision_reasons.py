@@ -1,8 +1,9 @@
-"""The sentences that say why somebody is elected or not, with the article (R38, R44-R46)."""
+"""The sentences that say why somebody is elected or not, with the article (R38, R44-R49)."""
 
 from dataclasses import dataclass
 
-from congress.domain.decisions import Decision, Outcome, Standing
+from congress.domain.decisions import Decision
+from congress.domain.outcomes import Outcome, Standing
 from congress.domain.rulesets import Ruleset, get_ruleset
 
 
@@ -41,6 +42,22 @@ _SENTENCES = {
     Standing.ELECTED: (
         "Trúng cử: được {votes} phiếu, quá một phần hai so với {denominator} ({percent}%)."
     ),
+    Standing.MOST_VOTES: (
+        "Trúng cử: được {votes} phiếu, nhiều phiếu hơn trong lần bầu lại giữa những người bằng "
+        "phiếu; không cần quá một phần hai."
+    ),
+    Standing.FEWER_VOTES: (
+        "Không trúng cử: được {votes} phiếu, ít hơn người trúng cử trong lần bầu lại giữa những "
+        "người bằng phiếu."
+    ),
+    Standing.ALTERNATE: (
+        "Đại biểu dự khuyết: được {votes} phiếu, quá một phần hai so với {denominator} "
+        "({percent}%), sau khi đã lấy đủ {seats} đại biểu chính thức."
+    ),
+    Standing.TIED_AGAIN: (
+        "Chưa trúng cử: được {votes} phiếu, lại bằng phiếu với người khác; đại hội quyết định có "
+        "bầu lại nữa hay không."
+    ),
     Standing.TIED: (
         "Chưa trúng cử: được {votes} phiếu, quá một phần hai so với {denominator}, nhưng bằng "
         "phiếu với người khác ở vị trí cuối; đại hội bầu lại để lấy {tied_seats} người."
@@ -69,24 +86,59 @@ def conclusion_of(decision: Decision) -> tuple[Reason, ...]:
 
 def _conclusions(decision: Decision) -> tuple[tuple[str, str], ...]:
     """Give rule and sentence of all that may be concluded; empty where it does not apply."""
-    if decision.outcome is Outcome.NO_BALLOTS:
+    if decision.counted.returned == 0:
         nobody = f"Không thu về phiếu nào nên chưa bầu được ai. {decision.next_step.label}"
         return (("R46", nobody),)
-    counted, above = decision.counted, len(decision.above_half)
-    half = f"Có {above} đồng chí được quá một phần hai so với {counted.denominator}."
-    full = f"Lấy từ người nhiều phiếu nhất xuống đến đủ {counted.seats} đồng chí."
-    tie = (
+    return (
+        _half(decision),
+        ("R44", _full(decision)),
+        ("R49", _alternates(decision)),
+        ("R45", _tie(decision)),
+        (_SHORT_RULES.get(decision.outcome, "R46"), _short(decision)),
+    )
+
+
+_SHORT_RULES = {Outcome.APPOINTED_BY_SUPERIOR: "R47", Outcome.PENDING_SUPERIOR: "R48"}
+
+
+def _half(decision: Decision) -> tuple[str, str]:
+    if decision.counted.circumstances.run_off:
+        return "R45", "Bầu lại giữa những người bằng phiếu: người nhiều phiếu hơn trúng cử."
+    above = len(decision.above_half)
+    return (
+        "R38",
+        f"Có {above} đồng chí được quá một phần hai so với {decision.counted.denominator}.",
+    )
+
+
+def _full(decision: Decision) -> str:
+    seats, run_off = decision.counted.seats, decision.counted.circumstances.run_off
+    more = len(decision.above_half) > seats and not run_off
+    full = f"Lấy từ người nhiều phiếu nhất xuống đến đủ {seats} đồng chí."
+    return full if more and len(decision.elected) == seats else ""
+
+
+def _alternates(decision: Decision) -> str:
+    if not decision.alternates:
+        return ""
+    names = ", ".join(decision.alternate_names)
+    return f"Đại biểu dự khuyết, từ người nhiều phiếu nhất xuống: {names}."
+
+
+def _tie(decision: Decision) -> str:
+    if not decision.tied:
+        return ""
+    return (
         f"Bằng phiếu ở vị trí cuối: {', '.join(decision.tied_names)}; còn phải bầu "
         f"{decision.tied_seats} đồng chí. {decision.next_step.label}"
     )
-    short = (
-        f"Còn thiếu {decision.short} đồng chí so với số lượng cần bầu. {decision.next_step.label}"
-    )
+
+
+def _short(decision: Decision) -> str:
+    if not decision.short:
+        return ""
     return (
-        ("R38", half),
-        ("R44", full if above > counted.seats and not decision.tied else ""),
-        ("R45", tie if decision.tied else ""),
-        ("R46", short if decision.short else ""),
+        f"Còn thiếu {decision.short} đồng chí so với số lượng cần bầu. {decision.next_step.label}"
     )
 
 

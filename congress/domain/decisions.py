@@ -1,86 +1,30 @@
-"""Who is elected, and why (R38, R44-R46). Whole numbers only: a percentage decides nothing (V6).
+"""Who is elected, and why (R38, R44-R49). Whole numbers only: a percentage decides nothing (V6).
 
 A person is elected by more than half of N, never of ballots (R38). When more people are above half
 than there are seats, the most votes win, down to the last seat (R44); equal votes at the last seat
-elect none of those people until the congress has voted again (R45). Empty seats are named (R46),
-and a box without a ballot is an outcome of its own: nobody was voted for or against.
+elect none of those people until the congress has voted again among them, when more votes are enough
+(R45). Empty seats are named, and what follows depends on what was to be filled (R46-R48). Of one
+list of delegates, the alternates come after the last seat, from more than half as well (R49).
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from congress.domain.circumstances import (
+    ORDINARY,
+    ROUNDS_OF_AN_OFFICE,
+    Circumstances,
+    require_fitting,
+)
 from congress.domain.contests import Target
 from congress.domain.denominators import Denominator, needed_of
 from congress.domain.errors import Inconsistent, RuleViolation
 from congress.domain.forms import Form, form_of
 from congress.domain.numbers import percent
+from congress.domain.outcomes import NextStep, Outcome, Standing
 from congress.domain.plain import Fields, Plain, require_same
 from congress.domain.reconciliation import Counts
 from congress.domain.rulesets import Ruleset, get_ruleset
 from congress.domain.slates import Slate
-
-
-class Outcome(StrEnum):
-    """How a round ended."""
-
-    COMPLETE = "complete"
-    SHORT = "short"
-    TIE = "tie"
-    NO_BALLOTS = "no_ballots"
-
-    @property
-    def label(self) -> str:
-        """Name it in Vietnamese."""
-        return _OUTCOMES[self]
-
-
-class NextStep(StrEnum):
-    """What follows a round (R45, R46)."""
-
-    NONE = "none"
-    RUN_OFF = "run_off"
-    NEXT_ROUND = "next_round"
-    ASK_CONGRESS = "ask_congress"
-
-    @property
-    def label(self) -> str:
-        """Name it in Vietnamese."""
-        return _STEPS[self]
-
-
-class Standing(StrEnum):
-    """What became of one candidate, and by which rule."""
-
-    ELECTED = "elected"
-    TIED = "tied"
-    BELOW_SEATS = "below_seats"
-    EXACTLY_HALF = "exactly_half"
-    BELOW_HALF = "below_half"
-    NO_BALLOTS = "no_ballots"
-
-    @property
-    def rule(self) -> str:
-        """The rule that decided."""
-        return _STANDING_RULES.get(self, "R38")
-
-
-_OUTCOMES = {
-    Outcome.COMPLETE: "Đã bầu đủ số lượng",
-    Outcome.SHORT: "Chưa bầu đủ số lượng",
-    Outcome.TIE: "Bằng phiếu ở vị trí cuối",
-    Outcome.NO_BALLOTS: "Không thu về phiếu nào",
-}
-_STEPS = {
-    NextStep.NONE: "Không phải bầu tiếp.",
-    NextStep.RUN_OFF: "Đoàn chủ tịch lập danh sách những người bằng phiếu để đại hội bầu lại.",
-    NextStep.NEXT_ROUND: "Đại hội bầu tiếp số còn thiếu.",
-    NextStep.ASK_CONGRESS: "Đoàn chủ tịch xin ý kiến đại hội về việc bầu tiếp.",
-}
-_STANDING_RULES = {
-    Standing.TIED: "R45",
-    Standing.BELOW_SEATS: "R44",
-    Standing.NO_BALLOTS: "R46",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,19 +37,22 @@ class CountedRound:
     votes: tuple[int, ...]
     denominator: int
     returned: int
+    circumstances: Circumstances = ORDINARY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """The answer to a `CountedRound`; made by `decide` only. Candidates are places in ballot order.
 
-    `elected` runs from most votes to fewest, equal votes in ballot order. `tied` are those who wait
-    for a vote among themselves for `tied_seats` seats; `short` seats are left for nobody.
+    `elected` and `alternates` run from most votes to fewest, equal votes in ballot order. `tied`
+    are those who wait for a vote among themselves for `tied_seats` seats; `short` seats are left
+    for nobody.
     """
 
     counted: CountedRound
     ruleset: str
     elected: tuple[int, ...]
+    alternates: tuple[int, ...]
     tied: tuple[int, ...]
     short: int
     outcome: Outcome
@@ -123,8 +70,10 @@ class Decision:
 
     @property
     def tied_seats(self) -> int:
-        """How many seats the tied people stand for (R45)."""
-        return self.counted.seats - len(self.elected) - self.short
+        """How many seats, or else places of alternates, the tied people stand for (R45, R49)."""
+        seats = self.counted.seats - len(self.elected) - self.short
+        alternates = self.counted.circumstances.alternates - len(self.alternates)
+        return (seats or alternates) if self.tied else 0
 
     @property
     def above_half(self) -> tuple[int, ...]:
@@ -137,6 +86,11 @@ class Decision:
         return tuple(self.counted.names[place] for place in self.elected)
 
     @property
+    def alternate_names(self) -> tuple[str, ...]:
+        """The labels of the alternates, most votes first (R49)."""
+        return tuple(self.counted.names[place] for place in self.alternates)
+
+    @property
     def tied_names(self) -> tuple[str, ...]:
         """The labels of those tied, in ballot order."""
         return tuple(self.counted.names[place] for place in self.tied)
@@ -147,13 +101,19 @@ class Decision:
 
     def standing(self, place: int) -> Standing:
         """Tell what became of a candidate."""
-        votes, denominator = self.counted.votes[place], self.counted.denominator
+        run_off = self.counted.circumstances.run_off
         if place in self.elected:
-            return Standing.ELECTED
+            return Standing.MOST_VOTES if run_off else Standing.ELECTED
+        if place in self.alternates:
+            return Standing.ALTERNATE
         if place in self.tied:
-            return Standing.TIED
-        if self.outcome is Outcome.NO_BALLOTS:
+            return Standing.TIED_AGAIN if run_off else Standing.TIED
+        if self.counted.returned == 0:
             return Standing.NO_BALLOTS
+        return Standing.FEWER_VOTES if run_off else self._below(place)
+
+    def _below(self, place: int) -> Standing:
+        votes, denominator = self.counted.votes[place], self.counted.denominator
         if 2 * votes > denominator:
             return Standing.BELOW_SEATS
         return Standing.EXACTLY_HALF if 2 * votes == denominator else Standing.BELOW_HALF
@@ -163,6 +123,7 @@ class Decision:
         return {
             "ruleset": self.ruleset,
             "target": self.counted.target.value,
+            "circumstances": self.counted.circumstances.as_json(),
             "form": self.form.value,
             "seats": self.counted.seats,
             "denominator": self.counted.denominator,
@@ -178,6 +139,7 @@ class Decision:
                 for place, name in enumerate(self.counted.names)
             ],
             "elected": list(self.elected_names),
+            "alternates": list(self.alternate_names),
             "tied": list(self.tied_names),
             "short": self.short,
             "outcome": self.outcome.value,
@@ -197,6 +159,7 @@ class Decision:
             votes=tuple(votes for _, votes in people),
             denominator=fields.whole("denominator"),
             returned=fields.whole("returned"),
+            circumstances=Circumstances.from_json(fields.plain("circumstances")),
         )
         try:
             decision = decide(counted, get_ruleset(rules))
@@ -206,7 +169,13 @@ class Decision:
         return decision
 
 
-def counted_round(slate: Slate, denominator: Denominator, *, counts: Counts) -> CountedRound:
+def counted_round(
+    slate: Slate,
+    denominator: Denominator,
+    *,
+    counts: Counts,
+    circumstances: Circumstances = ORDINARY,
+) -> CountedRound:
     """Put together what a decision depends on."""
     return CountedRound(
         target=slate.target,
@@ -215,72 +184,111 @@ def counted_round(slate: Slate, denominator: Denominator, *, counts: Counts) -> 
         votes=counts.votes,
         denominator=denominator.number,
         returned=counts.returned,
+        circumstances=circumstances,
     )
 
 
 def decide(counted: CountedRound, rules: Ruleset) -> Decision:
-    """Decide a round from its votes (R38, R44-R46).
+    """Decide a round from its votes (R38, R44-R49).
 
     Raise `Inconsistent` when the numbers cannot belong to one round (R37).
     """
     _require_possible(counted)
-    above = _above_half(counted)
-    elected, tied = _fill_seats(counted, above)
-    short = max(counted.seats - len(above), 0)
-    if counted.returned == 0:
-        outcome = Outcome.NO_BALLOTS
-    elif tied:
-        outcome = Outcome.TIE
-    else:
-        outcome = Outcome.SHORT if short else Outcome.COMPLETE
+    enough = _with_enough(counted)
+    elected, tied = _fill(counted.seats, enough, counted.votes)
+    short = max(counted.seats - len(enough), 0)
+    alternates: tuple[int, ...] = ()
+    if not tied:
+        rest = enough[len(elected) :]
+        alternates, tied = _fill(counted.circumstances.alternates, rest, counted.votes)
+    outcome = _outcome(counted, short=short, tied=bool(tied))
     return Decision(
         counted=counted,
         ruleset=rules.id,
         elected=elected,
+        alternates=alternates,
         tied=tied,
         short=short,
         outcome=outcome,
-        next_step=_next_step(outcome, counted.target),
+        next_step=_next_step(outcome, counted),
     )
+
+
+def _with_enough(counted: CountedRound) -> tuple[int, ...]:
+    """Give all who have votes enough to be elected, most votes first (R38).
+
+    That is more than half of N; in a run-off any vote, since there more votes win (R45).
+    """
+    return _from_most(counted, 1) if counted.circumstances.run_off else _above_half(counted)
 
 
 def _above_half(counted: CountedRound) -> tuple[int, ...]:
     """Give those with more than half of N, most votes first, equal votes in ballot order (R38)."""
-    above = [place for place, votes in enumerate(counted.votes) if 2 * votes > counted.denominator]
-    return tuple(sorted(above, key=lambda place: -counted.votes[place]))
+    return _from_most(counted, needed_of(counted.denominator))
 
 
-def _fill_seats(
-    counted: CountedRound, above: tuple[int, ...]
+def _from_most(counted: CountedRound, least: int) -> tuple[int, ...]:
+    found = [place for place, votes in enumerate(counted.votes) if votes >= least]
+    return tuple(sorted(found, key=lambda place: -counted.votes[place]))
+
+
+def _fill(
+    places: int, people: tuple[int, ...], votes: tuple[int, ...]
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Give those elected, and those tied at the last seat, who are not (R44, R45).
+    """Give those who take the places, and those tied at the last one, who do not (R44, R45).
 
-    A tie matters only when it stands across the last seat: equal votes above it are all elected.
+    A tie matters only when it stands across the last place: equal votes above it all take theirs.
     """
-    if len(above) <= counted.seats:
-        return above, ()
-    last = counted.votes[above[counted.seats - 1]]
-    if last > counted.votes[above[counted.seats]]:
-        return above[: counted.seats], ()
+    if places == 0 or len(people) <= places:
+        return people[:places], ()
+    last = votes[people[places - 1]]
+    if last > votes[people[places]]:
+        return people[:places], ()
     return (
-        tuple(place for place in above if counted.votes[place] > last),
-        tuple(place for place in above if counted.votes[place] == last),
+        tuple(place for place in people if votes[place] > last),
+        tuple(place for place in people if votes[place] == last),
     )
 
 
-def _next_step(outcome: Outcome, target: Target) -> NextStep:
-    """Give what follows (R45, R46): delegates and offices are voted for again, bodies ask first."""
-    if outcome is Outcome.COMPLETE:
-        return NextStep.NONE
-    if outcome is Outcome.TIE:
-        return NextStep.RUN_OFF
-    if outcome is Outcome.SHORT and target in {Target.UPPER_DELEGATES, Target.OFFICE}:
+def _outcome(counted: CountedRound, *, short: int, tied: bool) -> Outcome:
+    """Name what the round came to (R45-R48)."""
+    if tied:
+        return Outcome.TIE
+    if not short:
+        return Outcome.COMPLETE
+    if counted.circumstances.last_of_chi_bo_secretary:
+        return Outcome.APPOINTED_BY_SUPERIOR
+    return Outcome.PENDING_SUPERIOR if counted.circumstances.planned_failed else Outcome.SHORT
+
+
+def _next_step(outcome: Outcome, counted: CountedRound) -> NextStep:
+    """Give what follows (R45-R48)."""
+    if outcome is Outcome.TIE and counted.circumstances.run_off:
+        return NextStep.ASK_CONGRESS
+    if outcome is Outcome.SHORT and _votes_again(counted):
         return NextStep.NEXT_ROUND
-    return NextStep.ASK_CONGRESS
+    return _FOLLOWING[outcome]
+
+
+def _votes_again(counted: CountedRound) -> bool:
+    """Tell whether the next round follows unasked: delegates, and offices twice (R46, R47)."""
+    if counted.target is Target.OFFICE:
+        return counted.circumstances.round < ROUNDS_OF_AN_OFFICE
+    return counted.target is Target.UPPER_DELEGATES
+
+
+_FOLLOWING = {
+    Outcome.COMPLETE: NextStep.NONE,
+    Outcome.SHORT: NextStep.ASK_CONGRESS,
+    Outcome.TIE: NextStep.RUN_OFF,
+    Outcome.PENDING_SUPERIOR: NextStep.ASK_SUPERIOR,
+    Outcome.APPOINTED_BY_SUPERIOR: NextStep.STOP,
+}
 
 
 def _require_possible(counted: CountedRound) -> None:
     """Refuse numbers that cannot belong to one round (R37)."""
+    require_fitting(counted.circumstances, counted.target, counted.seats)
     form = form_of(counted.seats, len(counted.names))
     if len(counted.names) != len(counted.votes):
         problem = "Số người trong danh sách và số kết quả phiếu không bằng nhau"

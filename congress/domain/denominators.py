@@ -1,4 +1,4 @@
-"""N: the number of people of whom more than half must vote for somebody (R38-R40, R43).
+"""N: the number of people of whom more than half must vote for somebody (R38-R41, R43).
 
 Built from numbers that are entered with their reason, frozen when the round is, and explained line
 by line in the minutes. Probationary members are in none of these numbers (R14), nor is who was
@@ -47,7 +47,17 @@ class MemberCongress:
     absent_throughout_with_leave: int = 0
 
 
-Attendance: TypeAlias = DelegateCongress | MemberCongress
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitteeMeeting:
+    """Attendance of a meeting of a committee (R41): whoever is absent stays in N.
+
+    `summoned` are all incumbent members.
+    """
+
+    summoned: int
+
+
+Attendance: TypeAlias = DelegateCongress | MemberCongress | CommitteeMeeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +86,17 @@ class Denominator:
 
     @property
     def meeting(self) -> Meeting:
-        """The kind of congress."""
-        if isinstance(self.attendance, DelegateCongress):
-            return Meeting.DELEGATE_CONGRESS
-        return Meeting.MEMBER_CONGRESS
+        """The kind of meeting."""
+        return next(meeting for meeting, kind in KINDS.items() if type(self.attendance) is kind)
 
     @property
     def rule(self) -> str:
         """The rule that N is built by."""
-        return "R40" if self.meeting is Meeting.DELEGATE_CONGRESS else "R39"
+        return RULES[self.meeting]
 
     @property
     def number(self) -> int:
-        """N itself (R39, R40)."""
+        """N itself (R39-R41)."""
         return self.attendance.summoned - sum(_deductions(self.attendance).values())
 
     @property
@@ -101,9 +109,7 @@ class Denominator:
         """How N was built, for the minutes (R43): summoned, each deduction above 0, N."""
         article = get_ruleset(self.ruleset).article(self.rule)
         voters = self.meeting.voters
-        summoned = Line(
-            f"{voters.capitalize()} được triệu tập", self.attendance.summoned, self.rule, article
-        )
+        summoned = Line(_summoned(self.meeting), self.attendance.summoned, self.rule, article)
         said = dict(self.reasons)
         less = (
             Line(f"{_REASONS[name]}, không tính", number, self.rule, article, said.get(name, ""))
@@ -146,7 +152,7 @@ class Denominator:
         """Read plain data and build N again; raise `ValueError` unless it is the same."""
         record = Fields(value, "denominator")
         meeting, entered = Meeting(record.text("meeting")), record.fields("attendance")
-        kind = DelegateCongress if meeting is Meeting.DELEGATE_CONGRESS else MemberCongress
+        kind = KINDS[meeting]
         attendance = kind(**{entry.name: entered.whole(entry.name) for entry in fields(kind)})
         said = record.fields("reasons")
         try:
@@ -166,6 +172,21 @@ class Denominator:
         require_same(value, built.as_json(), what="denominator")
         return built
 
+
+KINDS: Mapping[Meeting, type[Attendance]] = MappingProxyType(
+    {
+        Meeting.DELEGATE_CONGRESS: DelegateCongress,
+        Meeting.MEMBER_CONGRESS: MemberCongress,
+        Meeting.COMMITTEE_MEETING: CommitteeMeeting,
+    }
+)
+RULES: Mapping[Meeting, str] = MappingProxyType(
+    {
+        Meeting.DELEGATE_CONGRESS: "R40",
+        Meeting.MEMBER_CONGRESS: "R39",
+        Meeting.COMMITTEE_MEETING: "R41",
+    }
+)
 
 _REASONS = {
     "committee_absent_throughout": "Ủy viên cấp ủy triệu tập vắng mặt suốt đại hội",
@@ -191,6 +212,7 @@ _HOW = {
         "miễn sinh hoạt mà không dự, người bị đình chỉ, và người vắng mặt suốt đại hội có lý do "
         "chính đáng. Người vắng không lý do, hoặc chỉ vắng một phần, vẫn được tính."
     ),
+    Meeting.COMMITTEE_MEETING: ("Bằng số ủy viên đương nhiệm. Ủy viên vắng mặt vẫn được tính."),
 }
 
 
@@ -206,7 +228,7 @@ def denominator_of(
     note: str = "",
     reasons: Mapping[str, str] = MappingProxyType({}),
 ) -> Denominator:
-    """Build N from attendance (R39, R40); raise `Inconsistent` for numbers that cannot be true.
+    """Build N from attendance (R39-R41); raise `Inconsistent` for numbers that cannot be true.
 
     `reasons` says what is behind each number, by its name; empty ones are left out.
     """
@@ -255,9 +277,8 @@ class Entry:
 
 def entries_of(meeting: Meeting, rules: Ruleset) -> tuple[Entry, ...]:
     """Give the numbers that N of such a meeting is built from, in the order of the rule (R43)."""
-    delegates = meeting is Meeting.DELEGATE_CONGRESS
-    kind, rule = (DelegateCongress, "R40") if delegates else (MemberCongress, "R39")
-    labels = {"summoned": f"{meeting.voters.capitalize()} được triệu tập", **_REASONS, **_COUNTED}
+    kind, rule = KINDS[meeting], RULES[meeting]
+    labels = {"summoned": _summoned(meeting), **_REASONS, **_COUNTED}
     return tuple(
         Entry(entry.name, labels[entry.name], rule, rules.article(rule), entry.name in _REASONS)
         for entry in fields(kind)
@@ -265,8 +286,8 @@ def entries_of(meeting: Meeting, rules: Ruleset) -> tuple[Entry, ...]:
 
 
 def explanations_of(meeting: Meeting, rules: Ruleset) -> tuple[Notice, ...]:
-    """Give the rules of N as sentences, for whoever enters the numbers (R38-R40, R42, R43)."""
-    rule = "R40" if meeting is Meeting.DELEGATE_CONGRESS else "R39"
+    """Give the rules of N as sentences, for whoever enters the numbers (R38-R43)."""
+    rule = RULES[meeting]
     sentences = {
         "R38": "Người trúng cử phải được quá một phần hai so với tổng số người được triệu tập, "
         "không phải so với số phiếu; đúng một phần hai là chưa trúng cử.",
@@ -277,6 +298,12 @@ def explanations_of(meeting: Meeting, rules: Ruleset) -> tuple[Notice, ...]:
         "biên bản.",
     }
     return tuple(Notice(text, rule, rules.article(rule)) for rule, text in sentences.items())
+
+
+def _summoned(meeting: Meeting) -> str:
+    if meeting is Meeting.COMMITTEE_MEETING:
+        return "Ủy viên đương nhiệm"
+    return f"{meeting.voters.capitalize()} được triệu tập"
 
 
 def _clean_reasons(
@@ -305,7 +332,7 @@ def _require_possible(attendance: Attendance, *, rule: str, article: str) -> Non
     summoned = numbers.pop("summoned")
     if not 1 <= summoned <= MOST_SUMMONED:
         problem = f"Số được triệu tập phải từ 1 đến {grouped(MOST_SUMMONED)}"
-    elif min(numbers.values()) < 0:
+    elif min(numbers.values(), default=0) < 0:
         problem = "Số vắng mặt, số thay thế không được âm"
     elif sum(_deductions(attendance).values()) > summoned:
         problem = (

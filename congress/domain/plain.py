@@ -46,6 +46,21 @@ class Fields:
         """Read a whole number, not negative."""
         return _whole(self._get(name), f"{self._what}: field {name!r}")
 
+    def truth(self, name: str) -> bool:
+        """Read true or false."""
+        value = self._get(name)
+        if not isinstance(value, bool):
+            raise ValueError(f"{self._what}: field {name!r} is not true or false")  # noqa: TRY004  (bad data, not a bad call)
+        return value
+
+    def plain(self, name: str) -> object:
+        """Give a field as it is, to be read by whatever it describes."""
+        return self._get(name)
+
+    def is_nothing(self, name: str) -> bool:
+        """Tell whether a field is there and holds nothing."""
+        return self._get(name) is None
+
     def items(self, name: str) -> tuple[object, ...]:
         """Read a list, its items unread."""
         value = self._get(name)

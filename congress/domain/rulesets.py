@@ -61,8 +61,9 @@ RULES_190 = Ruleset(
             "R12": 8,
             **dict.fromkeys(("R21", "R22", "R23"), _LIST),
             **dict.fromkeys(("R28", "R29", "R30", "R31", "R32"), _BALLOT),
-            **dict.fromkeys(("R33", "R38", "R39", "R40", "R44", "R45", "R46"), _RESULT),
+            **dict.fromkeys(("R33", "R38", "R39", "R40", "R41", "R44", "R45", "R46"), _RESULT),
             "R42": 18,
+            "R49": 18,
             "R58": 35,
         }
     ),
@@ -85,6 +86,9 @@ RULES_190 = Ruleset(
             "toàn văn Điều 15.",
             "R32": "Quy chế không nói rõ phiếu không đồng ý hoặc bỏ trống với mọi người có hợp lệ "
             "hay không; theo thể lệ của đại hội.",
+            "R41": "Số không tính ở hội nghị cấp ủy chưa đối chiếu được; phần mềm tính mọi ủy viên "
+            "đương nhiệm.",
+            "R49": "Cách lấy đại biểu dự khuyết chưa đối chiếu được hết Điều 18.",
             "R44": "Lấy từ người nhiều phiếu nhất xuống: theo mẫu biên bản, chưa đối chiếu được "
             "toàn văn Điều 30.",
             "R45": "Cách xử lý bằng phiếu ở vị trí cuối lấy theo Quy chế năm 2014; cần ý kiến kết "

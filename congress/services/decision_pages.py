@@ -9,8 +9,9 @@ from congress.crypto.elections import read_election
 from congress.crypto.tally import read_result
 from congress.documents.workbooks import Table, TableColumn, write_workbook
 from congress.domain.decision_reasons import Reason, conclusion_of, reason_of
-from congress.domain.decisions import Decision, Standing
+from congress.domain.decisions import Decision
 from congress.domain.denominators import Denominator
+from congress.domain.outcomes import Standing
 from congress.domain.reconciliation import BoxReport, Counts
 from congress.domain.slates import Slate
 from congress.record.papers import decide_again, read_denominator, read_slate

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from congress.domain import events
 from congress.domain.card_votes import Subject
 from congress.domain.contests import Meeting
-from congress.domain.decisions import Outcome
 from congress.domain.events import Event
 from congress.domain.forms import Form
+from congress.domain.outcomes import Outcome
 from congress.domain.roles import Role
 from congress.record.log import read_leaf
 from congress.services.journal_sentences import SENTENCES

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from congress.domain.decisions import Decision, NextStep
+from congress.domain.decisions import Decision
+from congress.domain.outcomes import NextStep
 from congress.record.papers import read_slate
 from congress.services.card_changes import CardState
 from congress.services.counting import read_opening

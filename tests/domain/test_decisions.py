@@ -11,15 +11,13 @@ from congress.domain.contests import Target
 from congress.domain.decisions import (
     CountedRound,
     Decision,
-    NextStep,
-    Outcome,
-    Standing,
     counted_round,
     decide,
 )
 from congress.domain.denominators import DelegateCongress, denominator_of
 from congress.domain.errors import Inconsistent, SlateRefused
 from congress.domain.forms import Form
+from congress.domain.outcomes import NextStep, Outcome, Standing
 from congress.domain.reconciliation import Counts
 from congress.domain.rulesets import RULES_190
 from tests.domain.builders import counted, slate
@@ -117,10 +115,10 @@ def test_a_list_shorter_than_the_seats_stays_short_even_if_all_are_elected() -> 
     assert (len(decision.elected), decision.short) == (2, 1)
 
 
-def test_no_ballot_returned_is_an_outcome_of_its_own() -> None:
+def test_no_ballot_returned_says_nothing_of_anybody() -> None:
     decision = decided((0, 0, 0, 0), returned=0)
 
-    assert (decision.outcome, decision.next_step) == (Outcome.NO_BALLOTS, NextStep.ASK_CONGRESS)
+    assert (decision.outcome, decision.next_step) == (Outcome.SHORT, NextStep.ASK_CONGRESS)
     assert decision.short == 3
     assert {decision.standing(place) for place in range(4)} == {Standing.NO_BALLOTS}
 
@@ -302,6 +300,14 @@ def test_the_plain_form_is_what_the_record_publishes() -> None:
     assert decided((150, 45), seats=1).as_json() == {
         "ruleset": "190-2024",
         "target": "committee",
+        "circumstances": {
+            "level": "upper",
+            "office": None,
+            "round": 1,
+            "run_off": False,
+            "planned_failed": False,
+            "alternates": 0,
+        },
         "form": "surplus",
         "seats": 1,
         "denominator": 195,
@@ -312,6 +318,7 @@ def test_the_plain_form_is_what_the_record_publishes() -> None:
             {"name": "B", "votes": 45, "standing": "below_half", "rule": "R38"},
         ],
         "elected": ["A"],
+        "alternates": [],
         "tied": [],
         "short": 0,
         "outcome": "complete",

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from congress.domain.contests import Meeting
 from congress.domain.denominators import (
     Attendance,
+    CommitteeMeeting,
     DelegateCongress,
     Denominator,
     MemberCongress,
@@ -125,6 +126,22 @@ def test_the_minutes_are_told_line_by_line_how_n_was_built() -> None:
         ("Số đại biểu dùng để tính kết quả", 348, "R38"),
     ]
     assert {line.article for line in lines} == {"Điều 30"}
+
+
+def test_a_committee_meeting_counts_every_incumbent() -> None:
+    """R41: 51 incumbents, whoever is present."""
+    built = denominator_of(CommitteeMeeting(summoned=51), RULES_190)
+
+    assert (built.number, built.needed, built.meeting) == (51, 26, Meeting.COMMITTEE_MEETING)
+    assert [(line.text, line.rule) for line in built.lines] == [
+        ("Ủy viên đương nhiệm", "R41"),
+        ("Số ủy viên dùng để tính kết quả", "R38"),
+    ]
+    assert Denominator.from_json(built.as_json()) == built
+    assert [entry.label for entry in entries_of(built.meeting, RULES_190)] == [
+        "Ủy viên đương nhiệm"
+    ]
+    assert "R41" in {one.rule for one in explanations_of(built.meeting, RULES_190)}
 
 
 def test_reasons_without_anybody_are_left_out() -> None:

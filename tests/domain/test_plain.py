@@ -4,7 +4,13 @@ import pytest
 
 from congress.domain.plain import Fields, require_same
 
-DATA: dict[str, object] = {"text": "a", "whole": 3, "items": [1, 2], "inner": {"text": "b"}}
+DATA: dict[str, object] = {
+    "truth": True,
+    "text": "a",
+    "whole": 3,
+    "items": [1, 2],
+    "inner": {"text": "b"},
+}
 
 
 def test_fields_are_read_with_their_type() -> None:
@@ -26,6 +32,7 @@ def test_fields_are_read_with_their_type() -> None:
         ({"items": "12"}, "'items' is not a list"),
         ({"items": [1.0]}, "an item of 'items' is not a whole number"),
         ({"inner": []}, "inner: not an object"),
+        ({"truth": 1}, "'truth' is not true or false"),
     ],
 )
 def test_a_field_of_another_type_is_refused(changed: dict[str, object], complaint: str) -> None:
@@ -37,6 +44,7 @@ def test_a_field_of_another_type_is_refused(changed: dict[str, object], complain
             fields.whole("whole"),
             fields.wholes("items"),
             fields.fields("inner"),
+            fields.truth("truth"),
         )
 
 

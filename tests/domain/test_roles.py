@@ -1,15 +1,27 @@
 """Roles are the bodies of the congress, named as the congress names them (R8, R9, R10, R11)."""
 
-from congress.domain.contests import Level, Meeting, Mode, Target
-from congress.domain.decisions import NextStep, Outcome
+from congress.domain.contests import Level, Meeting, Mode, Office, Target
 from congress.domain.delegates import DelegateKind, Gender
 from congress.domain.forms import Form, Ground
+from congress.domain.outcomes import NextStep, Outcome
 from congress.domain.roles import OPENING_ROLES, Role
 
 
 def test_everything_a_person_can_read_has_a_vietnamese_name() -> None:
     named = (
-        *(Role, Level, Meeting, Mode, Target, NextStep, Outcome, DelegateKind, Gender, Form),
+        *(
+            Role,
+            Level,
+            Meeting,
+            Mode,
+            Office,
+            Target,
+            NextStep,
+            Outcome,
+            DelegateKind,
+            Gender,
+            Form,
+        ),
         Ground,
     )
     for kind in named:

@@ -129,7 +129,7 @@ def classify(
     form: Form, seats: int, *, ballot: PaperBallot, all_negative: AllNegative = AllNegative.VALID
 ) -> Verdict:
     """Tell whether a paper ballot is valid and whom it votes for (R30-R33)."""
-    if ground := _spoilt(ballot):
+    if ground := spoilt(ballot):
         return Verdict(ground)
     if form is Form.SURPLUS:
         return _classify_surplus(seats, ballot.marks)
@@ -138,7 +138,7 @@ def classify(
     return _classify_no_surplus(ballot.marks, all_negative)
 
 
-def _spoilt(ballot: PaperBallot) -> Ground | None:
+def spoilt(ballot: PaperBallot) -> Ground | None:
     """Find what makes a ballot invalid whatever its form (R31)."""
     if not ballot.issued_by_committee:
         return Ground.NOT_ISSUED

@@ -30,6 +30,7 @@ class Ruleset:
     small_body_seats: int
     small_body_surplus: int
     retention_months: int
+    report_working_days: int
     complaint_working_days: int
     unverified: Mapping[str, str]
 
@@ -59,20 +60,31 @@ RULES_190 = Ruleset(
             **dict.fromkeys(("R3", "R4"), 3),
             "R11": 8,
             "R12": 8,
-            **dict.fromkeys(("R21", "R22", "R23"), _LIST),
+            "R10": 7,
+            "R17": 11,
+            **dict.fromkeys(("R21", "R22", "R23", "R24", "R25"), _LIST),
+            "R26": 17,
             **dict.fromkeys(("R28", "R29", "R30", "R31", "R32"), _BALLOT),
             **dict.fromkeys(("R33", "R38", "R39", "R40", "R41", "R44", "R45", "R46"), _RESULT),
             "R42": 18,
             "R49": 18,
+            "R57": 33,
             "R58": 35,
         }
     ),
-    elsewhere=MappingProxyType({"R5": "mục 9.3 Quy định số 24-QĐ/TW"}),
+    elsewhere=MappingProxyType(
+        {
+            "R5": "mục 9.3 Quy định số 24-QĐ/TW",
+            "R56": "mục 16.1 Quy định số 24-QĐ/TW",
+            **dict.fromkeys(("L1", "L2", "L4", "L5"), "Quy định số 96-QĐ/TW"),
+        }
+    ),
     surplus_most_percent=30,
     surplus_usual_percent=(10, 15),
     small_body_seats=5,
     small_body_surplus=1,
     retention_months=6,
+    report_working_days=7,
     complaint_working_days=15,
     unverified=MappingProxyType(
         {
@@ -89,6 +101,8 @@ RULES_190 = Ruleset(
             "R41": "Số không tính ở hội nghị cấp ủy chưa đối chiếu được; phần mềm tính mọi ủy viên "
             "đương nhiệm.",
             "R49": "Cách lấy đại biểu dự khuyết chưa đối chiếu được hết Điều 18.",
+            "R56": "Thời hạn báo cáo lấy theo Quy định số 24-QĐ/TW; chưa đối chiếu được văn bản "
+            "thay thế.",
             "R44": "Lấy từ người nhiều phiếu nhất xuống: theo mẫu biên bản, chưa đối chiếu được "
             "toàn văn Điều 30.",
             "R45": "Cách xử lý bằng phiếu ở vị trí cuối lấy theo Quy chế năm 2014; cần ý kiến kết "

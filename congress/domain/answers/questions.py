@@ -53,6 +53,13 @@ class Question:
             return default
         return _whole(value, name)
 
+    def count(self, name: str, *, least: int = 0, default: int | None = None) -> int:
+        """Read a whole number that is not below `least`."""
+        number = self.whole(name, default=default)
+        if number < least:
+            raise _refusal(f"Trường “{name}” phải từ {least} trở lên")
+        return number
+
     def truth(self, name: str, *, default: bool) -> bool:
         """Read true or false."""
         value = self._fields.get(name, default)
@@ -68,6 +75,18 @@ class Question:
             raise _refusal(f"Trường “{name}” phải là một trong: {words}")
         return choices(str(value))
 
+    def texts(self, name: str, *, default: Sequence[str] | None = None) -> tuple[str, ...]:
+        """Read a list of texts."""
+        value = self.get(name) if default is None else self._fields.get(name, default)
+        return _texts(value, name)
+
+    def lists(self, name: str) -> dict[str, tuple[str, ...]]:
+        """Read an object whose fields are all lists of texts."""
+        value = self.get(name)
+        if not isinstance(value, Mapping):
+            raise _refusal(f"“{name}” phải là một đối tượng JSON")
+        return {str(key): _texts(words, str(key)) for key, words in value.items()}
+
     def wholes(self, name: str) -> dict[str, int]:
         """Read an object whose fields are all whole numbers, in its order."""
         value = self.get(name)
@@ -80,6 +99,12 @@ def _whole(value: object, name: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise _refusal(f"Trường “{name}” phải là số nguyên")
     return value
+
+
+def _texts(value: object, name: str) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple) or not all(isinstance(one, str) for one in value):
+        raise _refusal(f"Trường “{name}” phải là danh sách chữ")
+    return tuple(value)
 
 
 def _refusal(what: str) -> ValueError:

@@ -69,7 +69,6 @@ def test_of_no_ballots_nothing_follows() -> None:
         (TrustBallot(boxes=(HIGH, HIGH), struck=True), TrustGround.STRUCK),
         (TrustBallot(boxes=(HIGH,), issued_by_committee=False), TrustGround.NOT_ISSUED),
     ],
-    ids=str,
 )
 def test_which_ballots_of_trust_are_invalid(
     ballot: TrustBallot, ground: TrustGround | None
@@ -112,7 +111,6 @@ def test_levels_and_grounds_are_named() -> None:
         (PaperBallot(marks=(YES,), issued_by_committee=False), (), Ground.NOT_ISSUED),
         (PaperBallot(marks=(YES,), outsiders=1), (), Ground.OUTSIDER),
     ],
-    ids=str,
 )
 def test_an_opinion_ballot_agrees_by_one_box(
     ballot: PaperBallot, votes: tuple[int, ...], ground: Ground | None

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from congress.domain.answers.decide import answer_decide
 from congress.domain.errors import NotFound
 from tests.domain.questions import box, meeting, question
+from tests.rules import rule
 
 SHAPE = [
     *("denominator", "needed", "elected", "alternates", "tied", "short", "outcome", "next"),
@@ -52,6 +53,7 @@ def agrees(votes: dict[str, int], seats: int, denominator: int) -> bool:
     return found == expected and answer["elected"] == ordered
 
 
+@rule("R38", "R44", "R45")
 def test_every_election_of_four_names_three_seats_and_five_ballots_agrees_with_the_oracle() -> None:
     """R38, R44-R46: all boxes there are, ballot by ballot."""
     checked = 0
@@ -212,6 +214,7 @@ def test_equal_votes_for_the_places_of_alternates_are_voted_on_again() -> None:
     assert (answer["alternates"], answer["short"]) == ([], 0)
 
 
+@rule("R49")
 def test_only_those_above_half_are_alternates() -> None:
     """R49."""
     assert of_delegates((125, 120, 115, 98, 97), alternates=3)["alternates"] == ["D"]

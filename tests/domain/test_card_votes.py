@@ -8,6 +8,7 @@ from congress.domain.card_votes import CardVote, Subject, require_possible, subj
 from congress.domain.contests import Target
 from congress.domain.errors import Inconsistent
 from congress.domain.rulesets import RULES_190
+from tests.rules import rule
 
 VOTE = CardVote(subject=Subject.SEATS, in_favour=98, against=60, other=37, denominator=195)
 
@@ -21,6 +22,7 @@ VOTE = CardVote(subject=Subject.SEATS, in_favour=98, against=60, other=37, denom
         pytest.param(101, 200, True, id="one more than half"),
     ],
 )
+@rule("R5")
 def test_more_than_half_of_all_summoned_pass_a_vote(
     in_favour: int, denominator: int, *, passed: bool
 ) -> None:
@@ -58,6 +60,7 @@ def test_numbers_that_cannot_be_true_are_refused(change: dict[str, int], reason:
     assert caught.value.rule == "R37"
 
 
+@rule("R4")
 def test_number_list_and_committee_are_voted_on_in_this_order() -> None:
     assert subjects_of(Target.COMMITTEE) == (Subject.SEATS, Subject.SLATE, Subject.COMMITTEE)
     assert [subject.label for subject in Subject] == [

@@ -10,6 +10,7 @@ from congress.domain.names import person_name
 from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice
 from tests.domain.builders import candidate
+from tests.rules import rule
 
 
 def delegate(name: str, born: str = "1970", kind: DelegateKind = DelegateKind.ELECTED) -> Delegate:
@@ -50,6 +51,7 @@ def test_a_delegate_who_does_not_stand_may_count_in_either_spelling() -> None:
         pytest.param("Đỗ Văn Lạ", "R11", "nhân viên kỹ thuật", id="no delegate"),
     ],
 )
+@rule("R11")
 def test_who_may_not_count_is_refused_with_the_article(name: str, rule: str, reason: str) -> None:
     with pytest.raises(RuleViolation, match=reason) as caught:
         check("Hoàng Thị Hoà", name)

@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 
 from congress.domain.deadlines import after_months, after_working_days, deadlines_of, is_working_day
 from congress.domain.rulesets import RULES_190
+from tests.rules import rule
 
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 
 
+@rule("R56", "R57", "R58")
 def test_the_worked_case_27() -> None:
     """R56-R58: closed on Friday 10/10/2025."""
     due = deadlines_of(date(2025, 10, 10), frozenset(), RULES_190)

@@ -21,6 +21,7 @@ from congress.domain.outcomes import NextStep, Outcome, Standing
 from congress.domain.reconciliation import Counts
 from congress.domain.rulesets import RULES_190
 from tests.domain.builders import counted, slate
+from tests.rules import rule
 
 
 def decided(
@@ -31,11 +32,13 @@ def decided(
 
 
 @pytest.mark.parametrize(("votes", "elected"), [(97, False), (98, True), (100, True), (101, True)])
+@rule("R38")
 def test_more_than_half_of_195_is_98(votes: int, *, elected: bool) -> None:
     assert bool(decided((votes,), seats=1).elected) is elected
 
 
 @pytest.mark.parametrize(("votes", "elected"), [(100, False), (101, True)])
+@rule("R38")
 def test_exactly_half_of_200_is_not_enough(votes: int, *, elected: bool) -> None:
     decision = decided((votes,), seats=1, denominator=200)
 
@@ -55,6 +58,7 @@ def test_the_base_is_n_and_never_the_valid_ballots() -> None:
     assert decision.percent(0) == "49,74"
 
 
+@rule("R44")
 def test_the_most_votes_fill_the_seats() -> None:
     decision = decided((150, 140, 120, 119))
 
@@ -64,6 +68,7 @@ def test_the_most_votes_fill_the_seats() -> None:
     assert decision.above_half == (0, 1, 2, 3)
 
 
+@rule("R45")
 def test_a_tie_at_the_last_seat_elects_none_of_the_tied() -> None:
     decision = decided((150, 140, 120, 120))
 
@@ -80,6 +85,7 @@ def test_a_tie_above_the_last_seat_is_printed_in_list_order() -> None:
     assert decision.outcome is Outcome.COMPLETE
 
 
+@rule("R45")
 def test_a_tie_may_stand_for_several_seats() -> None:
     decision = decided((150, 120, 120, 120), seats=3)
 
@@ -101,6 +107,7 @@ def test_equal_votes_that_fill_the_seats_exactly_are_no_tie() -> None:
         (Target.OFFICE, NextStep.NEXT_ROUND),
     ],
 )
+@rule("R46")
 def test_too_few_elected_is_named_with_what_follows(target: Target, step: NextStep) -> None:
     decision = decide(counted((150, 140, 97, 96), target=target), RULES_190)
 

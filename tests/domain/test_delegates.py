@@ -11,6 +11,7 @@ from congress.domain.delegates import (
 )
 from congress.domain.errors import RuleViolation
 from congress.domain.names import person_name
+from tests.rules import rule
 
 KIND = DelegateKind
 
@@ -50,6 +51,7 @@ def test_another_word_is_no_kind(text: str) -> None:
     assert refusal.value.rule == "R14"
 
 
+@rule("R14")
 def test_alternates_and_probationary_members_do_not_vote() -> None:
     assert {kind for kind in DelegateKind if not kind.votes} == {KIND.ALTERNATE, KIND.PROBATIONARY}
 

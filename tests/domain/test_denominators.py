@@ -19,6 +19,7 @@ from congress.domain.denominators import (
 )
 from congress.domain.errors import BadName, Inconsistent
 from congress.domain.rulesets import RULES_190
+from tests.rules import rule
 
 CHI_BO_30 = MemberCongress(
     summoned=30,
@@ -76,6 +77,7 @@ CHI_BO_30 = MemberCongress(
         pytest.param(MemberCongress(summoned=11), *(11, 6), id="the same without the reason"),
     ],
 )
+@rule("R39", "R40")
 def test_the_worked_cases(attendance: Attendance, number: int, needed: int) -> None:
     built = denominator_of(attendance, RULES_190)
 
@@ -128,6 +130,7 @@ def test_the_minutes_are_told_line_by_line_how_n_was_built() -> None:
     assert {line.article for line in lines} == {"Điều 30"}
 
 
+@rule("R41")
 def test_a_committee_meeting_counts_every_incumbent() -> None:
     """R41: 51 incumbents, whoever is present."""
     built = denominator_of(CommitteeMeeting(summoned=51), RULES_190)
@@ -191,6 +194,7 @@ def test_the_lines_add_up_and_the_plain_form_is_read_back(attendance: Attendance
 
 
 @given(st.integers(1, 10**4))
+@rule("R38")
 def test_exactly_half_is_never_enough(number: int) -> None:
     assert 2 * needed_of(number) > number
     assert 2 * (needed_of(number) - 1) <= number
@@ -226,6 +230,7 @@ def test_a_plain_form_that_leaves_nobody_is_refused() -> None:
         Denominator.from_json(data | {"attendance": entered | {"suspended": 3}})
 
 
+@rule("R43")
 def test_a_number_taken_off_needs_what_is_behind_it() -> None:
     absent = DelegateCongress(summoned=200, absent_throughout_not_replaced=5, replaced=2)
 

@@ -13,6 +13,7 @@ from congress.domain.forms import (
     classify,
     form_of,
 )
+from tests.rules import rule
 
 STRUCK, AGREE, DISAGREE = Mark.STRUCK, Mark.AGREE, Mark.DISAGREE
 
@@ -36,6 +37,7 @@ def struck(kept: int, of: int) -> PaperBallot:
         (3, 1, Form.SINGLE),
     ],
 )
+@rule("R28", "R29")
 def test_the_form_follows_from_list_and_seats(seats: int, candidates: int, form: Form) -> None:
     assert form_of(seats, candidates) is form
 
@@ -56,6 +58,7 @@ def test_nobody_and_no_seats_have_no_form(seats: int, candidates: int) -> None:
         pytest.param(58, Ground.OVER_VOTE, "R31", id="nothing struck"),
     ],
 )
+@rule("R30", "R32", "R33")
 def test_a_surplus_ballot_keeps_from_one_to_the_seats(
     kept: int, ground: Ground | None, rule: str
 ) -> None:
@@ -74,10 +77,12 @@ def test_a_surplus_ballot_keeps_from_one_to_the_seats(
         (set(), Verdict(Ground.NOT_ONE_BOX)),
     ],
 )
+@rule("R30", "R33")
 def test_a_single_name_needs_exactly_one_box(boxes: set[Mark], expected: Verdict) -> None:
     assert classify(Form.SINGLE, 1, ballot=paper(boxes)) == expected
 
 
+@rule("R33")
 def test_unclear_boxes_of_one_of_several_spoil_nothing_else() -> None:
     ballot = paper({AGREE}, {AGREE, DISAGREE}, set())
 
@@ -116,6 +121,7 @@ def test_both_boxes_are_no_disagreement_with_all() -> None:
         ({"inks": 2}, Ground.MARKED),
     ],
 )
+@rule("R31")
 def test_a_spoilt_ballot_is_invalid_in_every_form(
     form: Form, spoil: dict[str, bool], ground: Ground
 ) -> None:

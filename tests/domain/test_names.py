@@ -11,6 +11,7 @@ from congress.domain.dates import PartialDate
 from congress.domain.errors import BadName
 from congress.domain.letters import ALPHABET, bare, folded
 from congress.domain.names import PersonName, person_name, sort_key
+from tests.rules import rule
 
 SYLLABLES = re.findall(
     r"\S+",
@@ -25,6 +26,7 @@ def ordered(*given_names: str) -> list[str]:
     return sorted(given_names, key=lambda name: sort_key(person_name(name)))
 
 
+@rule("R26b", "V2")
 def test_the_worked_case_of_the_regulation() -> None:
     mixed = (
         "Phạm Văn Ánh, Lê Văn Án, Nguyễn Văn Ân, Trần Thị Anh, Đỗ Thị Ánh, Hoàng Văn Đức, "
@@ -57,12 +59,14 @@ def test_a_name_is_split_into_three(full: str, family: str, middle: str, given_n
     assert person_name(full) == PersonName(full, family, middle, given_name)
 
 
+@rule("V2")
 def test_letters_stand_in_the_order_of_the_alphabet() -> None:
     syllables = [f"B{letter}" for letter in ALPHABET]
 
     assert ordered(*reversed(syllables)) == syllables
 
 
+@rule("V2")
 def test_tones_stand_in_their_order_after_all_letters() -> None:
     assert ordered("Mạ", "Má", "Mã", "Mả", "Mà", "Ma", "Man") == [
         *("Ma", "Mà", "Mả", "Mã", "Má", "Mạ"),

@@ -16,6 +16,7 @@ from congress.domain.nominations import (
     require_free_to_nominate,
 )
 from congress.domain.rulesets import RULES_190
+from tests.rules import rule
 
 COUNTS = st.integers(0, 80)
 
@@ -45,6 +46,7 @@ def judged(
         pytest.param(1, 1, False, "R21", id="one seat, one name"),
     ],
 )
+@rule("R21", "R22")
 def test_how_long_a_list_may_be(seats: int, names: int, allowed: bool, rule: str) -> None:
     for target in (Target.COMMITTEE, Target.STANDING_COMMITTEE):
         verdict = judged(seats, names, target=target)
@@ -61,6 +63,7 @@ def test_an_office_needs_no_surplus() -> None:
     assert not judged(3, 0).allowed
 
 
+@rule("R25")
 def test_the_opinion_ballot_is_on_the_floor_candidates_only() -> None:
     """R25: the official example, 35 seats, 40 prepared, 11 from the floor, 3 let go."""
     verdict = judged(35, 40, 11, 3)
@@ -84,6 +87,7 @@ def test_without_floor_candidates_nothing_is_asked_of_anybody() -> None:
         (2, 3, ["R22"]),
     ],
 )
+@rule("R23")
 def test_an_unusual_surplus_is_noted(seats: int, prepared: int, rules: list[str]) -> None:
     assert [one.rule for one in judged(seats, prepared).warnings] == rules
 
@@ -108,6 +112,7 @@ def test_whoever_stays_after_the_opinion_ballot_fits(
     ("support", "attending", "enough"),
     [(60, 200, False), (61, 200, True), (58, 195, False), (59, 195, True)],
 )
+@rule("R24")
 def test_a_floor_candidate_needs_more_than_30_percent(
     support: int, attending: int, enough: bool
 ) -> None:
@@ -132,6 +137,7 @@ def test_people_stay_from_most_agreement_down(
     assert cut_by_opinion(agreed, places) == OpinionCut(kept, tied)
 
 
+@rule("R17")
 def test_members_of_the_convening_committee_are_bound_by_its_list() -> None:
     """R17."""
     for by_member, member_stands in ((True, False), (False, True), (True, True)):

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from congress.domain.numbers import grouped, ordinal, percent, two_digits
+from tests.rules import rule
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,7 @@ from congress.domain.numbers import grouped, ordinal, percent, two_digits
         (1, 0, "-"),
     ],
 )
+@rule("V6")
 def test_per_cent_has_two_digits_half_up_and_a_comma(part: int, whole: int, printed: str) -> None:
     assert percent(part, whole) == printed
 

@@ -15,6 +15,7 @@ from congress.domain.reconciliation import (
     require_returned,
 )
 from congress.domain.rulesets import RULES_190
+from tests.rules import rule
 
 N_195 = denominator_of(DelegateCongress(summoned=195), RULES_190)
 GOOD = Counts(returned=193, votes=(150, 140, 120, 100), invalid=((Ground.NOBODY, 3),))
@@ -51,6 +52,7 @@ def test_a_round_cannot_open_on_numbers_that_cannot_be_true(present: int, issued
 
 
 @pytest.mark.parametrize("returned", [196, -1])
+@rule("R37")
 def test_more_ballots_returned_than_issued_stop_the_count(returned: int) -> None:
     require_returned(issued=195, returned=195)
 

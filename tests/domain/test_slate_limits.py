@@ -7,6 +7,7 @@ from congress.domain.errors import SlateRefused
 from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import most_surplus, require_votable
 from tests.domain.builders import slate
+from tests.rules import rule
 
 COMMITTEE, STANDING = Target.COMMITTEE, Target.STANDING_COMMITTEE
 
@@ -33,6 +34,7 @@ def test_a_surplus_within_the_limit_is_allowed(target: Target, seats: int, size:
         pytest.param(2, 4, "R22", id="two more for two seats"),
     ],
 )
+@rule("R21")
 def test_a_surplus_beyond_the_limit_is_refused(
     target: Target, seats: int, size: int, rule: str
 ) -> None:
@@ -45,6 +47,7 @@ def test_a_surplus_beyond_the_limit_is_refused(
 @pytest.mark.parametrize(
     ("seats", "most"), [(1, 1), (2, 1), (3, 1), (5, 1), (6, 1), (7, 2), (20, 6), (35, 10), (51, 15)]
 )
+@rule("R22")
 def test_the_limit_is_thirty_per_cent_rounded_down_and_one_for_small_bodies(
     seats: int, most: int
 ) -> None:

@@ -16,12 +16,14 @@ from congress.domain.trust_votes import (
     may_meet_on_trust,
     report_trust,
 )
+from tests.rules import rule
 
 HIGH, MEDIUM, LOW = (frozenset({level}) for level in Trust)
 NOTHING: frozenset[Trust] = frozenset()
 YES, NO = frozenset({Mark.AGREE}), frozenset({Mark.DISAGREE})
 
 
+@rule("L5")
 def test_the_worked_case_29() -> None:
     """L4-L6: 52 issued and returned, 30 / 15 / 6 for X, one ballot with two boxes for X."""
     ballots = [
@@ -46,6 +48,7 @@ def test_the_worked_case_29() -> None:
         (35, Consequence.REMOVE),
     ],
 )
+@rule("L6")
 def test_low_trust_has_consequences_by_the_ballots_returned(
     low: int, consequence: Consequence
 ) -> None:
@@ -70,6 +73,7 @@ def test_of_no_ballots_nothing_follows() -> None:
         (TrustBallot(boxes=(HIGH,), issued_by_committee=False), TrustGround.NOT_ISSUED),
     ],
 )
+@rule("L4")
 def test_which_ballots_of_trust_are_invalid(
     ballot: TrustBallot, ground: TrustGround | None
 ) -> None:
@@ -81,6 +85,7 @@ def test_which_ballots_of_trust_are_invalid(
 
 
 @given(st.lists(st.sets(st.sampled_from(list(Trust))), min_size=2, max_size=5))
+@rule("L2")
 def test_a_level_is_given_by_one_box_alone(found: list[set[Trust]]) -> None:
     """L2, L4."""
     verdict = classify_trust(TrustBallot(boxes=tuple(frozenset(one) for one in found)))
@@ -90,6 +95,7 @@ def test_a_level_is_given_by_one_box_alone(found: list[set[Trust]]) -> None:
         assert level is (next(iter(boxes)) if len(boxes) == 1 else None)
 
 
+@rule("L3")
 def test_two_thirds_of_those_summoned_must_be_there() -> None:
     """L3."""
     assert may_meet_on_trust(36, 54)
@@ -112,6 +118,7 @@ def test_levels_and_grounds_are_named() -> None:
         (PaperBallot(marks=(YES,), outsiders=1), (), Ground.OUTSIDER),
     ],
 )
+@rule("R26")
 def test_an_opinion_ballot_agrees_by_one_box(
     ballot: PaperBallot, votes: tuple[int, ...], ground: Ground | None
 ) -> None:

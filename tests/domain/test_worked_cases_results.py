@@ -6,6 +6,7 @@ import pytest
 
 from congress.domain.answers.decide import answer_decide
 from tests.domain.questions import box, meeting, question
+from tests.rules import rule
 
 CHI_BO: dict[str, int] = {
     "summoned": 30,
@@ -53,6 +54,7 @@ SECRETARY = {
         ),
     ],
 )
+@rule("R38")
 def test_one_vote_below_the_threshold_elects_nobody(
     held: dict[str, Any], denominator: int, needed: int
 ) -> None:
@@ -164,6 +166,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("asked", "answer"), CASES)
+@rule("R38", "R44", "R45", "R46", "R47", "R48")
 def test_the_regulation_answers(asked: dict[str, Any], answer: dict[str, Any]) -> None:
     given = answer_decide(asked)
 

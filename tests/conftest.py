@@ -25,6 +25,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--sample", default="chi-bo", help="the congress that is played")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest: no worker is left alone with one at the end."""
+    items.sort(key=lambda item: _LONG.get(item.path.parent.name, len(_LONG)))
+
+
+_LONG = {"rehearsal": 0, "e2e": 1}
+
+
 @dataclass(slots=True)
 class Cluster:
     """A running PostgreSQL server with nothing worth keeping in it."""

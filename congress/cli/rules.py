@@ -13,7 +13,7 @@ import click
 from congress.domain.errors import RuleViolation
 
 Answering = Callable[[object], Mapping[str, Any]]
-QUESTION = click.argument("file", type=click.File(encoding="utf-8"))
+QUESTION = click.argument("file", type=click.File(encoding="utf-8-sig"))
 
 
 @click.group()
@@ -55,21 +55,41 @@ def sort(file: IO[str]) -> None:
     from congress.domain.answers.names import sort_lines
 
     try:
-        for name in sort_lines(file):
-            click.echo(name)
-    except (RuleViolation, UnicodeDecodeError) as error:
-        _refuse(error)
+        names = sort_lines(file)
+    except UnicodeDecodeError as error:
+        _refuse(f"Tệp không phải là chữ UTF-8: {error}.")
+    except RuleViolation as error:
+        _refuse(error.message)
+    for name in names:
+        click.echo(name)
 
 
 def _answer(file: IO[str], answering: Answering) -> None:
     """Print the answer; exit with 1 when it says that the numbers contradict each other."""
     try:
-        answer = answering(json.load(file, object_pairs_hook=_once))
-    except (ValueError, RecursionError, RuleViolation) as error:
-        _refuse(error)
+        answer = answering(_read(file))
+    except (ValueError, RuleViolation) as error:
+        _refuse(str(error))
     click.echo(json.dumps(answer, ensure_ascii=False))
     if answer.get("outcome") == "inconsistent":
         raise SystemExit(1)
+
+
+def _read(file: IO[str]) -> object:
+    """Read one JSON text whose names and words can be written again."""
+    try:
+        raw = file.read()
+        question = json.loads(raw, object_pairs_hook=_once)
+        json.dumps(question, ensure_ascii=False).encode()
+    except _Twice:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"Tệp không phải là JSON đọc được: {error}.") from error
+    return question
+
+
+class _Twice(ValueError):
+    """A field stands twice."""
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -77,13 +97,10 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
         twice = next(name for name, _ in pairs if [key for key, _ in pairs].count(name) > 1)
-        raise ValueError(f"Trường “{twice}” có hai lần.")
+        raise _Twice(f"Trường “{twice}” có hai lần.")
     return found
 
 
-def _refuse(error: Exception) -> NoReturn:
-    sentence = str(error)
-    if isinstance(error, (json.JSONDecodeError, UnicodeDecodeError, RecursionError)):
-        sentence = f"Tệp không phải là JSON đọc được: {error}."
+def _refuse(sentence: str) -> NoReturn:
     click.echo(f"Error: {sentence}", err=True)
     raise SystemExit(2)

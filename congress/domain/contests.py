@@ -51,6 +51,14 @@ def target_of(title: str) -> Target:
     return next((target for pattern, target in _TITLED if re.search(pattern, words)), _OTHERWISE)
 
 
+def office_of(title: str, target: Target) -> Office | None:
+    """Tell from its title which office is filled; none for bodies, and for offices not known."""
+    words = bare(title)
+    if target is not Target.OFFICE:
+        return None
+    return next((office for pattern, office in _OFFICE_TITLES if re.search(pattern, words)), None)
+
+
 class Level(StrEnum):
     """Where in the Party the meeting stands."""
 
@@ -116,6 +124,11 @@ _TITLED = (
     (r"\bdai bieu\b.*\bdu\b|\bdoan dai bieu\b", Target.UPPER_DELEGATES),
     (r"\buy ban kiem tra\b", Target.INSPECTION_COMMITTEE),
     (r"\bban thuong vu\b", Target.STANDING_COMMITTEE),
+)
+_OFFICE_TITLES = (
+    (r"^(chuc danh )?pho bi thu\b", Office.DEPUTY),
+    (r"^(chuc danh )?bi thu\b", Office.SECRETARY),
+    (r"^(chuc danh )?chu nhiem\b", Office.INSPECTION_HEAD),
 )
 _OTHERWISE = Target.COMMITTEE
 _LEVELS = {

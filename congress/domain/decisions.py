@@ -169,13 +169,7 @@ class Decision:
         return decision
 
 
-def counted_round(
-    slate: Slate,
-    denominator: Denominator,
-    *,
-    counts: Counts,
-    circumstances: Circumstances = ORDINARY,
-) -> CountedRound:
+def counted_round(slate: Slate, denominator: Denominator, *, counts: Counts) -> CountedRound:
     """Put together what a decision depends on."""
     return CountedRound(
         target=slate.target,
@@ -184,7 +178,7 @@ def counted_round(
         votes=counts.votes,
         denominator=denominator.number,
         returned=counts.returned,
-        circumstances=circumstances,
+        circumstances=slate.circumstances,
     )
 
 

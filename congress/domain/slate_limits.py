@@ -29,8 +29,12 @@ def require_votable(slate: Slate, rules: Ruleset) -> tuple[Notice, ...]:
     """Refuse a list that may not be voted on; give what should be known of one that may (R21-R23).
 
     The limits bind committees and standing committees; for other bodies and offices a list may be
-    as long as the seats (R29), and an unusual length is noted only.
+    as long as the seats (R29), and an unusual length is noted only. The list of a run-off is made
+    of the people tied, however many they are (R45).
     """
+    if slate.circumstances.run_off:
+        _require_run_off(slate, rules)
+        return ()
     if not slate.target.needs_surplus:
         return _notices_elsewhere(slate, rules)
     rule = "R22" if slate.seats <= rules.small_body_seats else "R21"
@@ -52,6 +56,17 @@ def require_votable(slate: Slate, rules: Ruleset) -> tuple[Notice, ...]:
             article=article,
         )
     return _notices_of_surplus(slate, rules)
+
+
+def _require_run_off(slate: Slate, rules: Ruleset) -> None:
+    """Refuse a run-off that nobody could lose (R45)."""
+    if slate.surplus < 1:
+        raise SlateRefused(
+            f"Bầu lại giữa {len(slate.candidates)} người bằng phiếu để lấy {slate.seats} người: "
+            "danh sách phải nhiều hơn số lượng cần bầu. Hãy kiểm tra lại danh sách.",
+            rule="R45",
+            article=rules.article("R45"),
+        )
 
 
 def _notices_of_surplus(slate: Slate, rules: Ruleset) -> tuple[Notice, ...]:

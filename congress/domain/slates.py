@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from congress.domain.circumstances import ORDINARY, Circumstances, require_fitting
 from congress.domain.contests import Target
 from congress.domain.dates import PartialDate
 from congress.domain.errors import RuleViolation, SlateRefused
@@ -40,12 +41,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slate:
-    """The candidates in ballot order for a number of seats. Make it with `arrange`."""
+    """The candidates in ballot order for a number of seats. Make it with `arrange`.
+
+    `circumstances` say in which of them the round is held: what follows from it depends on them.
+    """
 
     title: str
     target: Target
     seats: int
     candidates: tuple[Candidate, ...]
+    circumstances: Circumstances = ORDINARY
 
     @property
     def form(self) -> Form:
@@ -79,6 +84,7 @@ class Slate:
             "target": self.target.value,
             "seats": self.seats,
             "form": self.form.value,
+            "circumstances": self.circumstances.as_json(),
             "candidates": [
                 {
                     "name": person.name.text,
@@ -96,19 +102,43 @@ class Slate:
         people = tuple(_read_candidate(item) for item in fields.items("candidates"))
         title, target, seats = fields.text("title"), fields.text("target"), fields.whole("seats")
         try:
-            slate = arrange(title, Target(target), seats=seats, candidates=people)
+            slate = arrange(
+                title,
+                Target(target),
+                seats=seats,
+                candidates=people,
+                circumstances=Circumstances.from_json(fields.plain("circumstances")),
+            )
         except RuleViolation as error:
             raise ValueError(f"slate: {error}") from error
         require_same(value, slate.as_json(), what="slate")
         return slate
 
 
-def arrange(title: str, target: Target, *, seats: int, candidates: Iterable[Candidate]) -> Slate:
-    """Put candidates in ballot order (R26b); raise `SlateRefused` for nobody, no seats, doubles."""
+def arrange(
+    title: str,
+    target: Target,
+    *,
+    seats: int,
+    candidates: Iterable[Candidate],
+    circumstances: Circumstances = ORDINARY,
+) -> Slate:
+    """Put candidates in ballot order (R26b).
+
+    Raise `SlateRefused` for nobody, no seats, doubles; `Inconsistent` for circumstances that no
+    round of this kind has (R6, R49).
+    """
+    require_fitting(circumstances, target, seats)
     people = tuple(sorted(candidates, key=lambda person: person.sort_key))
     form_of(seats, len(people))
     _refuse_doubles(people)
-    return Slate(title=title, target=target, seats=seats, candidates=people)
+    return Slate(
+        title=title,
+        target=target,
+        seats=seats,
+        candidates=people,
+        circumstances=circumstances,
+    )
 
 
 def _homonyms(people: tuple[Candidate, ...]) -> frozenset[int]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from congress.crypto.canonical import sha256_hex
 from congress.domain.card_votes import Subject
+from congress.domain.circumstances import require_fitting
 from congress.domain.contests import Target
 from congress.domain.errors import NotFound, NotNow, SlateRefused
 from congress.domain.events import SeatsChanged, SlateChanged
@@ -18,12 +19,14 @@ from congress.domain.forms import Form, form_of
 from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice, most_surplus, require_votable
 from congress.domain.slate_matching import Match, MatchKind, match_candidates
-from congress.domain.slates import Slate, arrange
+from congress.domain.slates import Slate
 from congress.domain.typed_candidates import TypedCandidate, read_typed
 from congress.services.audit import append_event
 from congress.services.card_votes import has_passed
 from congress.services.delegates import read_delegates
 from congress.services.slates import (
+    arrange_slate,
+    circumstances_of,
     keep_slate,
     read_candidate,
     read_slate_of,
@@ -73,6 +76,7 @@ def change_seats(tx: Transaction, election: str, seats: int) -> None:
     """Plan another number to be elected, before the congress passed one (R35)."""
     row = _lock(tx, election)
     form_of(seats, 1)  # at least one seat
+    require_fitting(circumstances_of(row), Target(row.body), seats)
     if has_passed(tx.session, election, Subject.SEATS):
         raise NotNow(
             f"Đại hội đã thông qua số lượng cần bầu là {row.seats}, không sửa được nữa. Nếu đại "
@@ -220,7 +224,7 @@ def _keep(tx: Transaction, row: ElectionRow, matches: Sequence[Match[str]], *, c
     ordered: Sequence[Match[str]] = ()
     if matches:
         people = [match.candidate for match in matches]
-        slate = arrange(row.title, Target(row.body), seats=row.seats, candidates=people)
+        slate = arrange_slate(row, people)
         by_person = {id(match.candidate): match for match in matches}
         ordered = [by_person[id(candidate)] for candidate in slate.candidates]
     keep_slate(tx.session, row.id, ordered)

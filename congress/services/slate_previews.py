@@ -7,13 +7,15 @@ from sqlalchemy.orm import Session
 
 from congress.crypto.canonical import sha256_hex
 from congress.documents.spreadsheets import read_sheets
-from congress.domain.contests import Target
 from congress.domain.errors import ListRefused, NotNow, RuleViolation
 from congress.domain.slate_lists import SlateList, read_slate_list
 from congress.domain.slate_matching import Match, MatchKind, match_candidates
-from congress.domain.slates import arrange
 from congress.services.delegates import read_delegates
-from congress.services.slates import refuse_unclear, require_unlocked
+from congress.services.slates import (
+    arrange_slate,
+    refuse_unclear,
+    require_unlocked,
+)
 from congress.store.elections import get_election
 
 
@@ -69,7 +71,7 @@ def preview_slate(session: Session, election: str, raw: bytes, *, today: date) -
     people = [match.candidate for match in matches]
     try:
         refuse_unclear(matches)
-        slate = arrange(row.title, Target(row.body), seats=row.seats, candidates=people)
+        slate = arrange_slate(row, people)
     except RuleViolation as error:
         return _describe(sha256, listed, matches, refusal=error.message)
     by_person = {id(match.candidate): match for match in matches}

@@ -1,6 +1,6 @@
 """Elections and their slates: imported, matched with the delegates, and locked (R6, R21-R29)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -9,7 +9,8 @@ from congress.crypto.canonical import as_object, as_text, jcs, parse, sha256_hex
 from congress.crypto.credentials import random_base58
 from congress.documents.spreadsheets import read_sheets
 from congress.domain.card_votes import Subject
-from congress.domain.contests import Level, Target
+from congress.domain.circumstances import Circumstances, require_fitting
+from congress.domain.contests import Level, Target, office_of
 from congress.domain.dates import PartialDate
 from congress.domain.errors import NotNow, SlateRefused
 from congress.domain.events import ElectionCreated, SlateImported, SlateLocked
@@ -45,11 +46,16 @@ class NewElection:
     target: Target
     level: Level
     seats: int
+    circumstances: Circumstances | None = None
 
 
 def create_election(tx: Transaction, election: NewElection) -> str:
     """Create an election; give its id."""
     form_of(election.seats, 1)  # at least one seat
+    held = election.circumstances or Circumstances(
+        level=election.level, office=office_of(election.title, election.target)
+    )
+    require_fitting(held, election.target, election.seats)
     row = ElectionRow(
         id=random_base58(12),
         title=clean_name(election.title, what="Tên cuộc bầu cử"),
@@ -57,6 +63,7 @@ def create_election(tx: Transaction, election: NewElection) -> str:
         level=election.level.value,
         seats=election.seats,
         position=count_elections(tx.session) + 1,
+        circumstances=jcs(held.as_json()).decode(),
     )
     tx.session.add(row)
     append_event(
@@ -106,12 +113,7 @@ def import_slate(tx: Transaction, election: str, raw: bytes) -> ImportedSlate:
     matches = match_candidates(require_faultless_slate(listed), read_delegates(tx.session))
     refuse_unclear(matches)
     by_person = {id(match.candidate): match for match in matches}
-    slate = arrange(
-        row.title,
-        Target(row.body),
-        seats=row.seats,
-        candidates=[match.candidate for match in matches],
-    )
+    slate = arrange_slate(row, [match.candidate for match in matches])
     ordered = tuple(by_person[id(candidate)] for candidate in slate.candidates)
     keep_slate(tx.session, election, ordered)
     append_event(
@@ -130,7 +132,23 @@ def read_slate_of(session: Session, election: str) -> Slate:
     """Give the slate as it stands, in ballot order; raise `SlateRefused` while it is empty."""
     row = get_election(session, election)
     people = [read_candidate(stored.facts) for stored in list_candidates(session, election)]
-    return arrange(row.title, Target(row.body), seats=row.seats, candidates=people)
+    return arrange_slate(row, people)
+
+
+def arrange_slate(row: ElectionRow, people: Iterable[Candidate]) -> Slate:
+    """Put people in ballot order for an election (R26b); raise what `slates.arrange` raises."""
+    return arrange(
+        row.title,
+        Target(row.body),
+        seats=row.seats,
+        candidates=people,
+        circumstances=circumstances_of(row),
+    )
+
+
+def circumstances_of(row: ElectionRow) -> Circumstances:
+    """Give the circumstances that an election is held in (R45-R49)."""
+    return Circumstances.from_json(parse(row.circumstances.encode()))
 
 
 def lock_slate(tx: Transaction, election: str) -> tuple[Slate, tuple[Notice, ...]]:

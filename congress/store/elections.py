@@ -7,7 +7,10 @@ from congress.store.base import Base, NotFound
 
 
 class ElectionRow(Base):
-    """One body or office to be elected (R6); the last three are set when the slate is locked."""
+    """One body or office to be elected (R6); the last three are set when the slate is locked.
+
+    `circumstances` are canonical JSON: whether it is a run-off, the how manyth round, what office.
+    """
 
     __tablename__ = "elections"
 
@@ -17,6 +20,7 @@ class ElectionRow(Base):
     level: Mapped[str]
     seats: Mapped[int]
     position: Mapped[int] = mapped_column(unique=True)
+    circumstances: Mapped[str]
     form: Mapped[str | None]
     slate: Mapped[bytes | None]
     slate_sha256: Mapped[str | None]

@@ -41,7 +41,7 @@ def install(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters |= _FILTERS
     # Macros are imported without the page's values, so what they need is known everywhere.
-    app.jinja_env.globals["csrf"] = _csrf
+    app.jinja_env.globals["csrf"] = csrf
     app.context_processor(_known_to_every_page)
     app.view_functions["static"] = unlogged(public(app.view_functions["static"]))
     language.install(app)
@@ -60,7 +60,8 @@ def _known_to_every_page() -> dict[str, object]:
     }
 
 
-def _csrf() -> str:
+def csrf() -> str:
+    """Give the token that forms of this request carry; nothing where there is no session."""
     return generate_csrf() if visitor().csrf_token else ""
 
 

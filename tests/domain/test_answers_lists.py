@@ -78,6 +78,7 @@ def test_a_list_shorter_than_the_seats_has_a_surplus_below_nothing() -> None:
         ({"withdrawn": 12}, "withdrawn"),
         ({"floor": 1.5}, "floor"),
         ({"target": "party"}, "target"),
+        ({"target": []}, "target"),
         ({"other": 1}, "other"),
     ],
     ids=str,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from congress.domain.contests import Meeting, Target, target_of
+from congress.domain.contests import Meeting, Office, Target, office_of, target_of
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,18 @@ def test_members_take_part_where_there_are_no_delegates() -> None:
 
     assert (members.attendees, members.voters) == ("đảng viên", "đảng viên chính thức")
     assert (delegates.attendees, delegates.voters) == ("đại biểu", "đại biểu")
+
+
+@pytest.mark.parametrize(
+    ("title", "office"),
+    [
+        ("Bí thư Tỉnh ủy", Office.SECRETARY),
+        ("Phó Bí thư chi bộ", Office.DEPUTY),
+        ("Chủ nhiệm Ủy ban Kiểm tra", Office.INSPECTION_HEAD),
+        ("Phó Chủ nhiệm Ủy ban Kiểm tra", None),
+    ],
+)
+def test_an_office_is_told_by_its_title(title: str, office: Office | None) -> None:
+    """R6, R47."""
+    assert office_of(title, Target.OFFICE) is office
+    assert office_of(title, Target.COMMITTEE) is None

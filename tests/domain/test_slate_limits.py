@@ -1,7 +1,10 @@
 """How long a list may be (R21, R22, R23, R29)."""
 
+from dataclasses import replace
+
 import pytest
 
+from congress.domain.circumstances import Circumstances
 from congress.domain.contests import Target
 from congress.domain.errors import SlateRefused
 from congress.domain.rulesets import RULES_190
@@ -99,3 +102,13 @@ def test_other_bodies_and_offices_may_have_a_list_without_surplus(
     notices = require_votable(slate(seats, size, target), RULES_190)
 
     assert [notice.rule for notice in notices] == rules
+
+
+def test_a_run_off_has_as_many_people_as_were_tied() -> None:
+    """R45: three people for one seat are no surplus of 200 %."""
+    tied = replace(slate(1, 3), circumstances=Circumstances(run_off=True))
+    assert require_votable(tied, RULES_190) == ()
+
+    with pytest.raises(SlateRefused, match="Bầu lại giữa 2 người") as caught:
+        require_votable(replace(slate(2, 2), circumstances=tied.circumstances), RULES_190)
+    assert caught.value.rule == "R45"

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from congress.domain.circumstances import ORDINARY
 from congress.domain.contests import Target
 from congress.domain.errors import SlateRefused
 from congress.domain.forms import Form
@@ -71,6 +72,7 @@ def test_the_plain_form_says_what_the_ballot_prints_and_no_more() -> None:
         "target": "committee",
         "seats": 2,
         "form": "surplus",
+        "circumstances": ORDINARY.as_json(),
         "candidates": [
             {"name": "Lê Ân", "sort_name": "", "birth": ""},
             {"name": "Nguyễn Văn Hùng", "sort_name": "", "birth": "1971-03-12"},

@@ -310,6 +310,7 @@ class Play:
     def write_minutes(self) -> None:
         """Sign the minutes, and let the hall see the result, as the head alone can (R11)."""
         page = self.page(MEMBERS[0])
+        page.goto(f"/counting/{self.round}")
         page.get_by_role("button", name="Lập biên bản…").click()
         self.confirm(page, "LẬP BIÊN BẢN", picture="counting-minutes")
         expect(page.get_by_role("button", name="Công bố kết quả…")).to_be_visible(timeout=LONG)

@@ -39,12 +39,17 @@ def test_numbers_that_contradict_each_other_exit_with_1_and_still_answer() -> No
         ("", "không phải là JSON"),
         ("[1", "không phải là JSON"),
         ("[" * 100_000, "không phải là JSON"),
+        ('{"votes":{"\\ud800":1}}', "không phải là JSON"),
+        ("1" * 5000, "không phải là JSON"),
         ("[]", "phải là một đối tượng JSON"),
         ('{"rules":"190-2024","rules":"190-2024"}', "Trường “rules” có hai lần"),
         ('{"rules":"190-2024"}', "Thiếu trường “meeting”"),
         (json.dumps(question({"A": 1}) | {"rules": "1"}), "Không có quy chế “1”"),
     ],
-    ids=["nothing", "cut off", "deep", "a list", "twice", "missing", "regulation"],
+    ids=[
+        *("nothing", "cut off", "deep", "half a letter", "a long number", "a list"),
+        *("twice", "missing", "regulation"),
+    ],
 )
 def test_what_cannot_be_read_exits_with_2_and_a_sentence(text: str, sentence: str) -> None:
     done = ask(text)

@@ -9,6 +9,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
+from congress.crypto.canonical import parse
+from congress.domain.circumstances import ORDINARY, Circumstances
 from congress.store.database import Database
 from congress.store.schema import alembic_config, list_revisions, metadata, upgrade
 
@@ -64,10 +66,16 @@ def _check_uploads(connection: Connection) -> None:
     )
 
 
+def _check_circumstances(connection: Connection) -> None:
+    found = connection.scalar(text("SELECT circumstances FROM elections"))
+    assert Circumstances.from_json(parse(str(found).encode())) == ORDINARY
+
+
 STEPS = {
     "0001": Step(load=_nothing, check=_check_first_tables),
     "0002": Step(load=_load_a_round, check=_check_votes),
     "0003": Step(load=_nothing, check=_check_uploads),
+    "0004": Step(load=_nothing, check=_check_circumstances),
 }
 
 

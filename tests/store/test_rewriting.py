@@ -31,7 +31,9 @@ BALLOTS = 200
 def arrived(database: Database) -> list[bytes]:
     """Cast ballots one by one into an open round; give them in the order of arrival."""
     with database.writing() as session:
-        session.add(ElectionRow(id="E", title="", body="", level="", seats=1, position=1))
+        session.add(
+            ElectionRow(id="E", title="", body="", level="", seats=1, position=1, circumstances="")
+        )
         session.add(Ceremony(id="C", group="Ed25519", threshold=1))
         session.flush()
         session.add(_round())
@@ -127,9 +129,15 @@ def test_the_fresh_file_keeps_the_mode_of_the_old_one(sqlite_url: str) -> None:
     database.close()
 
 
+def _election() -> ElectionRow:
+    return ElectionRow(id="E", title="", body="", level="", seats=1, position=1, circumstances="")
+
+
 def _fill(database: Database) -> None:
     with database.writing() as session:
-        session.add(ElectionRow(id="E", title="", body="", level="", seats=1, position=1))
+        session.add(
+            ElectionRow(id="E", title="", body="", level="", seats=1, position=1, circumstances="")
+        )
         session.add(Ceremony(id="C", group="Ed25519", threshold=1))
         session.flush()
         session.add(_round())

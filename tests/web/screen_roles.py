@@ -96,6 +96,7 @@ ROLES: Mapping[str, set[Role]] = {
     "rounds.ask_annulment": SECRETARIAT,
     "rounds.results.decision": READERS,
     "rounds.results.declare": SECRETARIAT | COUNTING,
+    "rounds.results.follow_up": SECRETARIAT,
     "rounds.results.verify": SECRETARIAT | COUNTING,
     "rounds.results.verification": READERS,
     "rounds.results.release": COUNTING,

@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -117,10 +118,14 @@ def test_a_round_shows_how_many_voted_and_is_closed_by_two_people(sqlite_hall: H
     assert "Niêm phong" in shown
 
 
-def test_the_state_of_a_round_is_sent_again_when_it_changed(sqlite_hall: Hall) -> None:
+def test_the_state_of_a_round_is_sent_again_when_it_changed(
+    sqlite_hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
     hall = sqlite_hall
     hall.open()
     shown = text(hall, hall.page).partition("/state?shown=")[2][:16]
+    later = time.time() + 60
+    monkeypatch.setattr("itsdangerous.timed.time.time", lambda: later)
     assert get(hall, f"{hall.page}/state?shown={shown}").status_code == 204
     good(hall.cast(hall.ballot(1)))
 
@@ -200,7 +205,13 @@ def test_a_tie_at_the_last_seat_is_told_and_leads_to_another_election(
     assert "Bằng phiếu ở vị trí cuối" in shown
     assert shown.count("bằng phiếu với người khác ở vị trí cuối") == 4
     assert "đại hội bầu lại để lấy 3 người" in shown
-    assert "seats=3" in shown
+    assert "Lập lần bầu lại để lấy 3 đồng chí" in shown
+
+    led = done(post(hall, f"{hall.page}/follow-up"))
+    assert led == done(post(hall, f"{hall.page}/follow-up"))
+    again = text(hall, led)
+    assert "Ủy ban Kiểm tra (bầu lại sau lần 1)" in again
+    assert all(name in again for name, _ in DELEGATES)
 
 
 def test_one_name_is_agreed_to_or_not(electing: Callable[[Contest], Hall]) -> None:
@@ -238,7 +249,7 @@ def test_a_decision_is_declared_and_explained_name_by_name(opened: Hall) -> None
     assert "Chưa đối chiếu" in shown
     assert "không bầu ai" in shown
     assert shown.index(DELEGATES[0][0]) < shown.index(DELEGATES[2][0])
-    assert "seats=1" in shown
+    assert "Lập lần bầu tiếp cho 1 đồng chí còn thiếu" in shown
     assert "Chưa thể" in refused(post(opened, f"{opened.page}/decision"))
 
 

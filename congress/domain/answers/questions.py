@@ -70,10 +70,10 @@ class Question:
     def choice(self, name: str, choices: type[Choice], *, default: Choice | None = None) -> Choice:
         """Read one word of a list of words."""
         value = self.get(name) if default is None else self._fields.get(name, default.value)
-        if value not in {one.value for one in choices}:
+        if not isinstance(value, str) or value not in {one.value for one in choices}:
             words = ", ".join(one.value for one in choices)
             raise _refusal(f"Trường “{name}” phải là một trong: {words}")
-        return choices(str(value))
+        return choices(value)
 
     def texts(self, name: str, *, default: Sequence[str] | None = None) -> tuple[str, ...]:
         """Read a list of texts."""

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from congress.domain.roles import Role
-from congress.services import decisions, releases
+from congress.services import decisions, follow_ups, releases
 from congress.services.decision_pages import find_decision
 from congress.services.downloads import list_documents, measure_document, read_document
 from congress.services.round_pages import read_round
@@ -39,6 +39,15 @@ def declare(uuid: str) -> ResponseReturnValue:
     with act() as tx:
         decisions.declare(tx, uuid)
     return go(_address(uuid))
+
+
+@bp.post("/follow-up")
+@allow(Role.SECRETARIAT)
+def follow_up(uuid: str) -> ResponseReturnValue:
+    """Prepare the run-off of those tied, or the next round of those not elected (R45, R46)."""
+    with act() as tx:
+        election = follow_ups.create_follow_up(tx, uuid)
+    return go(url_for("elections.checklist", election=election))
 
 
 @bp.post("/verification")

@@ -1,0 +1,107 @@
+"""What follows a round: a run-off of those tied, or a next round of those not elected (R45, R46).
+
+It is an election of its own (R6), with its own votes by show of cards; its list begins with the
+people concerned, and the congress decides on it as on any other.
+"""
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from congress.crypto.canonical import sha256_hex
+from congress.domain.circumstances import Circumstances
+from congress.domain.contests import Level, Target
+from congress.domain.decisions import Decision
+from congress.domain.errors import NotNow
+from congress.domain.events import SlateChanged
+from congress.domain.outcomes import NextStep
+from congress.services.audit import append_event
+from congress.services.decisions import decide_round
+from congress.services.records import DECISION
+from congress.services.slates import NewElection, circumstances_of, create_election
+from congress.services.transactions import Transaction
+from congress.store.elections import (
+    CandidateRow,
+    ElectionRow,
+    list_candidates,
+    list_elections,
+    lock_election,
+)
+from congress.store.rounds import find_file, get_round
+
+_FOLLOWED = {NextStep.RUN_OFF, NextStep.NEXT_ROUND, NextStep.ASK_CONGRESS}
+
+
+def create_follow_up(tx: Transaction, uuid: str) -> str:
+    """Create the election that follows a declared round; give its id.
+
+    Asked again, give the same one. Raise `NotNow` before the decision, and when nothing follows.
+    """
+    row = lock_election(tx.session, get_round(tx.session, uuid).election)
+    decision = _require_followed(tx.session, uuid)
+    title = f"{row.title} ({'bầu lại' if decision.tied else 'bầu tiếp'} sau lần {_round(row)})"
+    known = next((one.id for one in list_elections(tx.session) if one.title == title), None)
+    if known is not None:
+        return known
+    election = create_election(
+        tx,
+        NewElection(
+            title=title,
+            target=Target(row.body),
+            level=Level(row.level),
+            seats=decision.tied_seats or decision.short,
+            circumstances=_circumstances(row, decision),
+        ),
+    )
+    _take_over(tx, row.id, election, decision)
+    return election
+
+
+def _require_followed(session: Session, uuid: str) -> Decision:
+    if find_file(session, uuid, DECISION) is None:
+        raise NotNow(
+            "Lần bầu này chưa có kết luận. Hãy chờ Ban kiểm phiếu ra kết luận.", rule="R35"
+        )
+    decision = decide_round(session, uuid)
+    if decision.next_step not in _FOLLOWED:
+        raise NotNow(f"{decision.outcome.label}. {decision.next_step.label}", rule="R46")
+    return decision
+
+
+def _round(row: ElectionRow) -> int:
+    return circumstances_of(row).round
+
+
+def _circumstances(row: ElectionRow, decision: Decision) -> Circumstances:
+    held = replace(circumstances_of(row), run_off=bool(decision.tied))
+    alternates = held.alternates if decision.short else 0
+    return replace(held, round=held.round + 1, alternates=alternates)
+
+
+def _take_over(tx: Transaction, before: str, election: str, decision: Decision) -> None:
+    """Put those tied on the list, else all who were not elected (R45, R46)."""
+    left = set(decision.tied) or set(range(len(decision.counted.names))) - set(decision.elected)
+    people = [one for place, one in enumerate(list_candidates(tx.session, before)) if place in left]
+    for number, one in enumerate(people, start=1):
+        tx.session.add(
+            CandidateRow(
+                election=election,
+                number=number,
+                name=one.name,
+                birth=one.birth,
+                delegate=one.delegate,
+                facts=one.facts,
+            )
+        )
+    tx.session.flush()
+    facts = b"\n".join(one.facts for one in people)
+    append_event(
+        tx,
+        SlateChanged(
+            election=election,
+            change="added",
+            candidates=len(people),
+            candidates_sha256=sha256_hex(facts),
+            by=tx.by,
+        ),
+    )

@@ -71,7 +71,9 @@ def _law_of_list(target: Target, seats: int, rules: Ruleset) -> Notice:
             f"Bầu {target.label} từ 3 đến {rules.small_body_seats} người thì danh sách nhiều hơn "
             f"số lượng cần bầu {rules.small_body_surplus} người."
         )
-        return _notice("R22", text, rules)
+        # What no text speaks of is one or two seats; three to five are in it.
+        doubt = rules.doubt("R22") if seats <= 2 else ""
+        return Notice(text, "R22", rules.article("R22"), doubt)
     text = (
         f"Danh sách bầu {target.label} phải nhiều hơn số lượng cần bầu. Số dư do đại hội quyết "
         f"định, không quá {rules.surplus_most_percent}% số lượng cần bầu."

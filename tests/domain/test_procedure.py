@@ -34,6 +34,7 @@ def test_every_step_has_a_name_a_sentence_and_an_article(milestone: Milestone) -
     [
         pytest.param(Target.COMMITTEE, 51, "R21", "30%", id="a committee"),
         pytest.param(Target.STANDING_COMMITTEE, 5, "R22", "1 người", id="a small body"),
+        pytest.param(Target.COMMITTEE, 2, "R22", "1 người", id="two seats"),
         pytest.param(Target.OFFICE, 1, "R29", "không đồng ý", id="an office"),
     ],
 )
@@ -46,3 +47,4 @@ def test_the_length_of_a_list_is_told_by_the_rule_of_its_kind(
     assert law.rule == rule
     assert said in law.text
     assert law == law_of(Milestone.LOCK, target, seats, RULES_190)
+    assert bool(law.unverified) is (rule == "R22" and seats <= 2)

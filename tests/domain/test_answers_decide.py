@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from congress.domain.answers.decide import answer_decide
+from congress.domain.contests import Target
+from congress.domain.decisions import CountedRound, decide
 from congress.domain.errors import NotFound
+from congress.domain.rulesets import RULES_190
 from tests.domain.questions import box, meeting, question
 from tests.rules import rule
 
@@ -46,11 +49,20 @@ def answered(votes: dict[str, int], seats: int, denominator: int) -> dict[str, A
 
 
 def agrees(votes: dict[str, int], seats: int, denominator: int) -> bool:
-    answer = answered(votes, seats, denominator)
-    expected = oracle(votes, seats, denominator)
-    ordered = sorted(answer["elected"], key=lambda name: (-votes[name], list(votes).index(name)))
-    found = (set(answer["elected"]), set(answer["tied"]), answer["short"])
-    return found == expected and answer["elected"] == ordered
+    """Hold a decision against the oracle; what `congress rules` prints of it is shown below."""
+    round_ = CountedRound(
+        target=Target.COMMITTEE,
+        seats=seats,
+        names=tuple(votes),
+        votes=tuple(votes.values()),
+        denominator=denominator,
+        returned=denominator,
+    )
+    decision = decide(round_, RULES_190)
+    elected = decision.elected_names
+    ordered = sorted(elected, key=lambda name: (-votes[name], decision.counted.names.index(name)))
+    found = (set(elected), set(decision.tied_names), decision.short)
+    return found == oracle(votes, seats, denominator) and list(elected) == ordered
 
 
 @rule("R38", "R44", "R45")

@@ -119,6 +119,7 @@ def type_a_candidate(page: Page) -> None:
     page.get_by_role("button", name="Lưu").click()
     page.get_by_role("cell", name="Hiệu trưởng").wait_for()
     page.locator("h1").click()
+    page.wait_for_load_state()  # the shortcut is there once the scripts are
     page.keyboard.press("/")
     page.keyboard.type("cuong")
     expect(page.get_by_role("row", name="1 Nguyễn Văn An")).to_be_hidden()

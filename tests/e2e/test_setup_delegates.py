@@ -34,6 +34,7 @@ def test_three_hundred_and_fifty_delegates_are_shown_first_and_then_taken_in(hal
     page.get_by_role("button", name="Xác nhận nhập 370 đại biểu").click()
 
     page.get_by_text("377 người trong danh sách").wait_for()
+    page.wait_for_load_state()  # the shortcut is there once the scripts are
     page.keyboard.press("/")
     page.keyboard.type("do van giang")
     page.get_by_text("đang hiện 1 trên 377").wait_for()

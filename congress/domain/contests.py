@@ -29,6 +29,22 @@ class Target(StrEnum):
         return self in {Target.COMMITTEE, Target.STANDING_COMMITTEE}
 
 
+class Purpose(StrEnum):
+    """What a secret ballot is held for: an election, or to hear those who vote (R26, L7).
+
+    An opinion ballot and a vote of trust elect nobody.
+    """
+
+    ELECTION = "election"
+    OPINION = "opinion"
+    TRUST = "trust"
+
+    @property
+    def label(self) -> str:
+        """Name it in Vietnamese."""
+        return _PURPOSES[self]
+
+
 class Office(StrEnum):
     """An office that one person holds; each is an election of its own (R6)."""
 
@@ -117,6 +133,11 @@ _TARGETS = {
     Target.OFFICE: "chức danh",
     Target.INSPECTION_COMMITTEE: "ủy ban kiểm tra",
     Target.UPPER_DELEGATES: "đoàn đại biểu dự đại hội cấp trên",
+}
+_PURPOSES = {
+    Purpose.ELECTION: "bầu cử",
+    Purpose.OPINION: "lấy phiếu xin ý kiến",
+    Purpose.TRUST: "lấy phiếu tín nhiệm",
 }
 # Over titles without diacritics; the first that fits decides.
 _TITLED = (

@@ -110,7 +110,12 @@ class DelegatesImported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElectionCreated:
-    """A body or office is to be elected."""
+    """A body or office is to be elected, or an opinion ballot or a vote of trust to be held.
+
+    `purpose` is "election", "opinion" or "trust". `parent` is the election that an opinion ballot
+    is held for, or that a further round or a run-off follows; `meeting` is the meeting of a
+    committee that votes. Both are empty where there is none.
+    """
 
     election: str
     title: str
@@ -118,6 +123,9 @@ class ElectionCreated:
     level: str
     seats: int
     by: str
+    purpose: str = "election"
+    parent: str = ""
+    meeting: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

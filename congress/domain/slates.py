@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from congress.domain.circumstances import ORDINARY, Circumstances, require_fitting
-from congress.domain.contests import Target
+from congress.domain.contests import Purpose, Target
 from congress.domain.dates import PartialDate
 from congress.domain.errors import RuleViolation, SlateRefused
 from congress.domain.forms import Form, form_of
@@ -51,6 +51,7 @@ class Slate:
     seats: int
     candidates: tuple[Candidate, ...]
     circumstances: Circumstances = ORDINARY
+    purpose: Purpose = Purpose.ELECTION
 
     @property
     def form(self) -> Form:
@@ -85,6 +86,7 @@ class Slate:
             "seats": self.seats,
             "form": self.form.value,
             "circumstances": self.circumstances.as_json(),
+            "purpose": self.purpose.value,
             "candidates": [
                 {
                     "name": person.name.text,
@@ -108,6 +110,7 @@ class Slate:
                 seats=seats,
                 candidates=people,
                 circumstances=Circumstances.from_json(fields.plain("circumstances")),
+                purpose=Purpose(fields.text("purpose")),
             )
         except RuleViolation as error:
             raise ValueError(f"slate: {error}") from error
@@ -122,6 +125,7 @@ def arrange(
     seats: int,
     candidates: Iterable[Candidate],
     circumstances: Circumstances = ORDINARY,
+    purpose: Purpose = Purpose.ELECTION,
 ) -> Slate:
     """Put candidates in ballot order (R26b).
 
@@ -138,6 +142,7 @@ def arrange(
         seats=seats,
         candidates=people,
         circumstances=circumstances,
+        purpose=purpose,
     )
 
 

@@ -23,7 +23,7 @@ from congress.domain.events import (
 from congress.record.log import Entry, read_leaf, require_identifier
 from congress.record.zips import ZipMembers, write_zip
 
-FORMAT: Final = "congress-bundle/2"
+FORMAT: Final = "congress-bundle/3"
 MANIFEST: Final = "manifest.json"
 LOG: Final = "log.jsonl"
 CHECKPOINT: Final = "checkpoint"

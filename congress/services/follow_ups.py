@@ -51,6 +51,8 @@ def create_follow_up(tx: Transaction, uuid: str) -> str:
             level=Level(row.level),
             seats=decision.tied_seats or decision.short,
             circumstances=_circumstances(row, decision),
+            parent=row.id,
+            meeting=row.meeting,
         ),
     )
     _take_over(tx, row.id, election, decision)

@@ -10,7 +10,7 @@ from congress.crypto.credentials import random_base58
 from congress.documents.spreadsheets import read_sheets
 from congress.domain.card_votes import Subject
 from congress.domain.circumstances import Circumstances, require_fitting
-from congress.domain.contests import Level, Target, office_of
+from congress.domain.contests import Level, Purpose, Target, office_of
 from congress.domain.dates import PartialDate
 from congress.domain.errors import NotNow, SlateRefused
 from congress.domain.events import ElectionCreated, SlateImported, SlateLocked
@@ -40,13 +40,20 @@ from congress.store.elections import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewElection:
-    """A body or office to be elected, and how many people (R6)."""
+    """A body or office to be elected, and how many people (R6).
+
+    `parent` is the election that this one follows or is held for, `meeting` the meeting of a
+    committee that votes.
+    """
 
     title: str
     target: Target
     level: Level
     seats: int
     circumstances: Circumstances | None = None
+    purpose: Purpose = Purpose.ELECTION
+    parent: str = ""
+    meeting: str = ""
 
 
 def create_election(tx: Transaction, election: NewElection) -> str:
@@ -64,6 +71,9 @@ def create_election(tx: Transaction, election: NewElection) -> str:
         seats=election.seats,
         position=count_elections(tx.session) + 1,
         circumstances=jcs(held.as_json()).decode(),
+        purpose=election.purpose.value,
+        parent=election.parent,
+        meeting=election.meeting,
     )
     tx.session.add(row)
     append_event(
@@ -75,6 +85,9 @@ def create_election(tx: Transaction, election: NewElection) -> str:
             level=row.level,
             seats=row.seats,
             by=tx.by,
+            purpose=row.purpose,
+            parent=row.parent,
+            meeting=row.meeting,
         ),
     )
     return row.id
@@ -143,6 +156,7 @@ def arrange_slate(row: ElectionRow, people: Iterable[Candidate]) -> Slate:
         seats=row.seats,
         candidates=people,
         circumstances=circumstances_of(row),
+        purpose=Purpose(row.purpose),
     )
 
 

@@ -10,6 +10,8 @@ class ElectionRow(Base):
     """One body or office to be elected (R6); the last three are set when the slate is locked.
 
     `circumstances` are canonical JSON: whether it is a run-off, the how manyth round, what office.
+    `parent` is the election that this one follows or is held for, `meeting` the meeting of a
+    committee that votes; both are empty where there is none.
     """
 
     __tablename__ = "elections"
@@ -21,6 +23,9 @@ class ElectionRow(Base):
     seats: Mapped[int]
     position: Mapped[int] = mapped_column(unique=True)
     circumstances: Mapped[str]
+    purpose: Mapped[str] = mapped_column(default="election")
+    parent: Mapped[str] = mapped_column(default="")
+    meeting: Mapped[str] = mapped_column(default="")
     form: Mapped[str | None]
     slate: Mapped[bytes | None]
     slate_sha256: Mapped[str | None]

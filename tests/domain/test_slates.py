@@ -73,6 +73,7 @@ def test_the_plain_form_says_what_the_ballot_prints_and_no_more() -> None:
         "seats": 2,
         "form": "surplus",
         "circumstances": ORDINARY.as_json(),
+        "purpose": "election",
         "candidates": [
             {"name": "Lê Ân", "sort_name": "", "birth": ""},
             {"name": "Nguyễn Văn Hùng", "sort_name": "", "birth": "1971-03-12"},

@@ -71,11 +71,17 @@ def _check_circumstances(connection: Connection) -> None:
     assert Circumstances.from_json(parse(str(found).encode())) == ORDINARY
 
 
+def _check_purposes(connection: Connection) -> None:
+    found = connection.execute(text("SELECT purpose, parent, meeting FROM elections")).one()
+    assert tuple(found) == ("election", "", "")
+
+
 STEPS = {
     "0001": Step(load=_nothing, check=_check_first_tables),
     "0002": Step(load=_load_a_round, check=_check_votes),
     "0003": Step(load=_nothing, check=_check_uploads),
     "0004": Step(load=_nothing, check=_check_circumstances),
+    "0005": Step(load=_nothing, check=_check_purposes),
 }
 
 

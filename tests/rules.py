@@ -122,7 +122,7 @@ NEGATIONS: Mapping[str, Negation] = {
     "R44": Negation("decisions:_fill", _fewest),
     "R45": Negation("decisions:_fill", _no_tie),
     "R46": Negation("decisions:_votes_again", opposite),
-    "R47": Negation("circumstances:Circumstances.last_of_chi_bo_secretary", opposite),
+    "R47": Negation("decisions:_last_of_chi_bo_secretary", opposite),
     "R48": Negation("decisions:_outcome", turned(_never_pending)),
     "R49": Negation("decisions:Decision.alternate_names", giving(())),
     "R56": Negation("deadlines:is_working_day", opposite),

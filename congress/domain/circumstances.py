@@ -7,9 +7,6 @@ from congress.domain.contests import Level, Office, Target
 from congress.domain.errors import Inconsistent
 from congress.domain.plain import Fields, Plain
 
-# The secretary of a chi bộ is appointed by the committee above after so many rounds (R47).
-ROUNDS_OF_AN_OFFICE = 3
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
@@ -28,10 +25,9 @@ class Circumstances:
     alternates: int = 0
 
     @property
-    def last_of_chi_bo_secretary(self) -> bool:
-        """Tell whether nobody is voted for again after this round (R47)."""
-        held = self.level is Level.CHI_BO and self.office is Office.SECRETARY
-        return held and self.round >= ROUNDS_OF_AN_OFFICE
+    def of_chi_bo_secretary(self) -> bool:
+        """Tell whether the secretary of a chi bộ is voted for (R47)."""
+        return self.level is Level.CHI_BO and self.office is Office.SECRETARY
 
     def as_json(self) -> dict[str, Plain]:
         """Give the circumstances as plain data."""

@@ -9,12 +9,7 @@ list of delegates, the alternates come after the last seat, from more than half 
 
 from dataclasses import dataclass
 
-from congress.domain.circumstances import (
-    ORDINARY,
-    ROUNDS_OF_AN_OFFICE,
-    Circumstances,
-    require_fitting,
-)
+from congress.domain.circumstances import ORDINARY, Circumstances, require_fitting
 from congress.domain.contests import Target
 from congress.domain.denominators import Denominator, needed_of
 from congress.domain.errors import Inconsistent, RuleViolation
@@ -102,14 +97,14 @@ class Decision:
     def standing(self, place: int) -> Standing:
         """Tell what became of a candidate."""
         run_off = self.counted.circumstances.run_off
+        if self.counted.returned == 0:
+            return Standing.NO_BALLOTS
         if place in self.elected:
             return Standing.MOST_VOTES if run_off else Standing.ELECTED
         if place in self.alternates:
             return Standing.ALTERNATE
         if place in self.tied:
             return Standing.TIED_AGAIN if run_off else Standing.TIED
-        if self.counted.returned == 0:
-            return Standing.NO_BALLOTS
         return Standing.FEWER_VOTES if run_off else self._below(place)
 
     def _below(self, place: int) -> Standing:
@@ -185,6 +180,7 @@ def counted_round(slate: Slate, denominator: Denominator, *, counts: Counts) -> 
 def decide(counted: CountedRound, rules: Ruleset) -> Decision:
     """Decide a round from its votes (R38, R44-R49).
 
+    A run-off fills the seats it is held for and makes no alternates, who need more than half (R49).
     Raise `Inconsistent` when the numbers cannot belong to one round (R37).
     """
     _require_possible(counted)
@@ -192,10 +188,10 @@ def decide(counted: CountedRound, rules: Ruleset) -> Decision:
     elected, tied = _fill(counted.seats, enough, counted.votes)
     short = max(counted.seats - len(enough), 0)
     alternates: tuple[int, ...] = ()
-    if not tied:
+    if not tied and not counted.circumstances.run_off:
         rest = enough[len(elected) :]
         alternates, tied = _fill(counted.circumstances.alternates, rest, counted.votes)
-    outcome = _outcome(counted, short=short, tied=bool(tied))
+    outcome = _outcome(counted, rules, short=short, tied=bool(tied))
     return Decision(
         counted=counted,
         ruleset=rules.id,
@@ -204,16 +200,17 @@ def decide(counted: CountedRound, rules: Ruleset) -> Decision:
         tied=tied,
         short=short,
         outcome=outcome,
-        next_step=_next_step(outcome, counted),
+        next_step=_next_step(outcome, counted, rules),
     )
 
 
 def _with_enough(counted: CountedRound) -> tuple[int, ...]:
     """Give all who have votes enough to be elected, most votes first (R38).
 
-    That is more than half of N; in a run-off any vote, since there more votes win (R45).
+    That is more than half of N; in a run-off nobody is too low, since there more votes win: equal
+    votes are equal votes even when they are none (R45).
     """
-    return _from_most(counted, 1) if counted.circumstances.run_off else _above_half(counted)
+    return _from_most(counted, 0) if counted.circumstances.run_off else _above_half(counted)
 
 
 def _above_half(counted: CountedRound) -> tuple[int, ...]:
@@ -244,30 +241,36 @@ def _fill(
     )
 
 
-def _outcome(counted: CountedRound, *, short: int, tied: bool) -> Outcome:
+def _outcome(counted: CountedRound, rules: Ruleset, *, short: int, tied: bool) -> Outcome:
     """Name what the round came to (R45-R48)."""
     if tied:
         return Outcome.TIE
     if not short:
         return Outcome.COMPLETE
-    if counted.circumstances.last_of_chi_bo_secretary:
+    if _last_of_chi_bo_secretary(counted, rules):
         return Outcome.APPOINTED_BY_SUPERIOR
     return Outcome.PENDING_SUPERIOR if counted.circumstances.planned_failed else Outcome.SHORT
 
 
-def _next_step(outcome: Outcome, counted: CountedRound) -> NextStep:
+def _last_of_chi_bo_secretary(counted: CountedRound, rules: Ruleset) -> bool:
+    """Tell whether nobody is voted for again after this round (R47)."""
+    held = counted.circumstances
+    return held.of_chi_bo_secretary and held.round >= rules.rounds_of_an_office
+
+
+def _next_step(outcome: Outcome, counted: CountedRound, rules: Ruleset) -> NextStep:
     """Give what follows (R45-R48)."""
     if outcome is Outcome.TIE and counted.circumstances.run_off:
         return NextStep.ASK_CONGRESS
-    if outcome is Outcome.SHORT and _votes_again(counted):
+    if outcome is Outcome.SHORT and _votes_again(counted, rules):
         return NextStep.NEXT_ROUND
     return _FOLLOWING[outcome]
 
 
-def _votes_again(counted: CountedRound) -> bool:
+def _votes_again(counted: CountedRound, rules: Ruleset) -> bool:
     """Tell whether the next round follows unasked: delegates, and offices twice (R46, R47)."""
     if counted.target is Target.OFFICE:
-        return counted.circumstances.round < ROUNDS_OF_AN_OFFICE
+        return counted.circumstances.round < rules.rounds_of_an_office
     return counted.target is Target.UPPER_DELEGATES
 
 
@@ -284,6 +287,12 @@ def _require_possible(counted: CountedRound) -> None:
     """Refuse numbers that cannot belong to one round (R37)."""
     require_fitting(counted.circumstances, counted.target, counted.seats)
     form = form_of(counted.seats, len(counted.names))
+    if counted.circumstances.run_off and form is not Form.SURPLUS:
+        raise Inconsistent(
+            f"Bầu lại giữa những người bằng phiếu phải có nhiều hơn {counted.seats} người cần bầu. "
+            "Hãy kiểm tra lại danh sách.",
+            rule="R45",
+        )
     if len(counted.names) != len(counted.votes):
         problem = "Số người trong danh sách và số kết quả phiếu không bằng nhau"
     elif len(set(counted.names)) != len(counted.names):

@@ -6,7 +6,7 @@ never summoned (R42).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -232,12 +232,23 @@ def denominator_of(
 
     `reasons` says what is behind each number, by its name; empty ones are left out.
     """
-    result = Denominator(
-        attendance=attendance,
-        ruleset=rules.id,
+    result = count_summoned(attendance, rules)
+    if attendance.summoned > MOST_SUMMONED:
+        raise Inconsistent(
+            f"Số được triệu tập phải từ 1 đến {grouped(MOST_SUMMONED)}. Hãy kiểm tra lại số liệu.",
+            rule=result.rule,
+            article=rules.article(result.rule),
+        )
+    return replace(
+        result,
         note=clean_text(note, what="Ghi chú"),
         reasons=_clean_reasons(attendance, reasons),
     )
+
+
+def count_summoned(attendance: Attendance, rules: Ruleset) -> Denominator:
+    """Build N from its numbers alone, however many people they are (R39-R41)."""
+    result = Denominator(attendance=attendance, ruleset=rules.id)
     article = rules.article(result.rule)
     _require_possible(attendance, rule=result.rule, article=article)
     if result.number < 1:
@@ -330,8 +341,8 @@ def _require_possible(attendance: Attendance, *, rule: str, article: str) -> Non
     """Refuse negative numbers, nobody summoned, and more people away than summoned (R43)."""
     numbers = {entry.name: getattr(attendance, entry.name) for entry in fields(attendance)}
     summoned = numbers.pop("summoned")
-    if not 1 <= summoned <= MOST_SUMMONED:
-        problem = f"Số được triệu tập phải từ 1 đến {grouped(MOST_SUMMONED)}"
+    if summoned < 1:
+        problem = "Số được triệu tập phải từ 1 trở lên"
     elif min(numbers.values(), default=0) < 0:
         problem = "Số vắng mặt, số thay thế không được âm"
     elif sum(_deductions(attendance).values()) > summoned:

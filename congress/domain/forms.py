@@ -135,7 +135,7 @@ def classify(
         return _classify_surplus(seats, ballot.marks)
     if form is Form.SINGLE:
         return _classify_single(ballot.marks)
-    return _classify_no_surplus(ballot.marks, all_negative)
+    return _classify_no_surplus(seats, ballot.marks, all_negative)
 
 
 def spoilt(ballot: PaperBallot) -> Ground | None:
@@ -167,14 +167,19 @@ def _classify_single(marks: Sequence[frozenset[Mark]]) -> Verdict:
     return Verdict(None, (0,) if Mark.AGREE in boxes else ())
 
 
-def _classify_no_surplus(marks: Sequence[frozenset[Mark]], all_negative: AllNegative) -> Verdict:
-    """Give a vote to each person with an X under “đồng ý” alone (R30, R33)."""
-    agreed = tuple(place for place, boxes in enumerate(marks) if boxes == {Mark.AGREE})
-    if not agreed and all_negative is AllNegative.INVALID and not _both_boxes(marks):
+def _classify_no_surplus(
+    seats: int, marks: Sequence[frozenset[Mark]], all_negative: AllNegative
+) -> Verdict:
+    """Give a vote to each person with an X under “đồng ý” alone (R30, R33); too many spoil it."""
+    if all_negative is AllNegative.INVALID and refuses_all(marks):
         return Verdict(Ground.ALL_NEGATIVE)
-    return Verdict(None, agreed)
+    agreed = tuple(place for place, boxes in enumerate(marks) if boxes == {Mark.AGREE})
+    return Verdict(Ground.OVER_VOTE) if len(agreed) > seats else Verdict(None, agreed)
 
 
-def _both_boxes(marks: Sequence[frozenset[Mark]]) -> bool:
-    """Tell whether some person has both boxes marked: not a clear refusal of everybody (R30)."""
-    return any(len(boxes) > 1 for boxes in marks)
+def refuses_all(marks: Sequence[frozenset[Mark]]) -> bool:
+    """Tell whether a ballot with boxes agrees with nobody: every name disagreed or blank (R32).
+
+    Both boxes for somebody are no clear refusal of everybody (R30).
+    """
+    return all(boxes <= {Mark.DISAGREE} for boxes in marks)

@@ -63,13 +63,10 @@ class PlanVerdict:
 
 def judge_plan(plan: ListPlan, rules: Ruleset) -> PlanVerdict:
     """Tell whether a list may be voted on, or what must come first (R21-R25, R29)."""
-    if plan.length < 1:
-        return PlanVerdict(allowed=False, law=_law("R29", "Danh sách bầu cử chưa có ai.", rules))
     limit = plan.limit(rules)
     if limit is None:
         return _without_limit(plan, rules)
     warnings = _warnings(plan, rules)
-    rule = "R22" if plan.seats <= rules.small_body_seats else "R21"
     if plan.length <= plan.seats:
         text = (
             f"Danh sách bầu {plan.target.label} phải nhiều hơn số lượng cần bầu: cần bầu "
@@ -80,12 +77,12 @@ def judge_plan(plan: ListPlan, rules: Ruleset) -> PlanVerdict:
         text = (
             f"Danh sách {plan.length} người, nhiều nhất được {limit} người: đưa ra biểu quyết được."
         )
-        return PlanVerdict(allowed=True, law=_law(rule, text, rules), warnings=warnings)
-    return _over(plan, limit, rules, rule=rule, warnings=warnings)
+        return PlanVerdict(allowed=True, law=_law_of_limit(plan, text, rules), warnings=warnings)
+    return _over(plan, limit, rules, warnings=warnings)
 
 
 def _over(
-    plan: ListPlan, limit: int, rules: Ruleset, *, rule: str, warnings: tuple[Notice, ...]
+    plan: ListPlan, limit: int, rules: Ruleset, *, warnings: tuple[Notice, ...]
 ) -> PlanVerdict:
     """Ask for the opinion ballot on the floor candidates (R25), or for a shorter list (R21)."""
     over = (
@@ -93,11 +90,17 @@ def _over(
         f"bầu, nhiều nhất được {limit} người"
     )
     if not plan.from_floor:
-        law = _law(rule, f"{over}. Hãy rút danh sách xuống.", rules)
+        law = _law_of_limit(plan, f"{over}. Hãy rút danh sách xuống.", rules)
         return PlanVerdict(allowed=False, law=law, warnings=warnings)
+    room = plan.room_for_floor(rules)
+    then = (
+        f"lấy từ người được nhiều đồng ý nhất xuống, nhiều nhất {room} người"
+        if room
+        else f"danh sách chuẩn bị {plan.prepared} người đã không còn chỗ, hãy rút xuống"
+    )
     text = (
         f"{over}. Lấy phiếu xin ý kiến về {plan.from_floor} người ứng cử, được đề cử tại đại hội; "
-        f"lấy từ người được nhiều đồng ý nhất xuống, nhiều nhất {plan.room_for_floor(rules)} người."
+        f"{then}."
     )
     return PlanVerdict(
         allowed=False,
@@ -109,19 +112,29 @@ def _over(
 
 def _without_limit(plan: ListPlan, rules: Ruleset) -> PlanVerdict:
     """Judge the list for offices and other bodies: as long as the seats is enough (R29)."""
+    if plan.length < 1:
+        return PlanVerdict(allowed=False, law=_law("R29", "Danh sách bầu cử chưa có ai.", rules))
     text = f"Danh sách bầu {plan.target.label} được bằng số lượng cần bầu, không bắt buộc có số dư."
-    short = (
-        f"Danh sách có {plan.length} người, ít hơn {plan.seats} người cần bầu; không thể bầu đủ số "
-        "lượng trong lần này."
-    )
-    warnings = (_law("R29", short, rules),) if plan.length < plan.seats else ()
+    warnings: tuple[Notice, ...] = ()
+    if plan.length < plan.seats:
+        short = (
+            f"Danh sách có {plan.length} người, ít hơn {plan.seats} người cần bầu; không thể bầu "
+            "đủ số lượng trong lần này."
+        )
+        warnings = (_law("R29", short, rules),)
+    elif plan.length - plan.seats > most_surplus(plan.seats, rules):
+        long = (
+            f"Danh sách {plan.length} người dư {plan.surplus_percent}% so với {plan.seats} người "
+            "cần bầu; quy định số dư tối đa chỉ áp dụng cho cấp ủy và ban thường vụ."
+        )
+        warnings = (_law("R21", long, rules),)
     return PlanVerdict(allowed=True, law=_law("R29", text, rules), warnings=warnings)
 
 
 def _warnings(plan: ListPlan, rules: Ruleset) -> tuple[Notice, ...]:
     """Note an unusual surplus of the prepared names (R23), and seats of which no text speaks."""
-    if plan.seats <= 2:
-        return (_law("R22", rules.doubt("R22"), rules),)
+    if doubt := rules.doubt_about_seats(plan.seats):
+        return (Notice(doubt, "R22", rules.article("R22"), doubt),)
     low, high = rules.surplus_usual_percent
     hundredths = 100 * (plan.prepared - plan.seats)
     usual = low * plan.seats <= hundredths <= high * plan.seats
@@ -134,9 +147,9 @@ def _warnings(plan: ListPlan, rules: Ruleset) -> tuple[Notice, ...]:
     return (_law("R23", text, rules),)
 
 
-def agreed_enough(support: int, attending: int) -> bool:
+def agreed_enough(support: int, attending: int, rules: Ruleset) -> bool:
     """Tell whether a floor candidate goes before the congress: more than 30 % agree (R24)."""
-    return 10 * support > 3 * attending
+    return 100 * support > rules.floor_support_percent * attending
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +200,10 @@ def require_free_to_nominate(
 
 def _law(rule: str, text: str, rules: Ruleset) -> Notice:
     return Notice(text, rule, rules.article(rule), rules.doubt(rule))
+
+
+def _law_of_limit(plan: ListPlan, text: str, rules: Ruleset) -> Notice:
+    """Give the rule that limits the list: small bodies have their own (R21, R22)."""
+    if plan.seats > rules.small_body_seats:
+        return _law("R21", text, rules)
+    return Notice(text, "R22", rules.article("R22"), rules.doubt_about_seats(plan.seats))

@@ -71,9 +71,7 @@ def _law_of_list(target: Target, seats: int, rules: Ruleset) -> Notice:
             f"Bầu {target.label} từ 3 đến {rules.small_body_seats} người thì danh sách nhiều hơn "
             f"số lượng cần bầu {rules.small_body_surplus} người."
         )
-        # What no text speaks of is one or two seats; three to five are in it.
-        doubt = rules.doubt("R22") if seats <= 2 else ""
-        return Notice(text, "R22", rules.article("R22"), doubt)
+        return Notice(text, "R22", rules.article("R22"), rules.doubt_about_seats(seats))
     text = (
         f"Danh sách bầu {target.label} phải nhiều hơn số lượng cần bầu. Số dư do đại hội quyết "
         f"định, không quá {rules.surplus_most_percent}% số lượng cần bầu."

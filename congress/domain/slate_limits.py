@@ -71,15 +71,9 @@ def _require_run_off(slate: Slate, rules: Ruleset) -> None:
 
 def _notices_of_surplus(slate: Slate, rules: Ruleset) -> tuple[Notice, ...]:
     """Note a surplus outside the usual 10 to 15 % (R23), and one no text speaks of (R22)."""
-    if slate.seats <= 2:
-        return (
-            Notice(
-                f"Bầu {slate.seats} người, danh sách dư {slate.surplus} người.",
-                "R22",
-                rules.article("R22"),
-                rules.doubt("R22"),
-            ),
-        )
+    if doubt := rules.doubt_about_seats(slate.seats):
+        text = f"Bầu {slate.seats} người, danh sách dư {slate.surplus} người."
+        return (Notice(text, "R22", rules.article("R22"), doubt),)
     low, high = rules.surplus_usual_percent
     in_hundredths = 100 * slate.surplus
     if slate.seats <= rules.small_body_seats or (

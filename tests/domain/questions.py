@@ -1,7 +1,27 @@
-"""Questions to the regulation, as files of `congress rules decide` hold them."""
+"""Questions to the regulation, as files of `congress rules` hold them."""
 
 from typing import Any
 
+SLATE = {
+    "rules": "190-2024",
+    "target": "committee",
+    "seats": 35,
+    "prepared": 40,
+    "floor": 11,
+    "withdrawn": 3,
+}
+BALLOT: dict[str, Any] = {
+    "rules": "190-2024",
+    "form": "surplus",
+    "seats": 51,
+    "list": ["A", "B"],
+    "marks": {"A": ["keep"], "B": ["struck"]},
+    "outside": [],
+    "signed": False,
+    "words": False,
+    "inks": 1,
+    "issued_by_committee": True,
+}
 ELECTION = {"target": "committee", "level": "upper", "seats": 3, "form": "surplus", "round": 1}
 
 

@@ -117,7 +117,7 @@ def test_a_floor_candidate_needs_more_than_30_percent(
     support: int, attending: int, enough: bool
 ) -> None:
     """R24: the worked case 22."""
-    assert agreed_enough(support, attending) is enough
+    assert agreed_enough(support, attending, RULES_190) is enough
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def cited(text: str) -> set[str]:
 
 def test_every_rule_cited_in_code_is_explained_and_every_rule_explained_is_cited() -> None:
     in_code = {
-        rule for path in DOMAIN.glob("*.py") for rule in cited(path.read_text(encoding="utf-8"))
+        rule for path in DOMAIN.rglob("*.py") for rule in cited(path.read_text(encoding="utf-8"))
     }
 
     assert in_code == set(EXPLAINED)
@@ -35,5 +35,10 @@ def test_the_places_named_exist_and_their_modules_cite_the_rule() -> None:
         for module_name, name in re.findall(r"`(\w+)\.(\w+)`", places):
             module = importlib.import_module(f"congress.domain.{module_name}")
             assert hasattr(module, name), f"{rule}: {module_name}.{name}"
-            text = (DOMAIN / f"{module_name}.py").read_text(encoding="utf-8")
-            assert rule in cited(text), f"{rule} is not cited in {module_name}"
+            assert rule in cited(text_of(module_name)), f"{rule} is not cited in {module_name}"
+
+
+def text_of(module_name: str) -> str:
+    """Give the text of a module, or of all modules of a package."""
+    found = [*DOMAIN.glob(f"{module_name}.py"), *DOMAIN.glob(f"{module_name}/*.py")]
+    return "\n".join(path.read_text(encoding="utf-8") for path in found)

@@ -1,11 +1,11 @@
 """Whether a list may be voted on, asked as plain data (R21-R25)."""
 
-from congress.domain.answers.questions import Question
+from congress.domain.answers.laws import tell
+from congress.domain.answers.questions import Question, refusal
 from congress.domain.contests import Target
 from congress.domain.nominations import ListPlan, judge_plan
 from congress.domain.plain import Plain
 from congress.domain.rulesets import RULES_190, get_ruleset
-from congress.domain.slate_limits import Notice
 
 _FIELDS = ("rules", "target", "seats", "prepared", "floor", "withdrawn")
 
@@ -22,9 +22,9 @@ def answer_slate(question: object) -> dict[str, Plain]:
         withdrawn=asked.count("withdrawn", default=0),
     )
     if plan.withdrawn > plan.floor:
-        raise ValueError(
+        raise refusal(
             f"Trường “withdrawn” là {plan.withdrawn}, nhiều hơn “floor” là {plan.floor}: chỉ tính "
-            "người ứng cử, được đề cử tại đại hội. Hãy sửa tệp rồi hỏi lại."
+            "người ứng cử, được đề cử tại đại hội"
         )
     verdict = judge_plan(plan, rules)
     return {
@@ -33,10 +33,6 @@ def answer_slate(question: object) -> dict[str, Plain]:
         "surplus_percent": plan.surplus_percent,
         "limit": plan.limit(rules),
         "opinion_ballot_on": verdict.opinion_ballot_on,
-        "warnings": [_notice(one) for one in verdict.warnings],
-        **_notice(verdict.law),
+        "warnings": [tell(one) for one in verdict.warnings],
+        **tell(verdict.law),
     }
-
-
-def _notice(notice: Notice) -> dict[str, Plain]:
-    return {"rule": notice.rule, "article": notice.article, "text": notice.text}

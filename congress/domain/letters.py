@@ -12,6 +12,8 @@ from dataclasses import dataclass
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: rank for rank, letter in enumerate(ALPHABET, start=0x10)}
 _AFTER_ALPHABET = 0xF0
+# Within a word: behind the space that ends a shorter word, before digits and letters.
+_WITHIN_WORDS = {"-": 0x02, "'": 0x03}
 
 # Tones in the order ngang (no mark), huyền, hỏi, ngã, sắc, nặng.
 _TONES = {"\u0300": 2, "\u0309": 3, "\u0303": 4, "\u0301": 5, "\u0323": 6}
@@ -94,11 +96,16 @@ def field_key(text: str) -> bytes:
 
 
 def _letters_key(letters: str) -> bytes:
-    """Rank letters of the alphabet in it, others behind it; punctuation does not count."""
+    """Rank letters of the alphabet in it, others behind it, hyphen and apostrophe before it (V2).
+
+    Other punctuation does not count.
+    """
     key = bytearray()
     for letter in letters:
         if letter in _RANK:
             key.append(_RANK[letter])
+        elif letter in _WITHIN_WORDS:
+            key.append(_WITHIN_WORDS[letter])
         elif letter.isdigit():
             key += b"\x0f" + _code(letter)
         elif letter.isalpha():

@@ -12,11 +12,13 @@ def sort_lines(lines: Iterable[str]) -> list[str]:
     Raise `BadName` with the number of the line.
     """
     people = [
-        _read(line.removeprefix("\ufeff"), number)
-        for number, line in enumerate(lines, start=1)
-        if line.strip("\ufeff \t\r\n")
+        _read(line, number) for number, line in enumerate(lines, start=1) if not _is_blank(line)
     ]
     return [name.text for name in sorted(people, key=sort_key)]
+
+
+def _is_blank(line: str) -> bool:
+    return not line.strip().strip("\ufeff\u200b")
 
 
 def _read(line: str, number: int) -> PersonName:

@@ -1,19 +1,21 @@
 """`congress rules`: questions to the regulation as JSON, answers as JSON, without a database.
 
 Every answer exits with 0, but numbers that contradict each other exit with 1; what cannot be read
-exits with 2 and one sentence on standard error.
+exits with 2 and one sentence on standard error. Files and answers are UTF-8 wherever this runs.
 """
 
+import io
 import json
 from collections.abc import Callable, Mapping
-from typing import IO, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from congress.domain.errors import RuleViolation
+from congress.domain.texts import shown
 
 Answering = Callable[[object], Mapping[str, Any]]
-QUESTION = click.argument("file", type=click.File(encoding="utf-8-sig"))
+QUESTION = click.argument("file", type=click.Path())
 
 
 @click.group()
@@ -23,7 +25,7 @@ def rules() -> None:
 
 @rules.command()
 @QUESTION
-def decide(file: IO[str]) -> None:
+def decide(file: str) -> None:
     """Say who is elected, and what follows (R38-R49)."""
     from congress.domain.answers.decide import answer_decide
 
@@ -32,7 +34,7 @@ def decide(file: IO[str]) -> None:
 
 @rules.command()
 @QUESTION
-def slate(file: IO[str]) -> None:
+def slate(file: str) -> None:
     """Say whether a list may be voted on (R21-R25)."""
     from congress.domain.answers.slate import answer_slate
 
@@ -41,7 +43,7 @@ def slate(file: IO[str]) -> None:
 
 @rules.command()
 @QUESTION
-def ballot(file: IO[str]) -> None:
+def ballot(file: str) -> None:
     """Say whether a paper ballot is valid, and what it counts for (R26, R30-R33, L2-L4)."""
     from congress.domain.answers.ballot import answer_ballot
 
@@ -49,42 +51,58 @@ def ballot(file: IO[str]) -> None:
 
 
 @rules.command()
-@click.argument("file", type=click.File(encoding="utf-8"), default="-")
-def sort(file: IO[str]) -> None:
+@click.argument("file", type=click.Path(), default="-")
+def sort(file: str) -> None:
     """Sort names, one a line, as a ballot is: NAME, or NAME, a tab and SORT NAME (R26b)."""
     from congress.domain.answers.names import sort_lines
 
+    # Lines end as files of any system end them; other breaks are characters no name may have.
+    lines = io.StringIO(_text(file), newline=None)
     try:
-        names = sort_lines(file)
-    except UnicodeDecodeError as error:
-        _refuse(f"Tệp không phải là chữ UTF-8: {error}.")
+        names = sort_lines(lines)
     except RuleViolation as error:
         _refuse(error.message)
-    for name in names:
-        click.echo(name)
+    _print("".join(f"{name}\n" for name in names))
 
 
-def _answer(file: IO[str], answering: Answering) -> None:
+def _answer(file: str, answering: Answering) -> None:
     """Print the answer; exit with 1 when it says that the numbers contradict each other."""
+    question = _question(_text(file))
     try:
-        answer = answering(_read(file))
+        answer = answering(question)
     except (ValueError, RuleViolation) as error:
         _refuse(str(error))
-    click.echo(json.dumps(answer, ensure_ascii=False))
+    _print(json.dumps(answer, ensure_ascii=False) + "\n")
     if answer.get("outcome") == "inconsistent":
         raise SystemExit(1)
 
 
-def _read(file: IO[str]) -> object:
+def _text(file: str) -> str:
+    """Read a file, or standard input, as UTF-8 with or without a byte-order mark."""
+    try:
+        with click.open_file(file, "rb") as stream:
+            raw: bytes = stream.read()
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        _refuse(f"Tệp không phải là chữ UTF-8: byte thứ {error.start + 1} không đọc được.")
+    except OSError:
+        name = shown(click.format_filename(file))
+        _refuse(f"Không mở được tệp “{name}”. Hãy kiểm tra lại tên tệp và quyền đọc.")
+
+
+def _question(text: str) -> object:
     """Read one JSON text whose names and words can be written again."""
     try:
-        raw = file.read()
-        question = json.loads(raw, object_pairs_hook=_once)
+        question = json.loads(text, object_pairs_hook=_once)
         json.dumps(question, ensure_ascii=False).encode()
-    except _Twice:
-        raise
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"Tệp không phải là JSON đọc được: {error}.") from error
+    except _Twice as error:
+        _refuse(str(error))
+    except json.JSONDecodeError as error:
+        _refuse(f"Tệp không phải là JSON, sai ở dòng {error.lineno}, cột {error.colno}.")
+    except UnicodeEncodeError:
+        _refuse("Tệp không phải là JSON đọc được: có ký tự không viết lại được.")
+    except (ValueError, RecursionError):
+        _refuse("Tệp không phải là JSON đọc được: có số quá dài, hoặc lồng nhau quá sâu.")
     return question
 
 
@@ -94,13 +112,19 @@ class _Twice(ValueError):
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     """Refuse a field that stands twice: one of them would be lost."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        twice = next(name for name, _ in pairs if [key for key, _ in pairs].count(name) > 1)
-        raise _Twice(f"Trường “{twice}” có hai lần.")
+    found: dict[str, object] = {}
+    for name, value in pairs:
+        if name in found:
+            raise _Twice(f"Trường “{shown(name)}” có hai lần. Hãy sửa tệp rồi hỏi lại.")
+        found[name] = value
     return found
 
 
+def _print(text: str) -> None:
+    """Write UTF-8, whatever the terminal is set to."""
+    click.echo(text.encode(), nl=False)
+
+
 def _refuse(sentence: str) -> NoReturn:
-    click.echo(f"Error: {sentence}", err=True)
+    click.echo(f"Error: {sentence}\n".encode(errors="replace"), err=True, nl=False)
     raise SystemExit(2)

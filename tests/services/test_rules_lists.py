@@ -1,16 +1,17 @@
 """`congress rules slate`, `ballot` and `sort` as a script calls them."""
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from congress.cli import main
-from tests.domain.test_answers_lists import BALLOT, SLATE
+from tests.domain.questions import BALLOT, SLATE
 
 
-def ask(command: str, text: str, *more: str) -> Result:
+def ask(command: str, text: str | bytes, *more: str) -> Result:
     return CliRunner().invoke(main, ["rules", command, *(more or ("-",))], input=text)
 
 
@@ -42,8 +43,28 @@ def test_names_come_from_standard_input_or_a_file(tmp_path: Path) -> None:
         assert (done.exit_code, done.stdout) == (0, "Lê Văn An\nVõ Văn Út\n")
 
 
-def test_a_name_that_cannot_be_exits_with_2() -> None:
-    done = ask("sort", "Lê Văn An\n\u202eB\n")
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Lê Văn An\n\u202eB\n", "Dòng 2"),
+        ("Lê Văn An\r\n\r\nB\x0cC\r\n", "Dòng 3"),
+        ("Lê Văn An\nB\x00\n".encode(), "Dòng 2"),
+        (b"L\xc3\xaa An\n\xff\n", "không phải là chữ UTF-8: byte thứ 8"),
+        ("Lê An\n".encode("utf-16"), "không phải là chữ UTF-8"),
+    ],
+    ids=["turned round", "a page break", "a zero", "not UTF-8", "UTF-16"],
+)
+def test_a_name_that_cannot_be_exits_with_2(text: str | bytes, sentence: str) -> None:
+    """V3."""
+    done = ask("sort", text)
 
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert "Dòng 2" in done.stderr
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert sentence in done.stderr
+
+
+def test_lines_end_as_files_of_any_system_end_them() -> None:
+    decomposed = unicodedata.normalize("NFD", "Võ Văn Út\r\nĐỗ Ân\rLê An\n\n")
+    done = ask("sort", b"\xef\xbb\xbf" + decomposed.encode())
+
+    assert (done.exit_code, done.stdout) == (0, "Lê An\nĐỗ Ân\nVõ Văn Út\n")
+    assert (ask("sort", "").exit_code, ask("sort", "").stdout) == (0, "")

@@ -24,36 +24,32 @@ SECRETARY = {
 }
 
 
-@pytest.mark.parametrize(
-    ("held", "denominator", "needed"),
-    [
-        pytest.param(
-            meeting(summoned=200, absent_throughout_not_replaced=5), 195, 98, id="1 R40: throughout"
-        ),
-        pytest.param(meeting(summoned=200), 200, 101, id="2 R40: for a part only"),
-        pytest.param(
-            meeting(summoned=200, committee_absent_throughout=2), 198, 100, id="3 R40: replaced"
-        ),
-        pytest.param(meeting("member_congress", **CHI_BO), 22, 12, id="4 R39 R14: chi bộ"),
-        pytest.param(
-            meeting("member_congress", **(CHI_BO | {"exempt_absent": 2})), 23, 12, id="5 R39"
-        ),
-        pytest.param(
-            meeting("member_congress", **(CHI_BO | {"absent_throughout_with_leave": 1})),
-            *(23, 12),
-            id="6 R39: without an accepted reason",
-        ),
-        pytest.param(
-            meeting("member_congress", summoned=11, absent_throughout_with_leave=1),
-            *(10, 6),
-            id="7 R39",
-        ),
-        pytest.param(meeting("member_congress", summoned=11), 11, 6, id="7 R39: the old reading"),
-        pytest.param(
-            meeting("committee_meeting", incumbents=51, summoned=None), 51, 26, id="23 R41"
-        ),
-    ],
-)
+DENOMINATORS = [
+    pytest.param(
+        meeting(summoned=200, absent_throughout_not_replaced=5), 195, 98, id="1 R40: throughout"
+    ),
+    pytest.param(meeting(summoned=200), 200, 101, id="2 R40: for a part only"),
+    pytest.param(
+        meeting(summoned=200, committee_absent_throughout=2), 198, 100, id="3 R40: replaced"
+    ),
+    pytest.param(meeting("member_congress", **CHI_BO), 22, 12, id="4 R39 R14: chi bộ"),
+    pytest.param(meeting("member_congress", **(CHI_BO | {"exempt_absent": 2})), 23, 12, id="5 R39"),
+    pytest.param(
+        meeting("member_congress", **(CHI_BO | {"absent_throughout_with_leave": 1})),
+        *(23, 12),
+        id="6 R39: without an accepted reason",
+    ),
+    pytest.param(
+        meeting("member_congress", summoned=11, absent_throughout_with_leave=1),
+        *(10, 6),
+        id="7 R39",
+    ),
+    pytest.param(meeting("member_congress", summoned=11), 11, 6, id="7 R39: the old reading"),
+    pytest.param(meeting("committee_meeting", incumbents=51, summoned=None), 51, 26, id="23 R41"),
+]
+
+
+@pytest.mark.parametrize(("held", "denominator", "needed"), DENOMINATORS)
 @rule("R38")
 def test_one_vote_below_the_threshold_elects_nobody(
     held: dict[str, Any], denominator: int, needed: int

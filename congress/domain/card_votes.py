@@ -16,11 +16,12 @@ from congress.domain.slate_limits import Notice
 
 
 class Subject(StrEnum):
-    """What the cards are raised on, in the order of the votes (R35)."""
+    """What the cards are raised on (R4, R20)."""
 
     SEATS = "seats"
     SLATE = "slate"
     COMMITTEE = "committee"
+    WITHDRAWALS = "withdrawals"
 
     @property
     def label(self) -> str:
@@ -32,6 +33,7 @@ _LABELS = {
     Subject.SEATS: "số lượng cần bầu",
     Subject.SLATE: "danh sách bầu cử",
     Subject.COMMITTEE: "ban kiểm phiếu",
+    Subject.WITHDRAWALS: "việc cho rút khỏi danh sách",
 }
 
 
@@ -42,7 +44,7 @@ def subjects_of(target: Target) -> tuple[Subject, ...]:
     """
     if target is Target.UPPER_DELEGATES:
         return (Subject.SLATE, Subject.COMMITTEE)
-    return tuple(Subject)
+    return (Subject.SEATS, Subject.SLATE, Subject.COMMITTEE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

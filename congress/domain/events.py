@@ -8,6 +8,19 @@ are sign-in names of officials, never of delegates. Hashes are SHA-256 in lower-
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from congress.domain.nomination_events import (
+    NominationsClosed,
+    NominationsOpened,
+    NomineeProposed,
+    NomineeSupported,
+    NomineeTakenBack,
+    OpinionApplied,
+    StructureTargetsSet,
+    WithdrawalAsked,
+    WithdrawalsClosed,
+    WithdrawalsDecided,
+    WithdrawalTakenBack,
+)
 from congress.domain.preparing_events import (
     AccountCreated,
     AccountDisabled,
@@ -49,6 +62,12 @@ __all__ = [
     "ElectionCreated",
     "Event",
     "MinutesSigned",
+    "NominationsClosed",
+    "NominationsOpened",
+    "NomineeProposed",
+    "NomineeSupported",
+    "NomineeTakenBack",
+    "OpinionApplied",
     "PasswordChosen",
     "PasswordReset",
     "ResultReleased",
@@ -63,10 +82,15 @@ __all__ = [
     "SlateChanged",
     "SlateImported",
     "SlateLocked",
+    "StructureTargetsSet",
     "TabletAdded",
     "TabletPaired",
     "TabletRevoked",
     "TrusteesConfirmed",
+    "WithdrawalAsked",
+    "WithdrawalTakenBack",
+    "WithdrawalsClosed",
+    "WithdrawalsDecided",
 ]
 
 
@@ -308,6 +332,17 @@ Event: TypeAlias = (
     | SlateImported
     | SlateChanged
     | SlateLocked
+    | NominationsOpened
+    | NomineeProposed
+    | NomineeTakenBack
+    | NomineeSupported
+    | NominationsClosed
+    | WithdrawalAsked
+    | WithdrawalTakenBack
+    | WithdrawalsDecided
+    | WithdrawalsClosed
+    | OpinionApplied
+    | StructureTargetsSet
     | CardVoteHeld
     | CountingCommitteeNamed
     | RollHandedOver

@@ -3,7 +3,8 @@
 from enum import StrEnum
 
 from congress.domain.card_votes import Subject, subjects_of
-from congress.domain.contests import Target
+from congress.domain.circumstances import Circumstances
+from congress.domain.contests import Purpose, Target
 from congress.domain.rulesets import Ruleset
 from congress.domain.slate_limits import Notice
 
@@ -13,6 +14,9 @@ class Milestone(StrEnum):
 
     SEATS = "seats"
     SLATE = "slate"
+    NOMINATIONS = "nominations"
+    WITHDRAWALS = "withdrawals"
+    OPINION = "opinion"
     LOCK = "lock"
     SLATE_VOTE = "slate_vote"
     COMMITTEE = "committee"
@@ -31,7 +35,10 @@ class Milestone(StrEnum):
 
 _LABELS = {
     Milestone.SEATS: "Biểu quyết số lượng",
-    Milestone.SLATE: "Danh sách bầu cử",
+    Milestone.SLATE: "Danh sách chuẩn bị",
+    Milestone.NOMINATIONS: "Ứng cử, đề cử",
+    Milestone.WITHDRAWALS: "Xin rút",
+    Milestone.OPINION: "Phiếu xin ý kiến",
     Milestone.LOCK: "Khóa danh sách",
     Milestone.SLATE_VOTE: "Biểu quyết danh sách",
     Milestone.COMMITTEE: "Ban kiểm phiếu",
@@ -44,10 +51,31 @@ _LABELS = {
 }
 
 
-def milestones_of(target: Target) -> tuple[Milestone, ...]:
-    """Give the steps of an election; some need no vote on how many are elected (R46)."""
-    left_out = set() if Subject.SEATS in subjects_of(target) else {Milestone.SEATS}
+def milestones_of(
+    target: Target, *, nominated: bool, opinion: bool = False
+) -> tuple[Milestone, ...]:
+    """Give the steps of an election; some need no vote on how many are elected (R46).
+
+    `nominated` says that its list is open to nominations, `opinion` that an opinion ballot is held
+    on those from the floor (R25).
+    """
+    left_out = set[Milestone]()
+    if Subject.SEATS not in subjects_of(target):
+        left_out.add(Milestone.SEATS)
+    if not nominated:
+        left_out |= {Milestone.NOMINATIONS, Milestone.WITHDRAWALS}
+    if not opinion:
+        left_out.add(Milestone.OPINION)
     return tuple(step for step in Milestone if step not in left_out)
+
+
+def takes_nominations(purpose: Purpose, circumstances: Circumstances) -> bool:
+    """Tell whether people may stand and be nominated: at the first round of an election (R35).
+
+    The list of a run-off or a further round follows from the round before (R45, R46).
+    """
+    first = circumstances.round == 1 and not circumstances.run_off
+    return purpose is Purpose.ELECTION and first
 
 
 def law_of(milestone: Milestone, target: Target, seats: int, rules: Ruleset) -> Notice:
@@ -55,7 +83,12 @@ def law_of(milestone: Milestone, target: Target, seats: int, rules: Ruleset) -> 
     if milestone in {Milestone.SLATE, Milestone.LOCK}:
         return _law_of_list(target, seats, rules)
     rule, text = _LAWS[milestone]
-    return _notice(rule, text.format(months=rules.retention_months), rules)
+    known = {
+        "months": rules.retention_months,
+        "most": rules.surplus_most_percent,
+        "floor": rules.floor_support_percent,
+    }
+    return _notice(rule, text.format_map(known), rules)
 
 
 def _law_of_list(target: Target, seats: int, rules: Ruleset) -> Notice:
@@ -87,6 +120,21 @@ _LAWS = {
     Milestone.SEATS: (
         "R4",
         "Đại hội biểu quyết giơ thẻ thông qua số lượng cần bầu trước khi lập danh sách.",
+    ),
+    Milestone.NOMINATIONS: (
+        "R24",
+        "Người ứng cử, được đề cử tại đại hội phải được hơn {floor}% số đại biểu dự đại hội đồng "
+        "ý mới đưa vào danh sách để đại hội xem xét.",
+    ),
+    Milestone.WITHDRAWALS: (
+        "R20",
+        "Đoàn chủ tịch tổng hợp, đề nghị cho rút hay không cho rút; đại hội quyết định. Không ai "
+        "tự ý rút khỏi danh sách.",
+    ),
+    Milestone.OPINION: (
+        "R25",
+        "Danh sách quá {most}% số dư thì lấy phiếu xin ý kiến về những người ứng cử, được đề cử "
+        "tại đại hội; lấy từ người được nhiều đồng ý nhất xuống cho đến khi đủ.",
     ),
     Milestone.SLATE_VOTE: ("R4", "Đại hội biểu quyết giơ thẻ thông qua danh sách bầu cử."),
     Milestone.COMMITTEE: (

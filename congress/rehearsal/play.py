@@ -106,6 +106,8 @@ class Play:
         if self.lists.arranged.target is not Target.UPPER_DELEGATES:
             self._raise_cards(Subject.SEATS)
         office.send("POST", f"{page}/slate", self.lists.slate)
+        for step in ("nominations/opening", "nominations/closing", "withdrawals/closing"):
+            office.post(f"{page}/{step}")
         office.post(f"{page}/slate/lock")
         self._raise_cards(Subject.SLATE)
         head, *members = [device.username for device in self.devices]

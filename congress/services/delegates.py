@@ -139,6 +139,11 @@ def read_delegates(session: Session) -> list[tuple[str, Delegate]]:
     return [(row.id, read_facts(row.facts)) for row in list_delegates(session)]
 
 
+def list_names(session: Session) -> tuple[str, ...]:
+    """Give the names of all delegates once each, to be proposed where one is typed."""
+    return tuple(dict.fromkeys(row.name for row in list_delegates(session)))
+
+
 def write_facts(delegate: Delegate) -> bytes:
     """Write a delegate as canonical JSON for the table."""
     facts: dict[str, Json] = {

@@ -15,6 +15,7 @@ from congress.domain.card_votes import Subject
 from congress.services.card_votes import describe_votes
 from congress.services.counting_committees import find_named_committee
 from congress.services.demonstration import is_next_roll_there
+from congress.services.nomination_pages import describe_nominations
 from congress.services.round_status import read_status
 from congress.services.stages import Stage, Step
 from congress.store.ceremonies import Ceremony, list_ceremonies, list_seats
@@ -115,6 +116,17 @@ def _preparing(
     votes = {due.subject: due.passed for due in describe_votes(session, row.id)}
     if Subject.SEATS in votes:
         yield votes[Subject.SEATS], _vote(row, Subject.SEATS, Phase.SLATE, voters)
+    known = describe_nominations(session, row.id)
+    yield (
+        known.settled or not known.takes,
+        Todo(
+            Phase.SLATE,
+            "Trình danh sách, nhận ứng cử, đề cử và xin rút",
+            "Trình danh sách chuẩn bị; có thể thêm người được đề cử, cho người xin rút. Rồi kết "
+            "thúc ứng cử, đề cử và kết thúc việc xin rút.",
+            (Action(OFFICE, f"{page}/nominations"),),
+        ),
+    )
     yield (
         row.slate is not None,
         Todo(

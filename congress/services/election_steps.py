@@ -10,11 +10,13 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from congress.domain.contests import Level, Target
+from congress.domain.nominees import NomineeState
 from congress.domain.procedure import Milestone, law_of, milestones_of
 from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice
 from congress.services.card_votes import Due, describe_votes
 from congress.services.counting_committees import NamedCommittee, find_named_committee
+from congress.services.nomination_pages import DescribedNominations, describe_nominations
 from congress.services.pending_acts import PendingAct, find_pending
 from congress.services.slate_editing import DescribedSlate, describe_slate
 from congress.services.stages import SEALED_ON, Stage, Step
@@ -40,6 +42,7 @@ class ElectionFacts:
 
     row: ElectionRow
     slate: DescribedSlate
+    nominations: DescribedNominations
     votes: tuple[Due, ...]
     committee: NamedCommittee | None
     rounds: tuple[RoundRow, ...]
@@ -142,6 +145,7 @@ def read_election_facts(session: Session, election: str, *, at: datetime) -> Ele
     return ElectionFacts(
         row=get_election(session, election),
         slate=describe_slate(session, election),
+        nominations=describe_nominations(session, election),
         votes=describe_votes(session, election),
         committee=find_named_committee(session, election),
         rounds=rounds,
@@ -153,7 +157,7 @@ def read_election_facts(session: Session, election: str, *, at: datetime) -> Ele
 def _steps(facts: ElectionFacts) -> tuple[ElectionStep, ...]:
     """Mark the first step that is not done as the present one, or as held up."""
     steps, reached = list[ElectionStep](), False
-    for number, milestone in enumerate(milestones_of(facts.target), start=1):
+    for number, milestone in enumerate(_milestones(facts), start=1):
         done = _is_done(facts, milestone)
         progress = Progress.DONE if done else Progress.LATER
         if not done and not reached:
@@ -162,6 +166,16 @@ def _steps(facts: ElectionFacts) -> tuple[ElectionStep, ...]:
         note = _note(facts, milestone) if done else ""
         steps.append(ElectionStep(number=number, milestone=milestone, progress=progress, note=note))
     return tuple(steps)
+
+
+def _milestones(facts: ElectionFacts) -> tuple[Milestone, ...]:
+    """Give the steps of this election: with nominations and an opinion ballot where they come."""
+    known = facts.nominations
+    return milestones_of(
+        facts.target,
+        nominated=known.takes,
+        opinion=bool(known.opinion) or known.verdict.opinion_ballot_on > 0,
+    )
 
 
 def _is_done(facts: ElectionFacts, milestone: Milestone) -> bool:
@@ -176,8 +190,15 @@ def _is_done(facts: ElectionFacts, milestone: Milestone) -> bool:
 
 
 def _is_prepared(facts: ElectionFacts, milestone: Milestone) -> bool:
+    known = facts.nominations
     if milestone is Milestone.SLATE:
-        return facts.slate.votable
+        return known.opened if known.takes else facts.slate.votable
+    if milestone in _NOMINATED:
+        return {
+            Milestone.NOMINATIONS: known.closed,
+            Milestone.WITHDRAWALS: known.settled,
+            Milestone.OPINION: bool(known.opinion),
+        }[milestone]
     if milestone is Milestone.LOCK:
         return facts.slate.locked
     return find_vote(facts, milestone).passed
@@ -186,7 +207,9 @@ def _is_prepared(facts: ElectionFacts, milestone: Milestone) -> bool:
 def _is_held(facts: ElectionFacts, milestone: Milestone) -> bool:
     """Tell whether somebody tried and was held up: a list that may not be locked, a lost vote."""
     if milestone is Milestone.SLATE:
-        return bool(facts.slate.candidates)
+        return bool(facts.slate.candidates) and not facts.nominations.takes
+    if milestone is Milestone.LOCK:
+        return not facts.slate.votable
     if milestone in _VOTED:
         return any(
             held.current and not held.vote.passed for held in find_vote(facts, milestone).held
@@ -207,9 +230,22 @@ def _note(facts: ElectionFacts, milestone: Milestone) -> str:
         )
         return f"{vote.in_favour}/{vote.denominator} đồng ý"
     if milestone is Milestone.SLATE:
-        return f"{len(facts.slate.candidates)} đồng chí"
+        prepared = len(facts.nominations.prepared) or len(facts.slate.candidates)
+        return f"{prepared} đồng chí"
+    if milestone in _NOMINATED:
+        return _note_of_nominations(facts, milestone)
     row = facts.current
     return _note_of_round(row, milestone) if row else ""
+
+
+def _note_of_nominations(facts: ElectionFacts, milestone: Milestone) -> str:
+    known = facts.nominations
+    if milestone is Milestone.NOMINATIONS:
+        return f"thêm {len(known.floor)} đồng chí" if known.floor else "không thêm ai"
+    if milestone is Milestone.WITHDRAWALS:
+        gone = sum(one.state is NomineeState.WITHDRAWN for one in known.nominees)
+        return f"cho rút {gone}" if gone else "không ai rút"
+    return f"còn {known.plan.length} đồng chí"
 
 
 def _note_of_round(row: RoundRow, milestone: Milestone) -> str:
@@ -227,7 +263,8 @@ _VOTED = {
     Milestone.SLATE_VOTE: "slate",
     Milestone.COMMITTEE: "committee",
 }
-_BEFORE_A_ROUND = {Milestone.SLATE, Milestone.LOCK, *_VOTED}
+_NOMINATED = {Milestone.NOMINATIONS, Milestone.WITHDRAWALS, Milestone.OPINION}
+_BEFORE_A_ROUND = {Milestone.SLATE, Milestone.LOCK, *_NOMINATED, *_VOTED}
 _OPENED_ON = {Stage.OPENED, Stage.DECLARED, Stage.VERIFIED, Stage.SIGNED}
 _REACHED = {
     Milestone.FREEZE: set(Stage),

@@ -12,6 +12,7 @@ from congress.domain.card_votes import Subject
 from congress.domain.contests import Meeting
 from congress.domain.events import Event
 from congress.domain.forms import Form
+from congress.domain.nominees import Source
 from congress.domain.outcomes import Outcome
 from congress.domain.roles import Role
 from congress.record.log import read_leaf
@@ -127,9 +128,16 @@ _WORDS: Mapping[str, Callable[[object], str]] = MappingProxyType(
         "passed": lambda value: "được thông qua" if value else "không được thông qua",
         "made_on_server": lambda value: _MADE_ON_SERVER if value else "",
         "shares": lambda value: f"mảnh khóa số {_joined(value)}",
-        # Public credentials stand in the log; a sentence only counts them.
-        "voided": lambda value: str(len(value) if isinstance(value, tuple) else 0),
-        "made_valid": lambda value: str(len(value) if isinstance(value, tuple) else 0),
+        "source": lambda value: Source(str(value)).label.lower(),
+        "ruling": lambda value: str(value) or "không cần",
+        "consent": lambda value: ", có văn bản đồng ý" if value else "",
+        "accepted": lambda value: "đưa vào danh sách" if value else "không đưa vào danh sách",
+        **dict.fromkeys(("women", "young", "minorities"), lambda value: str(value) or "–"),
+        # Public credentials and ids stand in the log; a sentence only counts them.
+        **dict.fromkeys(
+            ("voided", "made_valid", "prepared", "allowed", "kept", "cut"),
+            lambda value: str(len(value) if isinstance(value, tuple) else 0),
+        ),
     }
 )
 

@@ -34,6 +34,26 @@ SENTENCES: Mapping[type[Event], str] = MappingProxyType(
         "{candidates} người.",
         events.SlateChanged: "{by} {change} trong danh sách bầu cử {election}; danh sách có "
         "{candidates} người.",
+        events.NominationsOpened: "{by} trình đại hội danh sách chuẩn bị của {election}: "
+        "{prepared} người.",
+        events.NomineeProposed: "{by} ghi một người {source} vào {election}{consent}.",
+        events.NomineeTakenBack: "{by} bỏ một người ứng cử, được đề cử của {election} trước khi "
+        "đại hội cho ý kiến.",
+        events.NomineeSupported: "{by} ghi ý kiến về một người ứng cử, được đề cử của {election}: "
+        "{agreed} đồng ý trong {attending} người dự: {accepted}.",
+        events.NominationsClosed: "{by} kết thúc ứng cử, đề cử của {election}; danh sách có "
+        "{listed} người.",
+        events.WithdrawalAsked: "{by} ghi một người xin rút khỏi danh sách {election}.",
+        events.WithdrawalTakenBack: "{by} ghi một người thôi xin rút khỏi danh sách {election}.",
+        events.WithdrawalsDecided: "{by} ghi biểu quyết việc xin rút của {election}: đề nghị cho "
+        "rút {allowed} người, không cho rút {kept} người; đồng ý {in_favour}, không đồng ý "
+        "{against}, ý kiến khác {other}, trên {denominator}, cần {needed}: {passed}.",
+        events.WithdrawalsClosed: "{by} kết thúc việc xin rút của {election}; danh sách có "
+        "{listed} người.",
+        events.OpinionApplied: "{by} lấy kết quả phiếu xin ý kiến vào {election}: giữ {kept} "
+        "người, bớt {cut} người; kết luận của Đoàn chủ tịch: {ruling}.",
+        events.StructureTargetsSet: "{by} ghi yêu cầu cơ cấu danh sách {election}: nữ {women}%, "
+        "dưới 40 tuổi {young}%, dân tộc thiểu số {minorities}%.",
         events.SlateLocked: "{by} khóa danh sách bầu cử {election}: {candidates} người, bầu "
         "{seats} ({form}).",
         events.CardVoteHeld: "{by} ghi biểu quyết giơ thẻ về {subject} của {election}: đồng ý "

@@ -24,6 +24,7 @@ class Place(StrEnum):
     """The page on which something is done."""
 
     SLATE = "slate"
+    NOMINATIONS = "nominations"
     CARD_VOTES = "card_votes"
     FREEZE = "freeze"
     ROUND = "round"
@@ -104,6 +105,15 @@ def _seats(desk: _Desk) -> NextAct:
 
 def _slate(desk: _Desk) -> NextAct:
     slate = desk.facts.slate
+    if slate.candidates and desk.facts.nominations.takes:
+        return NextAct(
+            headline=f"Trình đại hội danh sách chuẩn bị {len(slate.candidates)} người",
+            text="Đoàn chủ tịch trình danh sách do cấp ủy triệu tập chuẩn bị; từ lúc đó đại hội "
+            "ứng cử, đề cử thêm.",
+            actors=(desk.people(Role.SECRETARIAT),),
+            place=Place.NOMINATIONS,
+            button="Trình danh sách",
+        )
     empty = not slate.candidates
     return NextAct(
         headline="Lập danh sách bầu cử" if empty else "Sửa danh sách bầu cử",
@@ -116,7 +126,56 @@ def _slate(desk: _Desk) -> NextAct:
     )
 
 
+def _nominations(desk: _Desk) -> NextAct:
+    waiting = desk.facts.nominations.waiting
+    text = (
+        f"Đại hội chưa cho ý kiến về {len(waiting)} người ứng cử, được đề cử; nhập số người đồng ý."
+        if waiting
+        else "Ghi người ứng cử, được đề cử và số người đồng ý đưa vào danh sách; xong thì kết thúc."
+    )
+    return NextAct(
+        headline="Nhận ứng cử, đề cử tại đại hội",
+        text=text,
+        actors=(desk.people(Role.SECRETARIAT),),
+        place=Place.NOMINATIONS,
+        button="Đến trang ứng cử, đề cử",
+    )
+
+
+def _withdrawals(desk: _Desk) -> NextAct:
+    asking = len(desk.facts.nominations.asking)
+    return NextAct(
+        headline=f"Quyết định về {asking} người xin rút" if asking else "Tổng hợp người xin rút",
+        text="Đoàn chủ tịch đề nghị cho rút hay không cho rút, đại hội giơ thẻ quyết định."
+        if asking
+        else "Ghi người xin rút; không còn ai thì kết thúc việc xin rút.",
+        actors=(desk.people(Role.SECRETARIAT),),
+        place=Place.NOMINATIONS,
+        button="Đến trang ứng cử, đề cử",
+    )
+
+
+def _opinion(desk: _Desk) -> NextAct:
+    known = desk.facts.nominations
+    return NextAct(
+        headline=f"Lấy phiếu xin ý kiến về {known.verdict.opinion_ballot_on} người",
+        text=known.verdict.law.text,
+        actors=(desk.people(Role.SECRETARIAT),),
+        place=Place.NOMINATIONS,
+        button="Đến phiếu xin ý kiến",
+    )
+
+
 def _lock(desk: _Desk) -> NextAct:
+    refusal = desk.facts.slate.refusal
+    if refusal:
+        return NextAct(
+            headline="Danh sách chưa khóa được",
+            text=refusal.text,
+            actors=(desk.people(Role.SECRETARIAT),),
+            place=Place.SLATE,
+            button="Xem danh sách",
+        )
     return NextAct(
         headline=f"Khóa danh sách {len(desk.facts.slate.candidates)} người",
         text="Sau khi khóa, danh sách và số lượng cần bầu không sửa được nữa; đại hội biểu quyết "
@@ -306,6 +365,9 @@ def _finished(desk: _Desk) -> NextAct:
 _ACTS: Mapping[Milestone, Callable[[_Desk], NextAct]] = {
     Milestone.SEATS: _seats,
     Milestone.SLATE: _slate,
+    Milestone.NOMINATIONS: _nominations,
+    Milestone.WITHDRAWALS: _withdrawals,
+    Milestone.OPINION: _opinion,
     Milestone.LOCK: _lock,
     Milestone.SLATE_VOTE: _slate_vote,
     Milestone.COMMITTEE: _committee,

@@ -31,7 +31,7 @@ from congress.services.slates import (
     read_candidate,
     read_slate_of,
     refuse_unclear,
-    require_unlocked,
+    require_unpresented,
     write_candidate,
 )
 from congress.services.transactions import Transaction
@@ -189,7 +189,7 @@ def _describe_candidates(
 
 def _lock(tx: Transaction, election: str) -> ElectionRow:
     row = lock_election(tx.session, election)
-    require_unlocked(row)
+    require_unpresented(tx.session, row)
     return row
 
 

@@ -16,6 +16,7 @@ from congress.domain.errors import NotNow, SlateRefused
 from congress.domain.events import ElectionCreated, SlateImported, SlateLocked
 from congress.domain.forms import form_of
 from congress.domain.names import person_name
+from congress.domain.procedure import takes_nominations
 from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice, require_votable
 from congress.domain.slate_lists import read_slate_list, require_faultless_slate
@@ -36,6 +37,7 @@ from congress.store.elections import (
     list_candidates,
     lock_election,
 )
+from congress.store.nominations import find_nominations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +123,7 @@ def import_slate(tx: Transaction, election: str, raw: bytes) -> ImportedSlate:
     be told apart or may not stand; then nothing was changed.
     """
     row = lock_election(tx.session, election)
-    require_unlocked(row)
+    require_unpresented(tx.session, row)
     listed = read_slate_list(read_sheets(raw), today=tx.at.date())
     matches = match_candidates(require_faultless_slate(listed), read_delegates(tx.session))
     refuse_unclear(matches)
@@ -174,6 +176,7 @@ def lock_slate(tx: Transaction, election: str) -> tuple[Slate, tuple[Notice, ...
     require_unlocked(row)
     require_passed(tx.session, election, Subject.SEATS)
     slate = read_slate_of(tx.session, election)
+    _require_settled(tx.session, row)
     notices = require_votable(slate, RULES_190)
     row.slate = write_paper(slate)
     row.slate_sha256, row.form = sha256_hex(row.slate), slate.form.value
@@ -197,6 +200,31 @@ def require_unlocked(row: ElectionRow) -> None:
         raise NotNow(
             "Danh sách bầu cử đã khóa, không sửa được nữa. Nếu đại hội quyết định thay đổi, hãy "
             "tạo cuộc bầu cử mới.",
+            rule="R35",
+        )
+
+
+def require_unpresented(session: Session, row: ElectionRow) -> None:
+    """Refuse to edit a list that was presented to the congress (R20, R35); raise `NotNow`."""
+    require_unlocked(row)
+    if find_nominations(session, row.id):
+        raise NotNow(
+            "Danh sách đã trình đại hội: thêm người bằng ứng cử, đề cử; bớt người khi đại hội cho "
+            "rút.",
+            rule="R20",
+            article=RULES_190.article("R20"),
+        )
+
+
+def _require_settled(session: Session, row: ElectionRow) -> None:
+    """Refuse to lock before nominations and withdrawals are over (R20, R24, R35)."""
+    if not takes_nominations(Purpose(row.purpose), circumstances_of(row)):
+        return
+    found = find_nominations(session, row.id)
+    if found is None or not found.settled:
+        raise NotNow(
+            "Đại hội chưa xong việc ứng cử, đề cử và xin rút. Hãy làm xong trước khi khóa danh "
+            "sách.",
             rule="R35",
         )
 

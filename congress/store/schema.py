@@ -19,6 +19,7 @@ from congress.store import (
     delegates,
     elections,
     jobs,
+    nominations,
     rounds,
     uploads,
 )
@@ -38,6 +39,7 @@ MODULES = (
     delegates,
     elections,
     jobs,
+    nominations,
     rounds,
     uploads,
 )

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 from congress.crypto.errors import VerificationError
 from congress.domain import events as e
 from congress.domain.card_votes import CardVote, Subject, subjects_of
-from congress.domain.contests import Target
+from congress.domain.contests import Purpose, Target
 from congress.domain.roles import Role
+from congress.verify.counted import require_counted
+from congress.verify.nomination_history import NominationHistory, presented
 from congress.verify.round_history import RoundHistory, Stage, require
 
 
@@ -23,12 +25,13 @@ class ElectionHistory:
     named: e.CountingCommitteeNamed | None = None
     passed: set[str] = field(default_factory=set)
     rounds: list[RoundHistory] = field(default_factory=list)
+    nominations: NominationHistory | None = None
 
     @property
     def votes(self) -> tuple[Subject, ...]:
         """The votes that must come first, in their order; allotted seats are not voted on (R46)."""
         allotted = self.created.body == Target.UPPER_DELEGATES
-        return subjects_of(Target.UPPER_DELEGATES) if allotted else tuple(Subject)
+        return subjects_of(Target.UPPER_DELEGATES if allotted else Target.COMMITTEE)
 
     def change_seats(self, event: e.SeatsChanged) -> None:
         """Take another number of seats, which is still to be voted on."""
@@ -40,9 +43,35 @@ class ElectionHistory:
         """Refuse any change of a slate that was locked."""
         require(self.locked is None, 8, "the slate was locked already")
 
+    def change_slate(self) -> None:
+        """Take a change of the prepared list, before it was presented to the congress (R20)."""
+        self.require_unlocked()
+        require(self.nominations is None, 8, "the list was presented to the congress already")
+
+    @property
+    def takes_nominations(self) -> bool:
+        """Tell whether people may be put forward: not where the list follows another round."""
+        return self.created.purpose == Purpose.ELECTION and not self.created.parent
+
+    def open_nominations(self, event: e.NominationsOpened) -> None:
+        """Take the prepared list as it was presented."""
+        self.require_unlocked()
+        require(self.takes_nominations, 33, "nobody is put forward here")
+        require(self.nominations is None, 33, "the list was presented already")
+        self._require_passed_before(Subject.SLATE)
+        self.nominations = presented(event)
+
+    def nominate(self, event: e.Event) -> None:
+        """Take an event between the prepared list and the one that is voted on."""
+        self.require_unlocked()
+        if self.nominations is None:
+            raise VerificationError("log", 33, "the prepared list was not presented yet")
+        self.nominations.take(event)
+
     def lock(self, event: e.SlateLocked) -> None:
         """Take the slate that will not change any more."""
         self.require_unlocked()
+        self._require_settled(event)
         require(event.seats == self.created.seats, 8, "the slate is for another number of seats")
         self._require_passed_before(Subject.SLATE)
         self.locked = event
@@ -60,7 +89,8 @@ class ElectionHistory:
         require(subject is not Subject.SLATE or self.locked, 14, "there was no slate to vote on")
         named = subject is not Subject.COMMITTEE or self.named
         require(named, 14, "there was no committee to vote on")
-        _require_counted(subject, event)
+        vote = _vote_of(subject, event)
+        require_counted(vote, needed=event.needed, passed=event.passed, step=14)
         if event.passed:
             self.passed.add(event.subject)
 
@@ -91,19 +121,25 @@ class ElectionHistory:
         require(counters.issuperset(members), 9, "somebody outside of the committee holds the key")
         return self.named
 
+    def _require_settled(self, event: e.SlateLocked) -> None:
+        """Refuse a list that is not what nominations and withdrawals left (R20-R25)."""
+        if self.takes_nominations:
+            known = self.nominations
+            settled = known is not None and known.settled
+            require(settled, 33, "nominations and withdrawals were not over yet")
+            same = known is not None and event.candidates == len(known.listed)
+            require(same, 33, "the list has other people than were put forward")
+
     def _require_passed_before(self, subject: Subject) -> None:
         for earlier in self.votes[: self.votes.index(subject)]:
             require(earlier in self.passed, 14, f"the vote on {earlier.value!r} was not passed yet")
 
 
-def _require_counted(subject: Subject, event: e.CardVoteHeld) -> None:
-    vote = CardVote(
+def _vote_of(subject: Subject, event: e.CardVoteHeld) -> CardVote:
+    return CardVote(
         subject=subject,
         in_favour=event.in_favour,
         against=event.against,
         other=event.other,
         denominator=event.denominator,
     )
-    require(vote.counted <= vote.denominator, 14, "there were more cards than people")
-    require(event.needed == vote.needed, 14, "more than half of N is another number (R5)")
-    require(event.passed == vote.passed, 14, "the cards say otherwise")

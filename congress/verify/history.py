@@ -6,7 +6,7 @@ Only what one event says about others is checked here; what events say about fil
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Any, Final, TypeAlias, get_args
 
 from congress.crypto.errors import VerificationError
 from congress.domain import events as e
@@ -15,6 +15,17 @@ from congress.record.log import Entry
 from congress.verify.election_history import ElectionHistory
 from congress.verify.round_history import CARD_ROLES, RoundHistory, require
 
+Nomination: TypeAlias = (
+    e.NomineeProposed
+    | e.NomineeTakenBack
+    | e.NomineeSupported
+    | e.NominationsClosed
+    | e.WithdrawalAsked
+    | e.WithdrawalTakenBack
+    | e.WithdrawalsDecided
+    | e.WithdrawalsClosed
+    | e.OpinionApplied
+)
 _ROLES: Final = frozenset(Role)
 _MESSAGES: Final = ("certificate", "deal", "acceptance")
 
@@ -174,7 +185,15 @@ def _change_seats(history: History, event: e.SeatsChanged) -> None:
 
 
 def _change_slate(history: History, event: e.SlateImported | e.SlateChanged) -> None:
-    _election(history, event.election).require_unlocked()
+    _election(history, event.election).change_slate()
+
+
+def _open_nominations(history: History, event: e.NominationsOpened) -> None:
+    _election(history, event.election).open_nominations(event)
+
+
+def _nominate(history: History, event: Nomination) -> None:
+    _election(history, event.election).nominate(event)
 
 
 def _lock_slate(history: History, event: e.SlateLocked) -> None:
@@ -256,6 +275,7 @@ _ELSEWHERE: Final = (
     e.TabletAdded,
     e.TabletPaired,
     e.TabletRevoked,
+    e.StructureTargetsSet,
 )
 _HANDLERS: Final[Mapping[type, Callable[[History, Any], None]]] = {
     e.AccountCreated: _add_account,
@@ -271,6 +291,8 @@ _HANDLERS: Final[Mapping[type, Callable[[History, Any], None]]] = {
     e.SeatsChanged: _change_seats,
     e.SlateImported: _change_slate,
     e.SlateChanged: _change_slate,
+    e.NominationsOpened: _open_nominations,
+    **dict.fromkeys(get_args(Nomination), _nominate),
     e.SlateLocked: _lock_slate,
     e.CardVoteHeld: _hold_vote,
     e.CountingCommitteeNamed: _name_committee,

@@ -55,6 +55,10 @@ class Form:
         """Read a whole number; an empty field is 0."""
         return self.whole(name, what) if self.optional_text(name) else 0
 
+    def maybe_whole(self, name: str, what: str) -> int | None:
+        """Read a whole number; an empty field is none."""
+        return self.whole(name, what) if self.optional_text(name) else None
+
     def day(self, name: str, what: str) -> date:
         """Read a date written dd/mm/yyyy."""
         day = read_date(self.text(name, what)).whole

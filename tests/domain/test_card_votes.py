@@ -67,6 +67,7 @@ def test_number_list_and_committee_are_voted_on_in_this_order() -> None:
         "số lượng cần bầu",
         "danh sách bầu cử",
         "ban kiểm phiếu",
+        "việc cho rút khỏi danh sách",
     ]
 
 

@@ -2,18 +2,30 @@
 
 import pytest
 
-from congress.domain.contests import Target
-from congress.domain.procedure import Milestone, law_of, milestones_of
+from congress.domain.circumstances import Circumstances
+from congress.domain.contests import Purpose, Target
+from congress.domain.procedure import Milestone, law_of, milestones_of, takes_nominations
 from congress.domain.rulesets import RULES_190
 
 
 def test_all_steps_follow_each_other_for_a_committee() -> None:
-    assert milestones_of(Target.COMMITTEE) == tuple(Milestone)
+    assert milestones_of(Target.COMMITTEE, nominated=True, opinion=True) == tuple(Milestone)
+
+
+def test_a_list_that_follows_a_round_takes_no_nominations() -> None:
+    """R45, R46: a run-off, a further round; nor does an opinion ballot."""
+    left_out = {Milestone.NOMINATIONS, Milestone.WITHDRAWALS, Milestone.OPINION}
+
+    assert set(milestones_of(Target.COMMITTEE, nominated=False)) == set(Milestone) - left_out
+    assert takes_nominations(Purpose.ELECTION, Circumstances())
+    assert not takes_nominations(Purpose.ELECTION, Circumstances(round=2))
+    assert not takes_nominations(Purpose.ELECTION, Circumstances(run_off=True))
+    assert not takes_nominations(Purpose.OPINION, Circumstances())
 
 
 def test_nobody_votes_on_how_many_delegates_go_to_the_upper_congress() -> None:
     """R46: the number is allotted from above."""
-    steps = milestones_of(Target.UPPER_DELEGATES)
+    steps = milestones_of(Target.UPPER_DELEGATES, nominated=True)
 
     assert Milestone.SEATS not in steps
     assert steps[0] is Milestone.SLATE

@@ -95,6 +95,22 @@ class Play:
             page.get_by_role("button", name="Ghi kết quả biểu quyết").click()
         expect(page.get_by_text("Đã thông qua").first).to_be_visible()
 
+    def present_slate(self) -> None:
+        """Present the prepared list; nobody is added, nobody withdraws (R20, R24, R35)."""
+        page = self.office
+        page.goto(f"/elections/{self.election}/nominations")
+        for number, button in enumerate(
+            (
+                "Trình đại hội, nhận ứng cử, đề cử",
+                "Kết thúc ứng cử, đề cử",
+                "Kết thúc việc xin rút",
+            ),
+            start=1,
+        ):
+            self.camera.take(page, f"nominations-{number}")
+            with page.expect_navigation():
+                page.get_by_role("button", name=button).click()
+
     def lock_slate(self) -> None:
         """Lock the list of candidates (R21, R22)."""
         page = self.office

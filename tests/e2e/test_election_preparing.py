@@ -55,12 +55,51 @@ def test_an_election_is_prepared_and_frozen_by_hand(
     approve_the_number(page)
     import_a_list(page, f"{election}/slate", tmp_path)
     type_a_candidate(page)
+    nominate(page, election)
+    page.goto(f"{election}/slate")
     page.get_by_role("button", name="Khóa danh sách").click()
     confirm(page, "KHÓA")
     page.wait_for_url(election)
     page.get_by_role("heading", name="Biểu quyết danh sách bầu cử 3 người").wait_for()
     approve_list_and_counters(page, f"{election}/card-votes")
     freeze(page, f"{election}/freeze", officials)
+
+
+def present(page: Page, election: str) -> None:
+    """Present the prepared list, to which nobody adds and from which nobody withdraws (R35)."""
+    page.goto(f"{election}/nominations")
+    for button in ("Trình đại hội", "Kết thúc ứng cử, đề cử", "Kết thúc việc xin rút"):
+        with page.expect_navigation():
+            page.get_by_role("button", name=button).click()
+
+
+def nominate(page: Page, election: str) -> None:
+    """Nominate a delegate whom too few support; let somebody ask to be let go (R20, R24)."""
+    page.goto(f"{election}/nominations")
+    check_page(page)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Trình đại hội").click()
+    page.get_by_label("Họ và tên").fill(DELEGATES[3][0])
+    page.get_by_label("Người đề cử", exact=True).fill(DELEGATES[1][0])
+    with page.expect_navigation():
+        page.get_by_role("button", name="Thêm", exact=True).click()
+    check_page(page)
+    page.get_by_role("textbox", name="Đồng ý").fill("1")
+    page.get_by_role("textbox", name="Số dự").fill("4")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Ghi ý kiến").click()
+    page.get_by_text("không đưa vào danh sách").wait_for()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Kết thúc ứng cử, đề cử").click()
+    with page.expect_navigation():
+        page.locator("#withdrawals").get_by_role("button", name="xin rút").first.click()
+    check_page(page)
+    page.get_by_label("Đồng ý", exact=True).fill("3")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Ghi kết quả biểu quyết").click()
+    page.get_by_text("Xin rút, đại hội không cho rút").wait_for()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Kết thúc việc xin rút").click()
 
 
 def test_a_preview_that_does_not_come_keeps_nobody_from_sending(
@@ -188,7 +227,10 @@ def test_a_counter_who_stands_is_refused_with_the_article(hall: Hall, officials:
     hold_vote(page, "seats", 3)
     page.goto(f"{election}/slate")
     page.get_by_label("Họ và tên").fill("Đỗ Văn Giang")
-    page.get_by_role("button", name="Thêm vào danh sách").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Thêm vào danh sách").click()
+    present(page, election)
+    page.goto(f"{election}/slate")
     page.get_by_role("button", name="Khóa danh sách").click()
     confirm(page, "KHÓA")
     page.wait_for_url(election)

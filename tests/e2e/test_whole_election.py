@@ -69,6 +69,7 @@ def prepare(play: Play) -> None:
     """Go from the first vote by show of cards to a frozen round (R4, R11, R35)."""
     play.find_election()
     play.vote_by_cards("card-vote-seats")
+    play.present_slate()
     play.lock_slate()
     play.vote_by_cards("card-vote-slate")
     play.name_committee()

@@ -40,6 +40,12 @@ def approved(election: str, slate: Slate, denominator: Denominator) -> Iterator[
     )
     yield vote("seats", "")
     yield e.SlateImported(election=election, file_sha256=NOTHING, candidates=names, by="thuky")
+    people = tuple(f"{election}-{place}" for place in range(1, names + 1))
+    yield e.NominationsOpened(
+        election=election, prepared=people, candidates_sha256=NOTHING, by="thuky"
+    )
+    yield e.NominationsClosed(election=election, listed=names, by="thuky")
+    yield e.WithdrawalsClosed(election=election, listed=names, by="thuky")
     yield e.SlateLocked(
         election=election,
         slate_sha256=sha256,

@@ -66,6 +66,8 @@ class Trial:
             office.post(f"{page}/card-votes", asked)
 
         vote("seats")
+        for step in ("nominations/opening", "nominations/closing", "withdrawals/closing"):
+            office.post(f"{page}/{step}")
         office.post(f"{page}/slate/lock")
         vote("slate")
         office.put(f"{page}/committee", {"head": "kp1", "members": ["kp2", "kp3"]})

@@ -18,9 +18,11 @@ from congress.services.congresses import CongressFacts, create_congress
 from congress.services.counting_committees import Naming, name_committee
 from congress.services.delegates import import_delegates
 from congress.services.keys import ServerKeys, load_keys
+from congress.services.nominations import close_nominations, open_nominations
 from congress.services.presence import Attending
 from congress.services.slates import NewElection, create_election, import_slate, lock_slate
 from congress.services.transactions import Transaction, transaction
+from congress.services.withdrawals import close_withdrawals
 from congress.store.congresses import get_congress
 from congress.store.database import Database
 
@@ -100,6 +102,7 @@ class Office:
         """Import a slate and lock it."""
         with self.act() as tx:
             import_slate(tx, election, slate.encode())
+            present(tx, election)
             lock_slate(tx, election)
 
     def approve(self, election: str, naming: Naming = COMMITTEE) -> None:
@@ -110,6 +113,13 @@ class Office:
         with self.act() as tx:
             name_committee(tx, election, naming)
         self.vote(election, Subject.COMMITTEE)
+
+
+def present(tx: Transaction, election: str) -> None:
+    """Present the prepared list, to which nobody adds and from which nobody withdraws (R35)."""
+    open_nominations(tx, election)
+    close_nominations(tx, election)
+    close_withdrawals(tx, election)
 
 
 def cards(subject: Subject, in_favour: int = 4, attending: Attending = ATTENDING) -> AskedVote:

@@ -6,8 +6,10 @@ from congress.domain.procedure import Milestone
 from congress.services.counting_committees import name_committee
 from congress.services.election_steps import ElectionPath, Progress, list_paths, read_path
 from congress.services.next_acts import NextAct, Place, read_next_act
+from congress.services.nominations import close_nominations, open_nominations
 from congress.services.slates import import_slate, lock_slate
-from tests.services.office import AT, COMMITTEE, SLATE, Office
+from congress.services.withdrawals import close_withdrawals
+from tests.services.office import AT, COMMITTEE, SLATE, Office, present
 
 
 def look(office: Office, election: str) -> tuple[ElectionPath, NextAct]:
@@ -26,7 +28,7 @@ def test_a_new_election_begins_with_the_vote_on_its_number(office: Office) -> No
     election = office.elect()
     path, act = look(office, election)
 
-    assert [step.number for step in path.steps] == list(range(1, 12))
+    assert [step.number for step in path.steps] == list(range(1, 14))
     assert now(office, election)[:2] == (Milestone.SEATS, Progress.NOW)
     assert act.place is Place.CARD_VOTES
     assert act.actors[0].names == ("Trần Thị Thư",)
@@ -39,7 +41,7 @@ def test_the_vote_on_the_number_is_no_step_where_it_is_allotted(office: Office) 
     election = office.elect(Target.UPPER_DELEGATES)
 
     assert now(office, election)[0] is Milestone.SLATE
-    assert len(look(office, election)[0].steps) == 10
+    assert len(look(office, election)[0].steps) == 12
 
 
 def test_a_lost_vote_holds_the_election_up_and_is_told(office: Office) -> None:
@@ -58,8 +60,9 @@ def test_a_list_that_may_not_be_locked_holds_the_election_up_and_says_why(office
     assert now(office, election) == (Milestone.SLATE, Progress.NOW, "Lập danh sách bầu cử")
     with office.act() as tx:
         import_slate(tx, election, SLATE.encode())
+        present(tx, election)
 
-    assert now(office, election)[:2] == (Milestone.SLATE, Progress.HELD)
+    assert now(office, election)[:2] == (Milestone.LOCK, Progress.HELD)
     assert "phải nhiều hơn số lượng cần bầu" in look(office, election)[1].text
 
 
@@ -70,7 +73,11 @@ def test_each_step_leads_to_the_next_until_the_round_can_be_frozen(office: Offic
     seen.append(now(office, election)[0])
     with office.act() as tx:
         import_slate(tx, election, SLATE.encode())
-    seen.append(now(office, election)[0])
+    assert now(office, election)[2] == "Trình đại hội danh sách chuẩn bị 3 người"
+    for step in (open_nominations, close_nominations, close_withdrawals):
+        with office.act() as tx:
+            step(tx, election)
+        seen.append(now(office, election)[0])
     with office.act() as tx:
         lock_slate(tx, election)
     seen.append(now(office, election)[0])
@@ -83,7 +90,7 @@ def test_each_step_leads_to_the_next_until_the_round_can_be_frozen(office: Offic
     office.vote(election, Subject.COMMITTEE)
     seen.append(now(office, election)[0])
 
-    assert seen == list(Milestone)[:6]
+    assert seen == [step for step in list(Milestone)[:9] if step is not Milestone.OPINION]
 
 
 def test_what_others_must_do_before_a_freezing_is_named_with_its_page(office: Office) -> None:
@@ -92,9 +99,11 @@ def test_what_others_must_do_before_a_freezing_is_named_with_its_page(office: Of
     path, act = look(office, election)
 
     assert [item.place for item in act.hindrances] == [Place.CARDS, Place.CEREMONIES]
-    assert [step.note for step in path.steps[:4]] == [
+    assert [step.note for step in path.steps[:6]] == [
         "4/6 đồng ý",
         "3 đồng chí",
+        "không thêm ai",
+        "không ai rút",
         "",
         "4/6 đồng ý",
     ]

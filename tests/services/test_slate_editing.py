@@ -21,7 +21,7 @@ from congress.services.slate_editing import (
 )
 from congress.services.slates import lock_slate
 from congress.services.transactions import Transaction
-from tests.services.office import Office
+from tests.services.office import Office, present
 
 DUC = TypedCandidate(name="Hoàng Văn Đức", birth="1970", origin="Cấp ủy triệu tập")
 
@@ -205,6 +205,7 @@ def test_the_preview_of_a_slate_is_what_locking_it_does(office: Office) -> None:
     office.vote(election, Subject.SEATS)
     preview = described(office, election)
     with office.act() as tx:
+        present(tx, election)
         _, notices = lock_slate(tx, election)
 
     assert preview.notices == notices

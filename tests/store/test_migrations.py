@@ -76,12 +76,23 @@ def _check_purposes(connection: Connection) -> None:
     assert tuple(found) == ("election", "", "")
 
 
+def _check_nominations(connection: Connection) -> None:
+    for rows in (
+        "nominations VALUES ('E', TRUE, FALSE, '')",
+        "nominees VALUES ('E', 'n', 1, 'prepared', 'listed', 'An', '', NULL, '', '', FALSE, 3, 2)",
+        "withdrawal_votes VALUES ('E', 1, 'An', '', 3, 0, 1, 4, TRUE, '')",
+        "structure_targets VALUES ('E', 15, 10, NULL)",
+    ):
+        connection.execute(text(f"INSERT INTO {rows}"))
+
+
 STEPS = {
     "0001": Step(load=_nothing, check=_check_first_tables),
     "0002": Step(load=_load_a_round, check=_check_votes),
     "0003": Step(load=_nothing, check=_check_uploads),
     "0004": Step(load=_nothing, check=_check_circumstances),
     "0005": Step(load=_nothing, check=_check_purposes),
+    "0006": Step(load=_nothing, check=_check_nominations),
 }
 
 

@@ -265,7 +265,7 @@ def without_context() -> bytes:
         pytest.param(file(round_name(SIGNED, "denominator.json"), b""), "round 1", id="N"),
         pytest.param(file(ROLL, b"{}"), "round 1", id="roll"),
         pytest.param(other_seats, "round 2", id="other seats"),
-        pytest.param(event(e.SlateLocked, candidates=5), "round 2", id="more names in the log"),
+        pytest.param(event(e.SlateLocked, candidates=5), "log 33", id="more names in the log"),
         pytest.param(event(e.ElectionCreated, seats=3), "log 14", id="an election of more seats"),
         pytest.param(event(e.ElectionCreated, body="office"), "round 2", id="of an office"),
         pytest.param(event(e.ElectionCreated, title="Khác"), "round 2", id="of another title"),

@@ -119,7 +119,7 @@ def test_the_number_of_delegates_to_the_upper_congress_is_not_voted_on() -> None
 def test_seats_and_slate_may_change_before_the_congress_passed_them() -> None:
     draft = DRAFT.copy()
     inserted(e.SeatsChanged(election=ELECTION, seats=2, by="thuky"), SEATS)(draft)
-    inserted(CHANGED, e.SlateLocked)(draft)
+    inserted(CHANGED, e.NominationsOpened)(draft)
     draft.remove(draft.find(e.MinutesSigned))
 
     assert replayed(draft).elections[ELECTION].created.seats == 2
@@ -162,7 +162,13 @@ def test_the_head_releases_the_result_after_the_minutes_too() -> None:
         pytest.param(allotted, 14, "nobody votes on 'seats'", id="on allotted seats"),
         pytest.param(inserted(SEATS, SEATS), 14, "passed this already", id="passed twice"),
         pytest.param(earlier(SLATE, LOCKED), 14, "another slate", id="before the slate is locked"),
-        pytest.param(earlier(LOCKED, SEATS), 14, "not passed yet", id="locked before the seats"),
+        pytest.param(
+            earlier(DRAFT.find(e.NominationsOpened), SEATS),
+            14,
+            "not passed yet",
+            id="presented before the seats",
+        ),
+        pytest.param(earlier(LOCKED, SEATS), 33, "not over yet", id="locked before the seats"),
         pytest.param(earlier(COMMITTEE, SLATE), 14, "not passed yet", id="committee first"),
         pytest.param(earlier(COMMITTEE, NAMED), 14, "no committee", id="before it was named"),
         pytest.param(

@@ -88,6 +88,9 @@ LOG: tuple[e.Event, ...] = (
     e.CommitteeKeyMade(ceremony="C", trustees_sha256=HASH),
     e.ElectionCreated(election="E", title="", body="", level="", seats=1, by="thuky"),
     SEATS,
+    e.NominationsOpened(election="E", prepared=("1", "2"), candidates_sha256=HASH, by="thuky"),
+    e.NominationsClosed(election="E", listed=2, by="thuky"),
+    e.WithdrawalsClosed(election="E", listed=2, by="thuky"),
     e.SlateLocked(
         election="E", slate_sha256=HASH, candidates=2, seats=1, form="surplus", by="thuky"
     ),

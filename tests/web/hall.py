@@ -353,10 +353,17 @@ def approve(hall: Hall, election: str, people: Sequence[tuple[str, str]] = DELEG
     office, page = hall.person("thuky"), f"/elections/{election}"
     good(vote(hall, election, "seats"))
     good(office.send("POST", f"{page}/slate", slate_csv(people)))
+    present(hall, election)
     good(office.post(f"{page}/slate/lock"))
     good(vote(hall, election, "slate"))
     good(office.put(f"{page}/committee", COMMITTEE))
     good(vote(hall, election, "committee"))
+
+
+def present(hall: Hall, election: str) -> None:
+    """Present the prepared list, to which nobody adds and from which nobody withdraws (R35)."""
+    for step in ("nominations/opening", "nominations/closing", "withdrawals/closing"):
+        good(hall.person("thuky").post(f"/elections/{election}/{step}"))
 
 
 def vote(hall: Hall, election: str, subject: str, in_favour: int = 3) -> TestResponse:

@@ -5,7 +5,7 @@ from werkzeug.test import TestResponse
 
 from congress.services.accounts import disable_account
 from congress.services.transactions import transaction
-from tests.web.hall import COMMITTEE, Hall, approve, good, refused, vote
+from tests.web.hall import COMMITTEE, Hall, approve, good, present, refused, vote
 from tests.web.lists import slate_csv
 
 NEW = {"title": "Đảng ủy", "body": "committee", "level": "grassroots", "seats": 2}
@@ -18,6 +18,7 @@ def election(hall: Hall) -> str:
     created = str(good(hall.person("thuky").post("/elections", NEW))["election"])
     good(vote(hall, created, "seats"))
     good(hall.person("thuky").send("POST", f"/elections/{created}/slate", slate_csv()))
+    present(hall, created)
     good(hall.person("thuky").post(f"/elections/{created}/slate/lock"))
     hall.kept.election = created
     return created

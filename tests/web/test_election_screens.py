@@ -231,6 +231,12 @@ def test_n_is_explained_while_it_is_typed(sqlite_hall: Hall, page: str) -> None:
     assert "phải là số nguyên" in post(sqlite_hall, f"{election}/{page}/explanation", typed).text
 
 
+def present(hall: Hall, page: str) -> None:
+    """Present the prepared list, to which nobody adds and from which nobody withdraws (R35)."""
+    for step in ("presented", "ended", "withdrawals/ended"):
+        done(post(hall, f"{page}/nominations/{step}", {}))
+
+
 def test_somebody_on_the_list_is_refused_for_the_counting_committee(sqlite_hall: Hall) -> None:
     """R11; a technician is no delegate and is named only (R12)."""
     page = new_election(sqlite_hall, title="Ban Chấp hành", body="committee", seats="1")
@@ -240,6 +246,7 @@ def test_somebody_on_the_list_is_refused_for_the_counting_committee(sqlite_hall:
     done(post(sqlite_hall, f"{page}/slate/candidates", named))
     an = {"name": DELEGATES[0][0], "birth": DELEGATES[0][1]}
     done(post(sqlite_hall, f"{page}/slate/candidates", an))
+    present(sqlite_hall, page)
     done(post(sqlite_hall, f"{page}/slate/lock", {"typed": "khóa"}))
     done(post(sqlite_hall, f"{page}/card-votes", cards("slate")))
     naming = {"head": "kp1", "members": ["kp2"], "technicians": "Ngô Quang Lập\n\nLê Văn Kỹ"}
@@ -261,6 +268,7 @@ def test_a_list_is_locked_by_a_typed_word_only_and_stays(sqlite_hall: Hall) -> N
     assert "hãy gõ đúng: KHÓA" in refused(
         post(sqlite_hall, f"{page}/slate/lock", {"typed": "khoa"})
     )
+    present(sqlite_hall, page)
     done(post(sqlite_hall, f"{page}/slate/lock", {"typed": " khóa "}))
 
     assert "Danh sách đã khóa" in text(sqlite_hall, f"{page}/slate")

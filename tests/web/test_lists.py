@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.web.hall import Hall, good, refused, vote
+from tests.web.hall import Hall, good, present, refused, vote
 from tests.web.lists import DELEGATES, delegate_csv, slate_csv
 
 NEW = {"title": "Bí thư", "body": "office", "level": "grassroots", "seats": 1}
@@ -100,6 +100,7 @@ def test_a_newer_slate_takes_the_place_of_the_older(hall: Hall, election: str) -
     good(hall.person("thuky").send("POST", page, slate_csv(DELEGATES)))
     good(hall.person("thuky").send("POST", page, slate_csv(DELEGATES[:1])))
     good(vote(hall, election, "seats"))
+    present(hall, election)
     good(hall.person("thuky").post(f"{page}/lock"))
     slate = good(hall.person("quansat").get(page))
 
@@ -145,6 +146,8 @@ def test_a_slate_that_may_not_be_voted_on_is_not_locked(
     page = f"/elections/{election}/slate"
     good(hall.person("thuky").send("POST", page, slate_csv(DELEGATES[:candidates])))
     good(vote(hall, election, "seats"))
+    assert refused(hall.person("thuky").post(f"{page}/lock"), 409)["rule"] == "R35"
+    present(hall, election)
 
     assert refused(hall.person("thuky").post(f"{page}/lock"), 422)["rule"] == rule
 

@@ -46,12 +46,17 @@ RULES_190 = Ruleset(
     retention_months=6,
     report_working_days=7,
     complaint_working_days=15,
+    application_working_days=15,
     unverified=MappingProxyType(
         {
             "R5": "Mức quá một phần hai lấy theo Quy định số 24-QĐ/TW; chưa đối chiếu được văn bản "
             "thay thế.",
             "R13": "Quy chế chưa nói đến bỏ phiếu kín trên thiết bị; cần văn bản cho phép của "
             "cấp ủy có thẩm quyền.",
+            "R15": "Thời hạn nộp hồ sơ ứng cử lấy theo Quy chế năm 2014; chưa đối chiếu được văn "
+            "bản hiện hành.",
+            "R20": "Việc cho rút do đại hội quyết định: theo Quy chế năm 2014; chưa đối chiếu được "
+            "toàn văn Điều 5.",
             "R22": "Quy chế không nêu số dư khi chỉ bầu một hoặc hai người; phần mềm cho phép dư "
             "một người.",
             "R31": "Danh mục phiếu không hợp lệ lấy theo Quy chế năm 2014; chưa đối chiếu được "

@@ -50,6 +50,7 @@ RULES_244 = Ruleset(
     retention_months=6,
     report_working_days=7,
     complaint_working_days=30,
+    application_working_days=15,
     unverified=MappingProxyType(
         {
             **dict.fromkeys(("R5", "R47", "R56"), _EARLIER_TEXT),

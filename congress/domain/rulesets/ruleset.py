@@ -34,6 +34,7 @@ class Ruleset:
     retention_months: int
     report_working_days: int
     complaint_working_days: int
+    application_working_days: int
     unverified: Mapping[str, str]
 
     @property

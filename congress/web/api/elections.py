@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from congress.domain.contests import Level, Target
 from congress.domain.roles import Role
-from congress.services import card_lists, lists, slates
+from congress.services import card_lists, lists, nominations, slates, withdrawals
 from congress.services.slates import NewElection
 from congress.web.access import READERS, allow
 from congress.web.bodies import LARGE, MEDIUM, accepts, json_body
@@ -74,6 +74,33 @@ def lock_slate(election: str) -> ResponseReturnValue:
         page = lists.election_page(tx.session, election)
     listed = [{"text": notice.text, "rule": notice.rule} for notice in notices]
     return {**page, "candidates": len(locked.candidates), "notices": listed}
+
+
+@bp.post("/elections/<election>/nominations/opening")
+@allow(Role.SECRETARIAT)
+def open_nominations(election: str) -> ResponseReturnValue:
+    """Present the prepared list: from now on people are nominated (R8, R35)."""
+    with act() as tx:
+        nominations.open_nominations(tx, election)
+        return lists.election_page(tx.session, election)
+
+
+@bp.post("/elections/<election>/nominations/closing")
+@allow(Role.SECRETARIAT)
+def close_nominations(election: str) -> ResponseReturnValue:
+    """End the nominations; whoever is on the list may still ask to be let go (R24, R35)."""
+    with act() as tx:
+        nominations.close_nominations(tx, election)
+        return lists.election_page(tx.session, election)
+
+
+@bp.post("/elections/<election>/withdrawals/closing")
+@allow(Role.SECRETARIAT)
+def close_withdrawals(election: str) -> ResponseReturnValue:
+    """End the withdrawals: the list may be locked now (R20, R35)."""
+    with act() as tx:
+        withdrawals.close_withdrawals(tx, election)
+        return lists.election_page(tx.session, election)
 
 
 @bp.get("/cards")

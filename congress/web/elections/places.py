@@ -9,6 +9,9 @@ from congress.services.next_acts import Place
 _STEPS = {
     Milestone.SEATS: Place.CARD_VOTES,
     Milestone.SLATE: Place.SLATE,
+    Milestone.NOMINATIONS: Place.NOMINATIONS,
+    Milestone.WITHDRAWALS: Place.NOMINATIONS,
+    Milestone.OPINION: Place.NOMINATIONS,
     Milestone.LOCK: Place.SLATE,
     Milestone.SLATE_VOTE: Place.CARD_VOTES,
     Milestone.COMMITTEE: Place.CARD_VOTES,
@@ -21,6 +24,7 @@ _STEPS = {
 }
 _OF_ELECTION = {
     Place.SLATE: "elections.slate.page",
+    Place.NOMINATIONS: "elections.nominations.page",
     Place.CARD_VOTES: "elections.card_votes.page",
     Place.FREEZE: "elections.freeze.page",
 }

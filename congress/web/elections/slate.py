@@ -12,6 +12,7 @@ from congress.domain.typed_candidates import TypedCandidate
 from congress.services import slate_editing, slates
 from congress.services.card_votes import has_passed, seats_settled
 from congress.services.lists import congress_page
+from congress.services.nomination_pages import describe_nominations
 from congress.services.slate_editing import DescribedCandidate, DescribedSlate, describe_slate
 from congress.services.slate_previews import preview_slate, require_same_file
 from congress.web.access import READERS, allow
@@ -74,7 +75,7 @@ def take_file(election: str) -> ResponseReturnValue:
 @allow(Role.SECRETARIAT)
 def add(election: str) -> ResponseReturnValue:
     """Put somebody on the list."""
-    typed = _read_candidate(Form())
+    typed = read_candidate(Form())
     with act() as tx:
         slate_editing.add_candidate(tx, election, typed)
     return go(url_for(_ADDRESS, election=election, more="yes"))
@@ -93,7 +94,7 @@ def candidate(election: str, number: int) -> ResponseReturnValue:
 @allow(Role.SECRETARIAT)
 def change(election: str, number: int) -> ResponseReturnValue:
     """Write somebody on the list anew."""
-    typed = _read_candidate(Form())
+    typed = read_candidate(Form())
     with act() as tx:
         slate_editing.change_candidate(tx, election, number, typed)
     return go(url_for(_ADDRESS, election=election))
@@ -141,6 +142,7 @@ def _describe(session: Session, election: str) -> dict[str, object]:
     described = describe_slate(session, election)
     return {
         "slate": described,
+        "known": describe_nominations(session, election),
         **surplus_values(described),
         "passed": has_passed(session, election, Subject.SEATS),
         "seats_settled": seats_settled(session, election),
@@ -153,7 +155,8 @@ def _get(described: DescribedSlate, number: int) -> DescribedCandidate:
     return described.candidates[number - 1]
 
 
-def _read_candidate(form: Form) -> TypedCandidate:
+def read_candidate(form: Form) -> TypedCandidate:
+    """Read somebody who is typed by hand."""
     return TypedCandidate(
         name=form.text("name", "họ và tên"),
         birth=form.optional_text("birth"),

@@ -8,7 +8,7 @@ election, never of those in the hall.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from congress.domain.contests import Target
+from congress.domain.contests import Purpose, Target
 from congress.domain.denominators import needed_of
 from congress.domain.errors import Inconsistent
 from congress.domain.rulesets import Ruleset
@@ -37,11 +37,17 @@ _LABELS = {
 }
 
 
-def subjects_of(target: Target) -> tuple[Subject, ...]:
-    """Give the votes that an election needs, in their order (R4, R35).
+def subjects_of(target: Target, purpose: Purpose = Purpose.ELECTION) -> tuple[Subject, ...]:
+    """Give the votes that a ballot needs, in their order (R4, R35).
 
     How many delegates go to the upper congress is allotted from above: nobody votes on it (R46).
+    Opinion ballots are counted by helpers whom the presidium names, without any vote (R26); where
+    trust is voted on, the counting committee alone is approved (R4, L7).
     """
+    if purpose is Purpose.OPINION:
+        return ()
+    if purpose is Purpose.TRUST:
+        return (Subject.COMMITTEE,)
     if target is Target.UPPER_DELEGATES:
         return (Subject.SLATE, Subject.COMMITTEE)
     return (Subject.SEATS, Subject.SLATE, Subject.COMMITTEE)

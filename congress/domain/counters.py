@@ -1,5 +1,7 @@
 """Who may be on the counting committee: delegates who do not stand themselves (R11, R12, R14).
 
+Opinion ballots are counted by helpers of the secretariat (R26).
+
 An account holds a name only, so people are told apart by the delegate who has this name; where that
 does not decide, the presidium must say why it is somebody else.
 """
@@ -54,6 +56,38 @@ def require_counters(
     return tuple(notices)
 
 
+def require_helpers(
+    proposed: Proposed,
+    *,
+    delegates: Sequence[tuple[K, Delegate]],
+    slate: Sequence[Standing[K]],
+    rules: Ruleset,
+) -> tuple[Notice, ...]:
+    """Refuse helpers who are on the opinion ballot themselves (R26); give what must be confirmed.
+
+    They come from the secretariat, so they need not be delegates.
+    """
+    notices = list[Notice]()
+    for name in (*proposed.counters, *proposed.technicians):
+        folded = person_name(name).folded
+        named = [key for key, person in delegates if person.name.folded == folded]
+        if named and _all_standing(named, slate):
+            raise RuleViolation(
+                f"Đồng chí {name} có tên trên phiếu xin ý kiến nên không được kiểm phiếu. Hãy chọn "
+                "người khác.",
+                rule="R26",
+                article=rules.article("R26"),
+            )
+        notices += _homonyms(name, slate, "R26", rules)
+    return tuple(notices)
+
+
+def _all_standing(named: Sequence[K], slate: Sequence[Standing[K]]) -> bool:
+    """Tell whether whoever has this name is on the list."""
+    standing = {entry.delegate for entry in slate if entry.delegate is not None}
+    return all(key in standing for key in named)
+
+
 def _check_counter(
     name: str,
     delegates: Sequence[tuple[K, Delegate]],
@@ -65,8 +99,7 @@ def _check_counter(
     official = [(key, person) for key, person in named if person.kind.votes]
     if not official:
         return _without_official(name, [person for _, person in named], slate, rules)
-    standing = {entry.delegate for entry in slate if entry.delegate is not None}
-    if all(key in standing for key, _ in official):
+    if _all_standing([key for key, _ in official], slate):
         raise RuleViolation(
             f"Đồng chí {name} có tên trong danh sách bầu cử nên không được tham gia ban kiểm "
             "phiếu. Hãy chọn người khác.",

@@ -64,6 +64,11 @@ class Decision:
         return form_of(self.counted.seats, len(self.counted.names))
 
     @property
+    def settled(self) -> int:
+        """How many people it settles, for the log: those elected."""
+        return len(self.elected)
+
+    @property
     def tied_seats(self) -> int:
         """How many seats, or else places of alternates, the tied people stand for (R45, R49)."""
         seats = self.counted.seats - len(self.elected) - self.short

@@ -1,14 +1,21 @@
-"""Forms of ballot: which one a list asks for, and what a marking on it counts for (R28-R33)."""
+"""Forms of ballot: which one a list asks for, and what a marking on it counts for (R28-R33).
+
+Opinion ballots and votes of trust have a box for each answer and never a surplus (R26, L2).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from congress.domain.contests import Purpose
 from congress.domain.errors import SlateRefused
+from congress.domain.trust_votes import Trust
+
+AGREE, DISAGREE = "Đồng ý", "Không đồng ý"
 
 
 class Form(StrEnum):
-    """How a ballot is marked (R28, R29). OPINION and TRUST ballots are not elections."""
+    """How a ballot is marked (R28, R29)."""
 
     SURPLUS = "surplus"
     SINGLE = "single"
@@ -20,8 +27,8 @@ class Form(StrEnum):
         return _TITLES[self]
 
     @property
-    def asks_agreement(self) -> bool:
-        """Tell whether it has the boxes “đồng ý” and “không đồng ý” (R29)."""
+    def has_boxes(self) -> bool:
+        """Tell whether it has boxes beside the names, such as “đồng ý”, “không đồng ý” (R29)."""
         return self is not Form.SURPLUS
 
 
@@ -32,18 +39,29 @@ _TITLES = {
 }
 
 
-def form_of(seats: int, candidates: int) -> Form:
-    """Give the form that a list of this length asks for (R28, R29).
+def form_of(seats: int, candidates: int, purpose: Purpose = Purpose.ELECTION) -> Form:
+    """Give the form that a list of this length asks for (R28, R29, R26, L2).
 
-    One name is SINGLE whatever the seats; a list as long as the seats or shorter is NO_SURPLUS.
+    One name is SINGLE whatever the seats; a list as long as the seats or shorter is NO_SURPLUS, and
+    so is every longer one that elects nobody.
     """
-    if seats < 1:
-        raise SlateRefused("Số lượng cần bầu phải từ 1 trở lên. Hãy nhập lại.", rule="R37")
+    elects = purpose is Purpose.ELECTION
+    if seats < elects:
+        least = int(elects)
+        raise SlateRefused(f"Số lượng cần bầu phải từ {least} trở lên. Hãy nhập lại.", rule="R37")
     if candidates < 1:
         raise SlateRefused("Danh sách bầu cử chưa có ai. Hãy đưa người vào danh sách.", rule="R28")
     if candidates == 1:
         return Form.SINGLE
-    return Form.SURPLUS if candidates > seats else Form.NO_SURPLUS
+    return Form.SURPLUS if elects and candidates > seats else Form.NO_SURPLUS
+
+
+def boxes_of(form: Form, purpose: Purpose) -> tuple[str, ...]:
+    """Give the boxes beside a name as the ballot prints them; SURPLUS has none (R28, R29, L2)."""
+    if not form.has_boxes:
+        return ()
+    trust = purpose is Purpose.TRUST
+    return tuple(level.box for level in Trust) if trust else (AGREE, DISAGREE)
 
 
 class Mark(StrEnum):

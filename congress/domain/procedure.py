@@ -52,21 +52,28 @@ _LABELS = {
 
 
 def milestones_of(
-    target: Target, *, nominated: bool, opinion: bool = False
+    target: Target,
+    purpose: Purpose = Purpose.ELECTION,
+    *,
+    nominated: bool = False,
+    opinion: bool = False,
 ) -> tuple[Milestone, ...]:
     """Give the steps of an election; some need no vote on how many are elected (R46).
 
-    `nominated` says that its list is open to nominations, `opinion` that an opinion ballot is held
-    on those from the floor (R25).
+    A ballot that elects nobody needs no vote on number and list (R26, L7). `nominated` says that
+    the list is open to nominations, `opinion` that an opinion ballot is held on those from the
+    floor (R25).
     """
-    left_out = set[Milestone]()
-    if Subject.SEATS not in subjects_of(target):
-        left_out.add(Milestone.SEATS)
+    voted = subjects_of(target, purpose)
+    left_out = {step for step, subject in _VOTES.items() if subject not in voted}
     if not nominated:
         left_out |= {Milestone.NOMINATIONS, Milestone.WITHDRAWALS}
     if not opinion:
         left_out.add(Milestone.OPINION)
     return tuple(step for step in Milestone if step not in left_out)
+
+
+_VOTES = {Milestone.SEATS: Subject.SEATS, Milestone.SLATE_VOTE: Subject.SLATE}
 
 
 def takes_nominations(purpose: Purpose, circumstances: Circumstances) -> bool:

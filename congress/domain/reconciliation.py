@@ -15,14 +15,21 @@ class Counts:
     """What a box says once it is open (R33).
 
     `votes` are in ballot order; for forms with boxes they are the agreeing marks and `disagree` the
-    disagreeing ones, which is empty for SURPLUS. `invalid` pairs each ground with its number of
-    ballots, most frequent first.
+    disagreeing ones, which is empty for SURPLUS. A vote of trust has `levels` instead, high, medium
+    and low for each person (L2). `invalid` pairs each ground with its number of ballots, most
+    frequent first.
     """
 
     returned: int
     votes: tuple[int, ...]
     invalid: tuple[tuple[Ground, int], ...] = ()
     disagree: tuple[int, ...] = ()
+    levels: tuple[tuple[int, ...], ...] = ()
+
+    @property
+    def boxes(self) -> tuple[tuple[int, ...], ...]:
+        """How often each box of each person is marked alone; nothing for SURPLUS."""
+        return self.levels or tuple(zip(self.votes, self.disagree, strict=False))
 
     @property
     def invalid_total(self) -> int:
@@ -35,8 +42,8 @@ class Counts:
         return self.returned - self.invalid_total
 
     def unmarked(self, place: int) -> int:
-        """How many valid ballots say nothing clear of this person: no box, or both (R33)."""
-        return self.valid - self.votes[place] - self.disagree[place] if self.disagree else 0
+        """How many valid ballots say nothing clear of this person: no box, or several (R33)."""
+        return self.valid - sum(self.boxes[place]) if self.boxes else 0
 
     def as_json(self) -> dict[str, Plain]:
         """Give the counts as plain data."""
@@ -46,6 +53,7 @@ class Counts:
             "invalid": [{"ground": ground.value, "ballots": n} for ground, n in self.invalid],
             "votes": list(self.votes),
             "disagree": list(self.disagree),
+            "levels": [list(person) for person in self.levels],
         }
 
     @classmethod
@@ -57,6 +65,10 @@ class Counts:
             votes=fields.wholes("votes"),
             invalid=tuple(_read_ground(item) for item in fields.items("invalid")),
             disagree=fields.wholes("disagree"),
+            levels=tuple(
+                Fields({"person": item}, "levels").wholes("person")
+                for item in fields.items("levels")
+            ),
         )
         require_same(value, counts.as_json(), what="counts")
         return counts
@@ -93,7 +105,7 @@ def count_paper(
         returned=returned,
         votes=tuple(votes),
         invalid=tuple(grounds.most_common()),
-        disagree=tuple(disagree) if form.asks_agreement else (),
+        disagree=tuple(disagree) if form.has_boxes else (),
     )
 
 
@@ -147,14 +159,15 @@ def require_counts(form: Form, seats: int, *, counts: Counts) -> None:
             f"Tổng số phiếu của mọi người là {sum(counts.votes)}, nhiều hơn {most} là số nhiều "
             f"nhất mà {counts.valid} phiếu hợp lệ có thể bầu"
         )
-    if form.asks_agreement:
+    if form.has_boxes:
         _require_boxes(form, counts)
 
 
 def _require_whole(counts: Counts) -> None:
     """Refuse negative numbers, and more invalid ballots than returned ones (R37)."""
-    numbers = (counts.returned, *counts.votes, *counts.disagree, *(n for _, n in counts.invalid))
-    if min(numbers) < 0:
+    of_boxes = (number for person in counts.levels for number in person)
+    of_ballots = (counts.returned, *(number for _, number in counts.invalid))
+    if min(*of_ballots, *counts.votes, *counts.disagree, *of_boxes, 0) < 0:
         raise _refusal("Có số phiếu âm")
     if counts.valid < 0:
         raise _refusal(
@@ -164,16 +177,15 @@ def _require_whole(counts: Counts) -> None:
 
 
 def _require_boxes(form: Form, counts: Counts) -> None:
-    """Refuse more boxes marked than valid ballots; SINGLE marks exactly one (R30, R37)."""
+    """Refuse more boxes marked than valid ballots; SINGLE marks exactly one (R30, L4, R37)."""
     if counts.disagree and len(counts.disagree) != len(counts.votes):
         raise _refusal("Số phiếu đồng ý và số phiếu không đồng ý không cùng số người")
-    for place in range(len(counts.disagree)):
+    for place, boxes in enumerate(counts.boxes):
         rest = counts.unmarked(place)
         if rest < 0 or (form is Form.SINGLE and rest > 0):
             raise _refusal(
-                f"Người thứ {place + 1} trên phiếu có {counts.votes[place]} phiếu đồng ý và "
-                f"{counts.disagree[place]} phiếu không đồng ý, không khớp với {counts.valid} phiếu "
-                "hợp lệ"
+                f"Người thứ {place + 1} trên phiếu có {' + '.join(map(str, boxes))} phiếu ở các ô, "
+                f"không khớp với {counts.valid} phiếu hợp lệ"
             )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from congress.domain.contests import Purpose
 from congress.domain.errors import SlateRefused
 from congress.domain.rulesets import Ruleset
 from congress.domain.slates import Slate
@@ -30,8 +31,11 @@ def require_votable(slate: Slate, rules: Ruleset) -> tuple[Notice, ...]:
 
     The limits bind committees and standing committees; for other bodies and offices a list may be
     as long as the seats (R29), and an unusual length is noted only. The list of a run-off is made
-    of the people tied, however many they are (R45).
+    of the people tied, however many they are (R45). No limit binds where nobody is elected: all
+    from the floor are heard (R25), and trust is voted on in all who are named (L7).
     """
+    if slate.purpose is not Purpose.ELECTION:
+        return ()
     if slate.circumstances.run_off:
         _require_run_off(slate, rules)
         return ()

@@ -1,7 +1,8 @@
 """The list that is voted on: who is on it, in which order, and whether it may be voted on at all.
 
 R21-R23 limits of the list, R26b order and labels, R28-R29 form. The plain form holds what is
-printed on the ballot and no more: the birth date of homonyms, nobody else's.
+printed on the ballot and no more: the birth date of homonyms, nobody else's, and the office of
+those whose trust is voted on (L2).
 """
 
 from collections import Counter
@@ -11,8 +12,8 @@ from dataclasses import dataclass
 from congress.domain.circumstances import ORDINARY, Circumstances, require_fitting
 from congress.domain.contests import Purpose, Target
 from congress.domain.dates import PartialDate
-from congress.domain.errors import RuleViolation, SlateRefused
-from congress.domain.forms import Form, form_of
+from congress.domain.errors import Inconsistent, RuleViolation, SlateRefused
+from congress.domain.forms import Form, boxes_of, form_of
 from congress.domain.names import PersonName, person_name, sort_key
 from congress.domain.numbers import percent
 from congress.domain.plain import Fields, Plain, require_same
@@ -44,6 +45,8 @@ class Slate:
     """The candidates in ballot order for a number of seats. Make it with `arrange`.
 
     `circumstances` say in which of them the round is held: what follows from it depends on them.
+    `seats` of an opinion ballot are the places on the list that those heard stand for (R25); a vote
+    of trust has as many as people, which decide nothing (L7).
     """
 
     title: str
@@ -55,8 +58,13 @@ class Slate:
 
     @property
     def form(self) -> Form:
-        """The form of ballot this list asks for (R28, R29)."""
-        return form_of(self.seats, len(self.candidates))
+        """The form of ballot this list asks for (R28, R29, R26, L2)."""
+        return form_of(self.seats, len(self.candidates), self.purpose)
+
+    @property
+    def boxes(self) -> tuple[str, ...]:
+        """The boxes beside each name; none where names are chosen (R28, R29, L2)."""
+        return boxes_of(self.form, self.purpose)
 
     @property
     def surplus(self) -> int:
@@ -70,12 +78,19 @@ class Slate:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The names as the ballot prints them: homonyms with their birth date (R26b)."""
+        """The names as the ballot prints them: homonyms with their birth date (R26b).
+
+        A ballot of trust carries the office as well (L2).
+        """
         homonyms = _homonyms(self.candidates)
-        return tuple(
+        names = (
             person.dated_label if place in homonyms else person.name.text
             for place, person in enumerate(self.candidates)
         )
+        if self.purpose is not Purpose.TRUST:
+            return tuple(names)
+        offices = (person.position for person in self.candidates)
+        return tuple(f"{name}, {office}" for name, office in zip(names, offices, strict=True))
 
     def as_json(self) -> dict[str, Plain]:
         """Give the slate as plain data, in ballot order."""
@@ -92,6 +107,7 @@ class Slate:
                     "name": person.name.text,
                     "sort_name": person.name.sort_name,
                     "birth": person.birth.iso if person.birth and place in homonyms else "",
+                    "position": person.position if self.purpose is Purpose.TRUST else "",
                 }
                 for place, person in enumerate(self.candidates)
             ],
@@ -129,13 +145,17 @@ def arrange(
 ) -> Slate:
     """Put candidates in ballot order (R26b).
 
-    Raise `SlateRefused` for nobody, no seats, doubles; `Inconsistent` for circumstances that no
-    round of this kind has (R6, R49).
+    Raise `SlateRefused` for nobody, no seats, doubles, no office where trust is voted on (L2);
+    `Inconsistent` for circumstances that no round of this kind has (R6, R26, L7, R49).
     """
     require_fitting(circumstances, target, seats)
     people = tuple(sorted(candidates, key=lambda person: person.sort_key))
-    form_of(seats, len(people))
+    form_of(seats, len(people), purpose)
     _refuse_doubles(people)
+    if purpose is not Purpose.ELECTION:
+        _require_plain(circumstances)
+    if purpose is Purpose.TRUST:
+        _require_trust(people, seats)
     return Slate(
         title=title,
         target=target,
@@ -173,6 +193,33 @@ def _refuse_doubles(people: tuple[Candidate, ...]) -> None:
         seen.add((person.name.folded, person.birth))
 
 
+def _require_plain(circumstances: Circumstances) -> None:
+    """Refuse circumstances of an election for a ballot that elects nobody (R26, L7)."""
+    if circumstances != Circumstances(level=circumstances.level):
+        raise Inconsistent(
+            "Lấy phiếu xin ý kiến và lấy phiếu tín nhiệm không có vòng bầu lại, chức danh hay dự "
+            "khuyết. Hãy kiểm tra lại.",
+            rule="R37",
+        )
+
+
+def _require_trust(people: tuple[Candidate, ...], seats: int) -> None:
+    """Refuse somebody without an office to be printed (L2), and seats that are not people (L7)."""
+    for person in people:
+        if not person.position:
+            raise SlateRefused(
+                f"Phiếu tín nhiệm ghi cả họ tên và chức vụ. Hãy ghi chức vụ của “"
+                f"{person.name.text}”.",
+                rule="L2",
+            )
+    if seats != len(people):
+        raise Inconsistent(
+            f"Lấy phiếu tín nhiệm không bầu ai: số lượng phải bằng {len(people)} người trong danh "
+            "sách. Hãy kiểm tra lại.",
+            rule="L7",
+        )
+
+
 def _read_candidate(value: object) -> Candidate:
     """Read one candidate of the plain form."""
     fields = Fields(value, "candidate")
@@ -181,4 +228,5 @@ def _read_candidate(value: object) -> Candidate:
         name = person_name(fields.text("name"), sort_name=fields.text("sort_name"))
     except RuleViolation as error:
         raise ValueError(f"candidate: {error}") from error
-    return Candidate(name, PartialDate.from_iso(birth) if birth else None)
+    born = PartialDate.from_iso(birth) if birth else None
+    return Candidate(name, born, position=fields.text("position"))

@@ -22,6 +22,11 @@ class Trust(StrEnum):
         """Name it in Vietnamese."""
         return _LEVELS[self]
 
+    @property
+    def box(self) -> str:
+        """Give what the ballot prints beside a name."""
+        return self.label.capitalize()
+
 
 _LEVELS = {
     Trust.HIGH: "tín nhiệm cao",

@@ -4,17 +4,23 @@ The rules know no bytes; here their plain data becomes canonical JSON, and is re
 """
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from congress.crypto.canonical import jcs, parse
 from congress.crypto.errors import VerificationError
+from congress.domain.contests import Purpose
 from congress.domain.decisions import Decision, counted_round, decide
 from congress.domain.denominators import Denominator
 from congress.domain.errors import RuleViolation
+from congress.domain.opinion_decisions import OpinionDecision, decide_opinion, heard_ballots
 from congress.domain.plain import Plain
 from congress.domain.reconciliation import Counts
 from congress.domain.rulesets import get_ruleset
 from congress.domain.slates import Slate
+from congress.domain.trust_decisions import TrustDecision, decide_trust, trusted_people
+
+# What decision.json may say, by the purpose of the slate.
+Decided: TypeAlias = Decision | OpinionDecision | TrustDecision
 
 
 class _Paper(Protocol):
@@ -24,7 +30,7 @@ class _Paper(Protocol):
 _P = TypeVar("_P", bound=_Paper)
 
 
-def write_paper(paper: Slate | Denominator | Decision) -> bytes:
+def write_paper(paper: Slate | Denominator | Decided) -> bytes:
     """Write a value in the form that its hash is of (FORMAT §2)."""
     return jcs(paper.as_json())
 
@@ -45,16 +51,34 @@ def read_denominator(raw: bytes) -> Denominator:
     return _read("denominator", raw, Denominator.from_json)
 
 
-def decide_again(slate: Slate, denominator: Denominator, counts: Counts) -> Decision:
+def decide_again(slate: Slate, denominator: Denominator, counts: Counts) -> Decided:
     """Decide a round from what is known of it, under the denominator's ruleset (FORMAT §2.3).
 
-    Raise `VerificationError("decision", 1, …)` for numbers that cannot belong to one round (R37).
+    The purpose of the slate says what there is to decide (R26, L7). Raise
+    `VerificationError("decision", 1, …)` for numbers that cannot belong to one round (R37).
     """
     try:
-        counted = counted_round(slate, denominator, counts=counts)
-        return decide(counted, get_ruleset(denominator.ruleset))
+        rules = get_ruleset(denominator.ruleset)
+        if slate.purpose is Purpose.OPINION:
+            return decide_opinion(heard_ballots(slate, counts=counts), rules)
+        if slate.purpose is Purpose.TRUST:
+            return decide_trust(trusted_people(slate, counts=counts), rules)
+        return decide(counted_round(slate, denominator, counts=counts), rules)
     except RuleViolation as error:
         raise VerificationError("decision", 1, str(error)) from error
+
+
+def read_decision(slate: Slate, raw: bytes) -> Decided:
+    """Read decision.json as what the purpose of the slate makes it (FORMAT §2.3).
+
+    Raise `VerificationError("decision", 1, …)`, also for the decision of another kind of ballot.
+    """
+    readers: dict[Purpose, Callable[[object], Decided]] = {
+        Purpose.ELECTION: Decision.from_json,
+        Purpose.OPINION: OpinionDecision.from_json,
+        Purpose.TRUST: TrustDecision.from_json,
+    }
+    return _read("decision", raw, readers[slate.purpose])
 
 
 def _read(check: str, raw: bytes, read: Callable[[object], _P]) -> _P:

@@ -8,27 +8,25 @@ from congress.crypto.elections import Question, election_json
 from congress.crypto.errors import VerificationError
 from congress.crypto.groups import Element, Group
 from congress.crypto.tally import Result
+from congress.domain.contests import Purpose
 from congress.domain.denominators import Denominator
 from congress.domain.errors import RuleViolation
 from congress.domain.forms import Form, Ground
 from congress.domain.reconciliation import Counts, require_counts
 from congress.domain.slates import Slate
 
-AGREE = "Đồng ý"
-DISAGREE = "Không đồng ý"
 CREDENTIAL_AUTHORITY = "Ban thẩm tra tư cách đại biểu"
 
 
 def questions_for(slate: Slate) -> tuple[Question, ...]:
-    """Give the questions that a ballot of this slate answers (design 3, R28 to R33)."""
+    """Give the questions that a ballot of this slate answers (design 3, R26, R28 to R33, L2)."""
     if slate.form is Form.SURPLUS:
         text = f"Bầu từ 1 đến {slate.seats} đồng chí"
         return (Question(text, slate.labels, blank=True, min=1, max=slate.seats),)
-    boxes = (AGREE, DISAGREE)
     if slate.form is Form.SINGLE:
         (name,) = slate.labels
-        return (Question(name, boxes, blank=True, min=1, max=1),)
-    return tuple(Question(name, boxes, blank=False, min=0, max=1) for name in slate.labels)
+        return (Question(name, slate.boxes, blank=True, min=1, max=1),)
+    return tuple(Question(name, slate.boxes, blank=False, min=0, max=1) for name in slate.labels)
 
 
 def round_election_json(
@@ -45,30 +43,38 @@ def round_election_json(
 
     `congress` is the name in the log's first event; `number` counts the rounds of the election.
     """
-    voters = denominator.meeting.voters
     return election_json(
         uuid=uuid,
         group=group,
         key=key,
         name=f"{slate.title} (lần {number})",
-        description=(
-            f"{congress}. Số lượng cần bầu: {slate.seats}. "
-            f"Danh sách: {len(slate.candidates)}. "
-            f"Số {voters} dùng để tính kết quả: {denominator.number}; "
-            f"trúng cử cần từ {denominator.needed} phiếu."
-        ),
+        description=f"{congress}. {_description(slate, denominator)}",
         questions=questions_for(slate),
         administrator=congress,
         credential_authority=CREDENTIAL_AUTHORITY,
     )
 
 
+def _description(slate: Slate, denominator: Denominator) -> str:
+    """Say what is voted on, and of how many people more than half elect, where they do."""
+    people = len(slate.candidates)
+    if slate.purpose is Purpose.OPINION:
+        return f"Xin ý kiến về {people} người; danh sách bầu cử còn {slate.seats} chỗ."
+    if slate.purpose is Purpose.TRUST:
+        return f"Lấy phiếu tín nhiệm đối với {people} người; tỷ lệ tính trên số phiếu thu về."
+    return (
+        f"Số lượng cần bầu: {slate.seats}. Danh sách: {people}. "
+        f"Số {denominator.meeting.voters} dùng để tính kết quả: {denominator.number}; "
+        f"trúng cử cần từ {denominator.needed} phiếu."
+    )
+
+
 def counts_of(slate: Slate, result: Result, returned: int) -> Counts:
-    """Read votes out of an opened sum of `returned` ballots (design 3, R30 to R33).
+    """Read votes out of an opened sum of `returned` ballots (design 3, R30 to R33, L4).
 
     Raise `VerificationError("result", 6, …)` for numbers that no box can give (R37).
     """
-    counts = _counts(slate.form, result, returned)
+    counts = _counts(slate, result, returned)
     try:
         require_counts(slate.form, slate.seats, counts=counts)
     except RuleViolation as error:
@@ -76,17 +82,20 @@ def counts_of(slate: Slate, result: Result, returned: int) -> Counts:
     return counts
 
 
-def _counts(form: Form, result: Result, returned: int) -> Counts:
-    if form is Form.NO_SURPLUS:
-        return Counts(
-            returned=returned,
-            votes=tuple(agree for agree, _ in result),
-            disagree=tuple(disagree for _, disagree in result),
-        )
+def _counts(slate: Slate, result: Result, returned: int) -> Counts:
+    if slate.form is Form.NO_SURPLUS:
+        return _of_boxes(slate, result, returned, blank=0)
     ((blank, *marks),) = result
-    if form is Form.SINGLE:
-        agree, disagree = marks
-        invalid = ((Ground.NOT_ONE_BOX, blank),) if blank else ()
-        return Counts(returned=returned, votes=(agree,), disagree=(disagree,), invalid=invalid)
+    if slate.form is Form.SINGLE:
+        return _of_boxes(slate, (tuple(marks),), returned, blank=blank)
     invalid = ((Ground.NOBODY, blank),) if blank else ()
     return Counts(returned=returned, votes=tuple(marks), invalid=invalid)
+
+
+def _of_boxes(slate: Slate, boxes: Result, returned: int, *, blank: int) -> Counts:
+    """Name the numbers of each person's boxes: levels of trust, else agreeing and disagreeing."""
+    invalid = ((Ground.NOT_ONE_BOX, blank),) if blank else ()
+    if slate.purpose is Purpose.TRUST:
+        return Counts(returned=returned, votes=(), levels=tuple(boxes), invalid=invalid)
+    agree, disagree = zip(*boxes, strict=True)
+    return Counts(returned=returned, votes=agree, disagree=disagree, invalid=invalid)

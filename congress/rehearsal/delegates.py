@@ -24,8 +24,9 @@ from queue import Queue
 
 from congress.crypto.credentials import Card, read_digits
 from congress.crypto.elections import read_election
+from congress.domain.contests import Purpose
 from congress.domain.errors import RuleViolation
-from congress.domain.forms import Form
+from congress.domain.forms import Form, boxes_of
 from congress.domain.roles import Role
 from congress.rehearsal.deck import make_deck
 from congress.rehearsal.office import Desk, Json, Refused
@@ -179,9 +180,12 @@ def _endless_marks(page: Json, status: Json) -> Iterator[tuple[str, ...]]:
     names = [question.question for question in election.questions]
     if form is Form.SURPLUS:
         names = list(election.questions[0].answers)
+    levels = boxes_of(Form.SINGLE, Purpose.TRUST)
+    trust = election.questions[0].answers == levels
+    purpose = Purpose.TRUST if trust else Purpose.ELECTION
     seed = int.from_bytes(os.urandom(8))
     while True:
-        deck = make_deck(form, tuple(names), int(status["seats"]), 100, seed)
+        deck = make_deck(form, tuple(names), int(status["seats"]), 100, seed, purpose)
         yield from (marking.marks for marking in deck.markings if marking.marks is not None)
         seed += 1
 

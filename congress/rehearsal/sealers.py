@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from queue import Queue
 from typing import TypeAlias
 
+from congress.crypto.elections import read_election
 from congress.rehearsal.node import NodeProgram
 from congress.rehearsal.tablets import Marked, Sealed, choices, seal_marking
 
@@ -58,6 +59,6 @@ class NodeTablet(NodeProgram):
     def seal(self, work: Marked) -> Sealed:
         """Seal one marking from the digits of a card; give ballot and tracker."""
         raw, form, marks, card = work
-        chosen = choices(form, marks)
+        chosen = choices(form, marks, len(read_election(raw).questions[0].answers))
         made = self.ask("seal", election=raw.decode(), digits=card.digits, choices=chosen)
         return str(made["ballot"]).encode(), str(made["tracker"])

@@ -18,7 +18,7 @@ from congress.crypto.credentials import Card, derive_secret
 from congress.crypto.elections import read_election
 from congress.crypto.signing import read_verifier_key, verify_receipt
 from congress.domain.forms import Form
-from congress.rehearsal.deck import AGREE, DISAGREE, Marking
+from congress.rehearsal.deck import AGREE, DISAGREE, LEVELS, Marking
 from congress.rehearsal.office import Desk, Json, Refused, Unanswered
 
 Progress = Callable[[int], None]
@@ -59,13 +59,17 @@ class Casting:
         }
 
 
-def choices(form: Form, marks: Sequence[str]) -> list[list[int]]:
-    """Turn the words of a marking into the numbers of the ballot format (design 3)."""
-    agree_or_not = [[int(mark == AGREE), int(mark == DISAGREE)] for mark in marks]
+def choices(form: Form, marks: Sequence[str], answers: int = 2) -> list[list[int]]:
+    """Turn the words of a marking into the numbers of the ballot format (design 3).
+
+    `answers` is how many boxes stand beside a name: three on a ballot of trust (L2).
+    """
+    words = LEVELS if answers == len(LEVELS) else (AGREE, DISAGREE)
+    boxes = [[int(mark == word) for word in words] for mark in marks]
     if form is Form.NO_SURPLUS:
-        return agree_or_not
+        return boxes
     if form is Form.SINGLE:
-        return [[int(not marks[0]), *agree_or_not[0]]]
+        return [[int(not marks[0]), *boxes[0]]]
     chosen = [int(bool(mark)) for mark in marks]
     return [[int(not any(chosen)), *chosen]]
 
@@ -151,7 +155,8 @@ def seal_marking(work: Marked) -> Sealed:
     raw, form, marks, card = work
     election = read_election(raw)
     secret = derive_secret(election.group, election.uuid, card)
-    ballot = seal_ballot(election, secret, choices(form, marks))
+    chosen = choices(form, marks, len(election.questions[0].answers))
+    ballot = seal_ballot(election, secret, chosen)
     return ballot, read_ballot(election, ballot).tracker
 
 

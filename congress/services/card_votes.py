@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from congress.domain.card_votes import CardVote, Subject, require_possible, subjects_of
-from congress.domain.contests import Target
+from congress.domain.contests import Purpose, Target
 from congress.domain.denominators import Denominator
 from congress.domain.errors import NotNow
 from congress.domain.events import CardVoteHeld
@@ -120,7 +120,7 @@ def describe_votes(session: Session, election: str) -> tuple[Due, ...]:
             _waits_for(session, row, subject, held),
             tuple(_held(session, row, vote) for vote in held if vote.subject == subject.value),
         )
-        for subject in subjects_of(Target(row.body))
+        for subject in _subjects(row)
     )
 
 
@@ -128,7 +128,7 @@ def require_passed(session: Session, election: str, *subjects: Subject) -> None:
     """Refuse to go on before the congress passed these votes, by default all of them (R35)."""
     row, held = get_election(session, election), list_card_votes(session, election)
     wanted = subjects or tuple(Subject)
-    for subject in subjects_of(Target(row.body)):
+    for subject in _subjects(row):
         if subject in wanted and not _passed(session, row, subject, held):
             raise _missing(subject, held)
 
@@ -140,10 +140,14 @@ def has_passed(session: Session, election: str, subject: Subject) -> bool:
 
 
 def seats_settled(session: Session, election: str) -> bool:
-    """Tell whether the number to be elected is fixed: passed, or allotted from above (R46)."""
+    """Tell whether the number to be elected is fixed: passed, allotted (R46), or none at all."""
     row = get_election(session, election)
-    voted = Subject.SEATS in subjects_of(Target(row.body))
+    voted = Subject.SEATS in _subjects(row)
     return not voted or has_passed(session, election, Subject.SEATS)
+
+
+def _subjects(row: ElectionRow) -> tuple[Subject, ...]:
+    return subjects_of(Target(row.body), Purpose(row.purpose))
 
 
 def _missing(subject: Subject, held: Sequence[CardVoteRow]) -> NotNow:
@@ -158,7 +162,13 @@ def _missing(subject: Subject, held: Sequence[CardVoteRow]) -> NotNow:
 
 def _require_due(session: Session, row: ElectionRow, subject: Subject) -> None:
     held = list_card_votes(session, row.id)
-    if subject not in subjects_of(Target(row.body)):
+    if Purpose(row.purpose) is not Purpose.ELECTION and subject not in _subjects(row):
+        raise NotNow(
+            f"Khi {Purpose(row.purpose).label}, đại hội không biểu quyết {subject.label}. Hãy làm "
+            "việc tiếp theo.",
+            rule="R35",
+        )
+    if subject not in _subjects(row):
         raise NotNow(
             "Số lượng đại biểu dự đại hội cấp trên do cấp trên phân bổ, đại hội không biểu quyết. "
             "Hãy biểu quyết danh sách bầu cử.",
@@ -179,7 +189,7 @@ def _waits_for(
     """Say what must come before this vote; nothing for one that is due or passed (R35)."""
     if _passed(session, row, subject, held):
         return ""
-    for earlier in subjects_of(Target(row.body)):
+    for earlier in _subjects(row):
         if earlier is subject:
             break
         if not _passed(session, row, earlier, held):

@@ -1,11 +1,15 @@
-"""The counting committee of an election: named, then approved by show of cards (R9-R12)."""
+"""The counting committee of an election: named, then approved by show of cards (R9-R12).
+
+Those who count an opinion ballot are named and not voted on (R26).
+"""
 
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from congress.crypto.canonical import as_list, as_text, jcs, parse
-from congress.domain.counters import Proposed, Standing, require_counters
+from congress.domain.contests import Purpose
+from congress.domain.counters import Proposed, Standing, require_counters, require_helpers
 from congress.domain.errors import NotNow, RuleViolation
 from congress.domain.events import CountingCommitteeNamed
 from congress.domain.roles import Role
@@ -118,14 +122,13 @@ def check_committee(session: Session, election: str, naming: Naming) -> tuple[No
         raise Malformed("Một người được chọn hai lần vào ban kiểm phiếu. Hãy chọn lại.")
     names = tuple(_name_of(session, username) for username in naming.counters)
     proposed = Proposed(counters=names, technicians=_clean_technicians(naming))
-    get_election(session, election)
+    purpose = Purpose(get_election(session, election).purpose)
     slate = [
         Standing(read_candidate(row.facts), row.delegate)
         for row in list_candidates(session, election)
     ]
-    return require_counters(
-        proposed, delegates=read_delegates(session), slate=slate, rules=RULES_190
-    )
+    require = require_helpers if purpose is Purpose.OPINION else require_counters
+    return require(proposed, delegates=read_delegates(session), slate=slate, rules=RULES_190)
 
 
 def find_named_committee(session: Session, election: str) -> NamedCommittee | None:

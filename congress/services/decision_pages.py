@@ -76,7 +76,7 @@ class DescribedDecision:
 
 
 def find_decision(session: Session, uuid: str) -> DescribedDecision | None:
-    """Describe the decision of a round; None until it was declared."""
+    """Describe the decision of a round that elects; None until it was declared."""
     row = get_round(session, uuid)
     stage = Stage(row.state)
     if stage not in _DECLARED:
@@ -86,6 +86,8 @@ def find_decision(session: Session, uuid: str) -> DescribedDecision | None:
     denominator = read_denominator(get_file(session, uuid, "denominator.json"))
     counts = _counts(session, uuid, slate)
     decision = decide_again(slate, denominator, counts)
+    if not isinstance(decision, Decision):
+        return None
     return DescribedDecision(
         round=uuid,
         election=election.id,

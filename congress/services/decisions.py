@@ -1,4 +1,7 @@
-"""The decision of a round: what the rules make of the opened sum, declared and fixed (R38, R44)."""
+"""The decision of a round: what the rules make of the opened sum, declared and fixed (R38, R44).
+
+An opinion ballot says who stays on a list, a vote of trust how much people are trusted (R25, L5).
+"""
 
 from sqlalchemy.orm import Session
 
@@ -6,9 +9,10 @@ from congress.crypto.canonical import sha256_hex
 from congress.crypto.elections import read_election
 from congress.crypto.tally import read_result
 from congress.domain.decisions import Decision
+from congress.domain.errors import NotNow
 from congress.domain.events import DecisionDeclared
 from congress.domain.reconciliation import Counts
-from congress.record.papers import decide_again, read_denominator, read_slate, write_paper
+from congress.record.papers import Decided, decide_again, read_denominator, read_slate, write_paper
 from congress.record.questions import counts_of
 from congress.services.audit import append_event
 from congress.services.records import DECISION, RESULT
@@ -17,8 +21,8 @@ from congress.services.transactions import Transaction
 from congress.store.rounds import append_file, get_file, get_round, lock_round
 
 
-def declare(tx: Transaction, uuid: str) -> Decision:
-    """Declare who is elected and why; nobody has a say in it."""
+def declare(tx: Transaction, uuid: str) -> Decided:
+    """Declare what the rules make of the result; nobody has a say in it."""
     row = lock_round(tx.session, uuid)
     require_step(row.state, Step.DECLARE)
     decision = decide_round(tx.session, uuid)
@@ -31,18 +35,29 @@ def declare(tx: Transaction, uuid: str) -> Decision:
             round=uuid,
             decision_sha256=sha256_hex(raw),
             outcome=decision.outcome.value,
-            elected=len(decision.elected),
+            elected=decision.settled,
             by=tx.by,
         ),
     )
     return decision
 
 
-def decide_round(session: Session, uuid: str) -> Decision:
+def decide_round(session: Session, uuid: str) -> Decided:
     """Decide an opened round again from its documents."""
     slate = read_slate(get_file(session, uuid, "slate.json"))
     denominator = read_denominator(get_file(session, uuid, "denominator.json"))
     return decide_again(slate, denominator, read_counts(session, uuid))
+
+
+def decide_election(session: Session, uuid: str) -> Decision:
+    """Decide an opened round again; raise `NotNow` where nobody is elected (R26, L7)."""
+    decision = decide_round(session, uuid)
+    if not isinstance(decision, Decision):
+        raise NotNow(
+            f"{decision.outcome.label}; lần bỏ phiếu này không bầu ai. Không có lần bầu tiếp theo.",
+            rule="R35",
+        )
+    return decision
 
 
 def read_counts(session: Session, uuid: str) -> Counts:

@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from congress.domain.contests import Level, Target
+from congress.domain.contests import Level, Purpose, Target
+from congress.domain.hearings import law_of_ballot
 from congress.domain.nominees import NomineeState
-from congress.domain.procedure import Milestone, law_of, milestones_of
+from congress.domain.procedure import Milestone, milestones_of
 from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice
 from congress.services.card_votes import Due, describe_votes
@@ -53,6 +54,11 @@ class ElectionFacts:
     def target(self) -> Target:
         """The kind of body or office."""
         return Target(self.row.body)
+
+    @property
+    def purpose(self) -> Purpose:
+        """What the ballot is held for."""
+        return Purpose(self.row.purpose)
 
     @property
     def stage(self) -> Stage | None:
@@ -119,7 +125,6 @@ def read_path(session: Session, election: str, *, at: datetime) -> ElectionPath:
     steps = _steps(facts)
     now = next((step for step in steps if step.progress in {Progress.NOW, Progress.HELD}), None)
     row = facts.row
-    law = law_of(now.milestone, facts.target, row.seats, RULES_190) if now else None
     return ElectionPath(
         election=row.id,
         title=row.title,
@@ -129,7 +134,13 @@ def read_path(session: Session, election: str, *, at: datetime) -> ElectionPath:
         facts=facts,
         steps=steps,
         now=now,
-        law=law,
+        law=_law(facts, now.milestone) if now else None,
+    )
+
+
+def _law(facts: ElectionFacts, milestone: Milestone) -> Notice:
+    return law_of_ballot(
+        milestone, facts.purpose, target=facts.target, seats=facts.row.seats, rules=RULES_190
     )
 
 
@@ -173,6 +184,7 @@ def _milestones(facts: ElectionFacts) -> tuple[Milestone, ...]:
     known = facts.nominations
     return milestones_of(
         facts.target,
+        facts.purpose,
         nominated=known.takes,
         opinion=bool(known.opinion) or known.verdict.opinion_ballot_on > 0,
     )
@@ -201,7 +213,8 @@ def _is_prepared(facts: ElectionFacts, milestone: Milestone) -> bool:
         }[milestone]
     if milestone is Milestone.LOCK:
         return facts.slate.locked
-    return find_vote(facts, milestone).passed
+    vote = find_vote(facts, milestone)
+    return facts.committee is not None if vote is None else vote.passed
 
 
 def _is_held(facts: ElectionFacts, milestone: Milestone) -> bool:
@@ -210,24 +223,20 @@ def _is_held(facts: ElectionFacts, milestone: Milestone) -> bool:
         return bool(facts.slate.candidates) and not facts.nominations.takes
     if milestone is Milestone.LOCK:
         return not facts.slate.votable
-    if milestone in _VOTED:
-        return any(
-            held.current and not held.vote.passed for held in find_vote(facts, milestone).held
-        )
-    return False
+    vote = find_vote(facts, milestone)
+    return vote is not None and any(held.current and not held.vote.passed for held in vote.held)
 
 
-def find_vote(facts: ElectionFacts, milestone: Milestone) -> Due:
-    """Give the vote by show of cards that a step consists of."""
-    return next(due for due in facts.votes if due.subject.value == _VOTED[milestone])
+def find_vote(facts: ElectionFacts, milestone: Milestone) -> Due | None:
+    """Find the vote by show of cards that a step consists of; helpers are only named (R26)."""
+    subject = _VOTED.get(milestone)
+    return next((due for due in facts.votes if due.subject.value == subject), None)
 
 
 def _note(facts: ElectionFacts, milestone: Milestone) -> str:
     """Say in a few words how a step came out."""
-    if milestone in _VOTED:
-        vote = next(
-            held.vote for held in reversed(find_vote(facts, milestone).held) if held.current
-        )
+    if due := find_vote(facts, milestone):
+        vote = next(held.vote for held in reversed(due.held) if held.current)
         return f"{vote.in_favour}/{vote.denominator} đồng ý"
     if milestone is Milestone.SLATE:
         prepared = len(facts.nominations.prepared) or len(facts.slate.candidates)

@@ -8,20 +8,17 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from congress.crypto.canonical import sha256_hex
 from congress.domain.circumstances import Circumstances
 from congress.domain.contests import Level, Target
 from congress.domain.decisions import Decision
 from congress.domain.errors import NotNow
-from congress.domain.events import SlateChanged
 from congress.domain.outcomes import NextStep
-from congress.services.audit import append_event
-from congress.services.decisions import decide_round
+from congress.services.decisions import decide_election
 from congress.services.records import DECISION
+from congress.services.slate_editing import take_over
 from congress.services.slates import NewElection, circumstances_of, create_election
 from congress.services.transactions import Transaction
 from congress.store.elections import (
-    CandidateRow,
     ElectionRow,
     list_candidates,
     list_elections,
@@ -64,7 +61,7 @@ def _require_followed(session: Session, uuid: str) -> Decision:
         raise NotNow(
             "Lần bầu này chưa có kết luận. Hãy chờ Ban kiểm phiếu ra kết luận.", rule="R35"
         )
-    decision = decide_round(session, uuid)
+    decision = decide_election(session, uuid)
     if decision.next_step not in _FOLLOWED:
         raise NotNow(f"{decision.outcome.label}. {decision.next_step.label}", rule="R46")
     return decision
@@ -84,26 +81,4 @@ def _take_over(tx: Transaction, before: str, election: str, decision: Decision) 
     """Put those tied on the list, else all who were not elected (R45, R46)."""
     left = set(decision.tied) or set(range(len(decision.counted.names))) - set(decision.elected)
     people = [one for place, one in enumerate(list_candidates(tx.session, before)) if place in left]
-    for number, one in enumerate(people, start=1):
-        tx.session.add(
-            CandidateRow(
-                election=election,
-                number=number,
-                name=one.name,
-                birth=one.birth,
-                delegate=one.delegate,
-                facts=one.facts,
-            )
-        )
-    tx.session.flush()
-    facts = b"\n".join(one.facts for one in people)
-    append_event(
-        tx,
-        SlateChanged(
-            election=election,
-            change="added",
-            candidates=len(people),
-            candidates_sha256=sha256_hex(facts),
-            by=tx.by,
-        ),
-    )
+    take_over(tx, election, people)

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from congress.domain.contests import Purpose
+from congress.domain.decisions import Decision
 from congress.domain.procedure import Milestone
 from congress.domain.roles import Role
 from congress.services.counting import read_opening
@@ -116,7 +118,7 @@ def _slate(desk: _Desk) -> NextAct:
         )
     empty = not slate.candidates
     return NextAct(
-        headline="Lập danh sách bầu cử" if empty else "Sửa danh sách bầu cử",
+        headline=f"{'Lập' if empty else 'Sửa'} danh sách {_ON_LIST[desk.facts.purpose]}",
         text="Nhập danh sách từ tệp Excel hoặc thêm từng người."
         if empty or slate.refusal is None
         else slate.refusal.text,
@@ -200,6 +202,15 @@ def _slate_vote(desk: _Desk) -> NextAct:
 
 def _committee(desk: _Desk) -> NextAct:
     named = desk.facts.committee
+    if desk.facts.purpose is Purpose.OPINION:
+        return NextAct(
+            headline="Cử người kiểm phiếu xin ý kiến",
+            text="Đoàn chủ tịch cử những người giúp việc của Đoàn thư ký kiểm phiếu; Đoàn thư ký "
+            "nhập tên, không phải biểu quyết.",
+            actors=(desk.people(Role.SECRETARIAT),),
+            place=Place.CARD_VOTES,
+            button="Nhập người kiểm phiếu",
+        )
     if named is None:
         return NextAct(
             headline="Giới thiệu ban kiểm phiếu",
@@ -222,7 +233,8 @@ def _committee(desk: _Desk) -> NextAct:
 
 def _lost(desk: _Desk, milestone: Milestone) -> str:
     """Say how the last vote was lost, if it was."""
-    held = [vote for vote in find_vote(desk.facts, milestone).held if vote.current]
+    due = find_vote(desk.facts, milestone)
+    held = [vote for vote in due.held if vote.current] if due else []
     if not held:
         return ""
     return f"{held[-1].explanation.text} Đại hội biểu quyết lại."
@@ -326,7 +338,7 @@ def _result(desk: _Desk) -> NextAct:
     if desk.facts.stage is Stage.OPENED:
         return NextAct(
             headline="Ra kết luận",
-            text="Máy tính áp dụng quy chế vào kết quả đã mở: ai trúng cử, vì sao, theo điều nào.",
+            text=f"Máy tính áp dụng quy định vào kết quả đã mở: {_DECIDED[desk.facts.purpose]}",
             actors=both,
             place=Place.DECISION,
             button="Đến trang kết luận",
@@ -353,15 +365,26 @@ def _minutes(desk: _Desk) -> NextAct:
 
 def _finished(desk: _Desk) -> NextAct:
     decision = decide_round(desk.session, desk.uuid)
+    after = f"{decision.next_step.label} " if isinstance(decision, Decision) else ""
     return NextAct(
         headline=decision.outcome.label,
-        text=f"{decision.next_step.label} Biên bản đã ký; tải hồ sơ về và cất giữ.",
+        text=f"{after}Biên bản đã ký; tải hồ sơ về và cất giữ.",
         actors=(),
         place=Place.DOWNLOADS,
         button="Tải hồ sơ",
     )
 
 
+_ON_LIST = {
+    Purpose.ELECTION: "bầu cử",
+    Purpose.OPINION: "xin ý kiến",
+    Purpose.TRUST: "lấy phiếu tín nhiệm",
+}
+_DECIDED = {
+    Purpose.ELECTION: "ai trúng cử, vì sao, theo điều nào.",
+    Purpose.OPINION: "ai được đưa vào danh sách, theo thứ tự đồng ý.",
+    Purpose.TRUST: "từng người có bao nhiêu phiếu ở mỗi mức tín nhiệm.",
+}
 _ACTS: Mapping[Milestone, Callable[[_Desk], NextAct]] = {
     Milestone.SEATS: _seats,
     Milestone.SLATE: _slate,

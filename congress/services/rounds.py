@@ -1,10 +1,13 @@
 """Rounds: frozen by hash, opened, closed or annulled by two people (R35, R37, design 2)."""
 
 from congress.crypto.canonical import as_count, as_text
+from congress.domain.contests import Purpose
 from congress.domain.errors import Inconsistent, NotNow
 from congress.domain.events import BoxSealed, RoundAnnulled, RoundOpened
 from congress.domain.reconciliation import require_opening
+from congress.domain.rulesets import RULES_190
 from congress.domain.texts import clean_text
+from congress.domain.trust_decisions import require_meeting
 from congress.record.boxes import box_root
 from congress.record.papers import read_denominator
 from congress.services.audit import append_event
@@ -13,6 +16,7 @@ from congress.services.stages import Stage, Step, require_step
 from congress.services.transactions import Transaction
 from congress.services.two_people import ask, take_asked
 from congress.store.ballots import list_trackers
+from congress.store.elections import get_election
 from congress.store.rounds import RoundRow, get_file, get_round, list_rounds, lock_round
 
 
@@ -105,6 +109,8 @@ def confirm_annulment(tx: Transaction, uuid: str) -> None:
 def _require_numbers(tx: Transaction, row: RoundRow, *, present: int, issued: int) -> None:
     denominator = read_denominator(get_file(tx.session, row.uuid, "denominator.json"))
     require_opening(present=present, issued=issued, denominator=denominator)
+    if get_election(tx.session, row.election).purpose == Purpose.TRUST:
+        require_meeting(present, denominator.attendance.summoned, RULES_190)
     if issued != row.cards:
         raise Inconsistent(
             f"Phát ra {issued} phiếu, nhưng danh sách thẻ đã chốt có {row.cards} thẻ đã phát. "

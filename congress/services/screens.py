@@ -8,12 +8,13 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from congress.domain.contests import Purpose
 from congress.domain.decisions import Decision
 from congress.domain.outcomes import NextStep
 from congress.record.papers import read_slate
 from congress.services.card_changes import CardState
 from congress.services.counting import read_opening
-from congress.services.decisions import decide_round, read_counts
+from congress.services.decisions import decide_election, read_counts
 from congress.services.presence import find_last_attending
 from congress.services.stages import SEALED_ON, Stage
 from congress.services.verification import PASSED, RUNNING, read_verification
@@ -125,7 +126,7 @@ def read_picture(session: Session, uuid: str = "") -> Picture:
     """Give what the hall sees now: of the round that is named, else of the one at work."""
     congress = get_congress(session)
     row = find_round(session, uuid) if uuid else _at_work(session)
-    scene = Scene.WELCOME if row is None else _scene_of(row)
+    scene = Scene.WELCOME if row is None else _scene_of(session, row)
     last = find_last_attending(session)
     return Picture(
         scene=scene,
@@ -144,11 +145,12 @@ def _at_work(session: Session) -> RoundRow | None:
     return next((row for row in rows if row.state == Stage.OPEN.value), newest)
 
 
-def _scene_of(row: RoundRow) -> Scene:
+def _scene_of(session: Session, row: RoundRow) -> Scene:
     stage = Stage(row.state)
+    elects = get_election(session, row.election).purpose == Purpose.ELECTION
     if stage in _SCENES:
         return _SCENES[stage]
-    return Scene.RESULT if row.released else Scene.OPENING
+    return Scene.RESULT if row.released and elects else Scene.OPENING
 
 
 _SCENES = {
@@ -209,7 +211,7 @@ def _checks(session: Session, row: RoundRow, given: int, needed: int) -> tuple[C
 
 
 def _result(session: Session, row: RoundRow) -> ResultOnScreen:
-    decision, counts = decide_round(session, row.uuid), read_counts(session, row.uuid)
+    decision, counts = decide_election(session, row.uuid), read_counts(session, row.uuid)
     return ResultOnScreen(
         outcome=decision.outcome.label,
         next_step=decision.next_step,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from congress.crypto.canonical import sha256_hex
 from congress.domain.card_votes import Subject
 from congress.domain.circumstances import require_fitting
-from congress.domain.contests import Target
+from congress.domain.contests import Purpose, Target
 from congress.domain.errors import NotFound, NotNow, SlateRefused
 from congress.domain.events import SeatsChanged, SlateChanged
 from congress.domain.forms import Form, form_of
@@ -72,9 +72,22 @@ def remove_candidate(tx: Transaction, election: str, number: int) -> None:
     _keep(tx, row, _others(tx.session, election, number), change="removed")
 
 
+def take_over(tx: Transaction, election: str, people: Sequence[CandidateRow]) -> None:
+    """Put people of another list on a slate that is not locked (R25, R45, R46)."""
+    row = _lock(tx, election)
+    known = _read_matches(tx.session, election)
+    _keep(tx, row, [*known, *map(_read_match, people)], change="added")
+
+
 def change_seats(tx: Transaction, election: str, seats: int) -> None:
     """Plan another number to be elected, before the congress passed one (R35)."""
     row = _lock(tx, election)
+    purpose = Purpose(row.purpose)
+    if purpose is not Purpose.ELECTION:
+        raise NotNow(
+            f"Khi {purpose.label}, không có số lượng cần bầu. Hãy lập danh sách rồi khóa.",
+            rule="R35",
+        )
     form_of(seats, 1)  # at least one seat
     require_fitting(circumstances_of(row), Target(row.body), seats)
     if has_passed(tx.session, election, Subject.SEATS):
@@ -112,6 +125,7 @@ class DescribedSlate:
     election: str
     title: str
     target: Target
+    purpose: Purpose
     seats: int
     locked: bool
     slate_sha256: str
@@ -139,17 +153,23 @@ def describe_slate(session: Session, election: str) -> DescribedSlate:
         election=row.id,
         title=row.title,
         target=target,
+        purpose=Purpose(row.purpose),
         seats=row.seats,
         locked=row.slate is not None,
         slate_sha256=row.slate_sha256 or "",
         candidates=_describe_candidates(session, election, slate),
         form=slate.form if slate else None,
-        surplus=len(stored) - row.seats,
+        surplus=slate.surplus if slate else -row.seats,
         surplus_percent=slate.surplus_percent if slate else "0,00",
-        most_surplus=most_surplus(row.seats, RULES_190) if target.needs_surplus else None,
+        most_surplus=most_surplus(row.seats, RULES_190) if _is_bound(row) else None,
         refusal=refusal,
         notices=notices,
     )
+
+
+def _is_bound(row: ElectionRow) -> bool:
+    """Tell whether a limit binds the length of the list (R21)."""
+    return Purpose(row.purpose) is Purpose.ELECTION and Target(row.body).needs_surplus
 
 
 def _judge(slate: Slate | None) -> tuple[Notice | None, tuple[Notice, ...]]:

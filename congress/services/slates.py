@@ -59,11 +59,9 @@ class NewElection:
 
 
 def create_election(tx: Transaction, election: NewElection) -> str:
-    """Create an election; give its id."""
-    form_of(election.seats, 1)  # at least one seat
-    held = election.circumstances or Circumstances(
-        level=election.level, office=office_of(election.title, election.target)
-    )
+    """Create an election, or a ballot that elects nobody; give its id."""
+    form_of(election.seats, 1, election.purpose)  # at least one seat where somebody is elected
+    held = election.circumstances or _circumstances(election)
     require_fitting(held, election.target, election.seats)
     row = ElectionRow(
         id=random_base58(12),
@@ -93,6 +91,13 @@ def create_election(tx: Transaction, election: NewElection) -> str:
         ),
     )
     return row.id
+
+
+def _circumstances(election: NewElection) -> Circumstances:
+    """Give those of a first round; where nobody is elected, there is no office (R26, L7)."""
+    elects = election.purpose is Purpose.ELECTION
+    office = office_of(election.title, election.target) if elects else None
+    return Circumstances(level=election.level, office=office)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +143,8 @@ def import_slate(tx: Transaction, election: str, raw: bytes) -> ImportedSlate:
         ),
     )
     notes = [match.note for match in ordered if match.note]
-    if listed.seats not in {None, row.seats}:
-        notes.append(f"Tệp ghi bầu {listed.seats} người, cuộc bầu cử này bầu {row.seats} người.")
+    if listed.seats not in {None, slate.seats}:
+        notes.append(f"Tệp ghi bầu {listed.seats} người, cuộc bầu cử này bầu {slate.seats} người.")
     return ImportedSlate(ordered, tuple(notes))
 
 
@@ -151,15 +156,25 @@ def read_slate_of(session: Session, election: str) -> Slate:
 
 
 def arrange_slate(row: ElectionRow, people: Iterable[Candidate]) -> Slate:
-    """Put people in ballot order for an election (R26b); raise what `slates.arrange` raises."""
+    """Put people in ballot order for an election (R26b); raise what `slates.arrange` raises.
+
+    Where all are heard by themselves, or trust is voted on, the seats are those named (R54, L7).
+    """
+    listed = tuple(people)
     return arrange(
         row.title,
         Target(row.body),
-        seats=row.seats,
-        candidates=people,
+        seats=len(listed) if hears_all(row) else row.seats,
+        candidates=listed,
         circumstances=circumstances_of(row),
         purpose=Purpose(row.purpose),
     )
+
+
+def hears_all(row: ElectionRow) -> bool:
+    """Tell whether seats mean nothing but the people named, who are whoever is on the slate."""
+    purpose = Purpose(row.purpose)
+    return purpose is Purpose.TRUST or (purpose is Purpose.OPINION and not row.parent)
 
 
 def circumstances_of(row: ElectionRow) -> Circumstances:
@@ -170,6 +185,8 @@ def circumstances_of(row: ElectionRow) -> Circumstances:
 def lock_slate(tx: Transaction, election: str) -> tuple[Slate, tuple[Notice, ...]]:
     """Lock a slate that may be voted on, fixed by hash (R21, R22); give what is noted of it too.
 
+    Its people are the seats where all are heard, or trust is voted on (L7).
+
     Raise `NotNow` before the congress passed the number to be elected (R35).
     """
     row = lock_election(tx.session, election)
@@ -178,7 +195,7 @@ def lock_slate(tx: Transaction, election: str) -> tuple[Slate, tuple[Notice, ...
     slate = read_slate_of(tx.session, election)
     _require_settled(tx.session, row)
     notices = require_votable(slate, RULES_190)
-    row.slate = write_paper(slate)
+    row.seats, row.slate = slate.seats, write_paper(slate)
     row.slate_sha256, row.form = sha256_hex(row.slate), slate.form.value
     append_event(
         tx,

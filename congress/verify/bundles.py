@@ -43,6 +43,7 @@ from congress.verify.rounds import (
     Frozen,
     check_election,
     check_frozen,
+    check_meeting,
     check_sealed,
     check_voters,
 )
@@ -144,6 +145,8 @@ def _check_round(
     congress: Congress, history: RoundHistory, frozen: Frozen, report: Report, mapper: Mapper
 ) -> list[_Carried]:
     setup = check_election(congress, history, frozen, report)
+    if history.opened is not None:
+        check_meeting(history.opened, frozen, report)
     voters = check_voters(history, frozen.roll, report)
     if history.sealed is not None:
         box = check_sealed(setup, history.sealed, voters, report, mapper)

@@ -12,6 +12,8 @@ from congress.verify.counted import require_counted
 from congress.verify.nomination_history import NominationHistory, presented
 from congress.verify.round_history import RoundHistory, Stage, require
 
+_ORDER = subjects_of(Target.COMMITTEE)
+
 
 @dataclass(slots=True)
 class ElectionHistory:
@@ -29,13 +31,30 @@ class ElectionHistory:
 
     @property
     def votes(self) -> tuple[Subject, ...]:
-        """The votes that must come first, in their order; allotted seats are not voted on (R46)."""
+        """The votes that must come first, in their order (R4, R26, R46, L7)."""
         allotted = self.created.body == Target.UPPER_DELEGATES
-        return subjects_of(Target.UPPER_DELEGATES if allotted else Target.COMMITTEE)
+        target = Target.UPPER_DELEGATES if allotted else Target.COMMITTEE
+        return subjects_of(target, self.purpose)
+
+    @property
+    def purpose(self) -> Purpose:
+        """What the ballot is held for."""
+        return Purpose(self.created.purpose)
+
+    @property
+    def hears_all(self) -> bool:
+        """Tell whether seats mean nothing but the people named: trust, or opinions by themselves.
+
+        An opinion ballot for an election has as many seats as its list has room (R25).
+        """
+        alone = self.purpose is Purpose.OPINION and not self.created.parent
+        return alone or self.purpose is Purpose.TRUST
 
     def change_seats(self, event: e.SeatsChanged) -> None:
         """Take another number of seats, which is still to be voted on."""
         self.require_unlocked()
+        elects = self.purpose is Purpose.ELECTION
+        require(elects, 8, "nobody is elected by this ballot")
         require(Subject.SEATS not in self.passed, 8, "the congress passed another number already")
         self.created = replace(self.created, seats=event.seats)
 
@@ -72,9 +91,10 @@ class ElectionHistory:
         """Take the slate that will not change any more."""
         self.require_unlocked()
         self._require_settled(event)
-        require(event.seats == self.created.seats, 8, "the slate is for another number of seats")
+        seats = event.candidates if self.hears_all else self.created.seats
+        require(event.seats == seats, 8, "the slate is for another number of seats")
         self._require_passed_before(Subject.SLATE)
-        self.locked = event
+        self.created, self.locked = replace(self.created, seats=seats), event
 
     def hold(self, event: e.CardVoteHeld) -> None:
         """Take a vote by show of cards: due, about what stands now, and rightly counted."""
@@ -116,7 +136,7 @@ class ElectionHistory:
         missing = [subject.value for subject in self.votes if subject not in self.passed]
         if missing or self.named is None:
             reason = f"the congress did not pass the vote on: {', '.join(missing)}"
-            raise VerificationError("log", 9, reason)
+            raise VerificationError("log", 9, reason if missing else "nobody was named to count")
         counters = {self.named.head, *self.named.members}
         require(counters.issuperset(members), 9, "somebody outside of the committee holds the key")
         return self.named
@@ -131,7 +151,8 @@ class ElectionHistory:
             require(same, 33, "the list has other people than were put forward")
 
     def _require_passed_before(self, subject: Subject) -> None:
-        for earlier in self.votes[: self.votes.index(subject)]:
+        before = _ORDER[: _ORDER.index(subject)]
+        for earlier in (vote for vote in self.votes if vote in before):
             require(earlier in self.passed, 14, f"the vote on {earlier.value!r} was not passed yet")
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias, get_args
 
 from congress.crypto.errors import VerificationError
 from congress.domain import events as e
+from congress.domain.contests import Purpose
 from congress.domain.roles import Role
 from congress.record.log import Entry
 from congress.verify.election_history import ElectionHistory
@@ -27,6 +28,7 @@ Nomination: TypeAlias = (
     | e.OpinionApplied
 )
 _ROLES: Final = frozenset(Role)
+_PURPOSES: Final = frozenset(Purpose)
 _MESSAGES: Final = ("certificate", "deal", "acceptance")
 
 
@@ -177,6 +179,9 @@ def _make_key(history: History, event: e.CommitteeKeyMade) -> None:
 
 def _create_election(history: History, event: e.ElectionCreated) -> None:
     require(event.election not in history.elections, 8, "this election was created already")
+    require(event.purpose in _PURPOSES, 8, f"nothing is held for {event.purpose!r}")
+    followed = not event.parent or event.parent in history.elections
+    require(followed, 8, f"there is no election {event.parent!r} that it could follow")
     history.elections[event.election] = ElectionHistory(event)
 
 

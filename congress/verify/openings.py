@@ -5,7 +5,6 @@ from congress.crypto.errors import VerificationError
 from congress.crypto.shares import verify_second_proof
 from congress.crypto.signing import Checkpoint
 from congress.crypto.tally import Result, result_json
-from congress.domain.decisions import Decision
 from congress.domain.events import (
     BoxOpened,
     CountsConfirmed,
@@ -13,10 +12,12 @@ from congress.domain.events import (
     MinutesSigned,
     ResultVerified,
 )
+from congress.domain.opinion_decisions import OpinionDecision
 from congress.domain.reconciliation import Counts
+from congress.domain.trust_decisions import TrustDecision
 from congress.record.bundle import minutes_name, round_name
 from congress.record.log import read_note, verify_head
-from congress.record.papers import decide_again, write_paper
+from congress.record.papers import Decided, decide_again, write_paper
 from congress.record.proofs import read_proofs
 from congress.verify.archives import Box, check_shares, check_sum
 from congress.verify.report import ALL_PASSED, Report
@@ -66,16 +67,25 @@ def check_opened(
 
 def check_decision(
     raw: bytes, declared: DecisionDeclared, frozen: Frozen, counts: Counts, report: Report
-) -> Decision:
-    """Check that decision.json is what the rules make of the counts (R38, R44)."""
+) -> Decided:
+    """Check that decision.json is what the rules make of the counts (R25, R38, R44, L5)."""
     with report.check("the decision is what the rules make of the result, byte for byte"):
         decision = decide_again(frozen.slate, frozen.denominator, counts)
         _require(raw == write_paper(decision), 12, "the rules decide otherwise")
         said = (declared.decision_sha256, declared.outcome, declared.elected)
-        found = (sha256_hex(raw), decision.outcome, len(decision.elected))
+        found = (sha256_hex(raw), decision.outcome, decision.settled)
         _require(said == found, 12, "the log declares another decision")
-    report.note(f"{decision.outcome}; elected: {', '.join(decision.elected_names) or 'nobody'}")
+    report.note(_summary(decision))
     return decision
+
+
+def _summary(decision: Decided) -> str:
+    """Say in one line what was decided, and of whom."""
+    if isinstance(decision, TrustDecision):
+        return f"{decision.outcome}; nobody is elected by a vote of trust"
+    if isinstance(decision, OpinionDecision):
+        return f"{decision.outcome}; on the list: {', '.join(decision.kept_names) or 'nobody'}"
+    return f"{decision.outcome}; elected: {', '.join(decision.elected_names) or 'nobody'}"
 
 
 def check_verified(verified: ResultVerified, opened: BoxOpened, report: Report) -> None:

@@ -11,9 +11,11 @@ from congress.crypto.canonical import sha256_hex
 from congress.crypto.errors import VerificationError
 from congress.crypto.groups import get_group
 from congress.crypto.signing import VerifierKey
+from congress.domain.contests import Purpose
 from congress.domain.denominators import Denominator
-from congress.domain.events import BoxSealed, CongressCreated
+from congress.domain.events import BoxSealed, CongressCreated, RoundOpened
 from congress.domain.slates import Slate
+from congress.domain.trust_votes import may_meet_on_trust
 from congress.record.archive import Archive
 from congress.record.boxes import verify_seal
 from congress.record.bundle import Bundle, round_name
@@ -60,9 +62,9 @@ def check_frozen(congress: Congress, history: RoundHistory, report: Report) -> F
         found = (slate.form, slate.seats, len(slate.candidates))
         wanted = (event.form, event.seats, history.locked.candidates)
         _require(found == wanted, 2, "the log has another form, or other numbers of seats or names")
-        asked = (slate.title, slate.target, slate.seats)
+        asked = (slate.title, slate.target, slate.seats, slate.purpose)
         created = history.election
-        same = asked == (created.title, created.body, created.seats)
+        same = asked == (created.title, created.body, created.seats, created.purpose)
         _require(same, 2, "it is the slate of another election")
     with report.check("the denominator follows from its numbers and is the one that was frozen"):
         denominator = read_denominator(read("denominator.json", event.denominator_sha256))
@@ -77,6 +79,15 @@ def check_frozen(congress: Congress, history: RoundHistory, report: Report) -> F
         _require(listed == given, 4, "the log has another slot, or other numbers of cards")
         verify_roll(get_group(congress.cards.group), roll, congress.cards)
     return Frozen(slate, denominator, roll)
+
+
+def check_meeting(opened: RoundOpened, frozen: Frozen, report: Report) -> None:
+    """Check that a vote of trust began with two thirds of those summoned present (L3)."""
+    if frozen.slate.purpose is not Purpose.TRUST:
+        return
+    with report.check("two thirds of those summoned were there when trust was voted on"):
+        enough = may_meet_on_trust(opened.present, frozen.denominator.attendance.summoned)
+        _require(enough, 16, "too few people were there (L3)")
 
 
 def check_voters(history: RoundHistory, roll: Roll, report: Report) -> set[str]:

@@ -1,5 +1,5 @@
 /**
- * The forms of ballot that a delegate marks, and a marking of one (R28 to R34).
+ * The forms of ballot that a delegate marks, and a marking of one (R26, R28 to R34, L2).
  *
  * What may be marked follows from election.json alone: whose bytes are hashed, and nothing else.
  */
@@ -9,8 +9,14 @@ import { word } from "../_shared/words.js";
 export const SURPLUS = "surplus";
 export const SINGLE = "single";
 export const SEVERAL = "several";
-const AGREE_OR_NOT = JSON.stringify(["Đồng ý", "Không đồng ý"]);
-const BOX_WORDS = ["box-agree", "box-disagree"];
+// The boxes that are known here, and the words beside them in the language of the page (R29, L2).
+const BOX_WORDS = new Map([
+  [JSON.stringify(["Đồng ý", "Không đồng ý"]), ["box-agree", "box-disagree"]],
+  [
+    JSON.stringify(["Tín nhiệm cao", "Tín nhiệm", "Tín nhiệm thấp"]),
+    ["box-high", "box-medium", "box-low"],
+  ],
+]);
 
 /**
  * Tell which form a ballot has: {kind, people, boxes, most}. `people` are the labels exactly as
@@ -19,8 +25,8 @@ const BOX_WORDS = ["box-agree", "box-disagree"];
 export function formOf({ questions }) {
   const [first] = questions;
   if (questions.length === 1 && first.blank && first.min === 1) {
-    const agreeing = JSON.stringify(first.answers) === AGREE_OR_NOT && first.max === 1;
-    return agreeing
+    const boxed = BOX_WORDS.has(JSON.stringify(first.answers)) && first.max === 1;
+    return boxed
       ? { kind: SINGLE, people: [first.question], boxes: first.answers, most: 1 }
       : { kind: SURPLUS, people: first.answers, boxes: [], most: first.max };
   }
@@ -35,7 +41,8 @@ export function formOf({ questions }) {
 
 /** What is read beside a box, in the language of the page; a box that nobody knows here as it is. */
 export function boxName({ boxes }, box) {
-  return JSON.stringify(boxes) === AGREE_OR_NOT ? word(BOX_WORDS[box]) : boxes[box];
+  const words = BOX_WORDS.get(JSON.stringify(boxes));
+  return words ? word(words[box]) : boxes[box];
 }
 
 /** What a delegate has marked so far: of nobody anything, at first. */

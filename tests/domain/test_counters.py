@@ -2,7 +2,7 @@
 
 import pytest
 
-from congress.domain.counters import Proposed, Standing, require_counters
+from congress.domain.counters import Proposed, Standing, require_counters, require_helpers
 from congress.domain.dates import PartialDate
 from congress.domain.delegates import Delegate, DelegateKind
 from congress.domain.errors import RuleViolation
@@ -78,3 +78,18 @@ def test_a_technician_need_not_be_a_delegate_but_a_shared_name_is_noted() -> Non
     (notice,) = check("Hoàng Thị Hoà", technicians=("Vũ Thị Ngoài",))
 
     assert notice.rule == "R12"
+
+
+def test_helpers_who_count_opinions_need_not_be_delegates_but_are_not_heard_themselves() -> None:
+    """R26."""
+
+    def helped(*names: str) -> tuple[Notice, ...]:
+        proposed = Proposed(counters=names)
+        return require_helpers(proposed, delegates=DELEGATES, slate=SLATE, rules=RULES_190)
+
+    assert helped("Đỗ Văn Lạ", "Lê Văn Dự", "Hoàng Thị Hoà") == ()
+    (notice,) = helped("Vũ Thị Ngoài")
+    assert (notice.rule, notice.article) == ("R26", "Điều 17")
+    with pytest.raises(RuleViolation, match="phiếu xin ý kiến") as caught:
+        helped("Đỗ Văn Lạ", "Nguyễn Văn An")
+    assert caught.value.rule == "R26"

@@ -125,7 +125,7 @@ def test_both_boxes_are_no_disagreement_with_all() -> None:
 def test_a_spoilt_ballot_is_invalid_in_every_form(
     form: Form, spoil: dict[str, bool], ground: Ground
 ) -> None:
-    marks = (frozenset({AGREE}),) if form.asks_agreement else (frozenset[Mark](),)
+    marks = (frozenset({AGREE}),) if form.has_boxes else (frozenset[Mark](),)
     good, bad = PaperBallot(marks=marks), PaperBallot(marks=marks, **spoil)
 
     assert classify(form, 1, ballot=good).valid

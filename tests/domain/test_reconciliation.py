@@ -105,6 +105,31 @@ def test_boxes_fit_the_valid_ballots(
             require_counts(form, 1, counts=counts)
 
 
+@pytest.mark.parametrize(
+    ("form", "levels", "fits"),
+    [
+        (Form.SINGLE, ((30, 15, 6),), True),
+        (Form.SINGLE, ((30, 15, 5),), False),
+        (Form.NO_SURPLUS, ((30, 15, 6), (0, 0, 0)), True),
+        (Form.NO_SURPLUS, ((30, 15, 6), (51, 0, 1)), False),
+        (Form.NO_SURPLUS, ((30, 15, 6), (51, 0, -1)), False),
+    ],
+)
+def test_levels_of_trust_fit_the_valid_ballots(
+    form: Form, levels: tuple[tuple[int, ...], ...], *, fits: bool
+) -> None:
+    """L4, R37."""
+    counts = Counts(returned=51, votes=(), levels=levels)
+
+    if fits:
+        assert Counts.from_json(counts.as_json()) == counts
+        require_counts(form, len(levels), counts=counts)
+        assert [counts.unmarked(place) for place in range(len(levels))] == [0, 51][: len(levels)]
+    else:
+        with pytest.raises(Inconsistent):
+            require_counts(form, len(levels), counts=counts)
+
+
 def test_two_hundred_ballots_for_one_name() -> None:
     ballots = [
         *[paper({Mark.AGREE})] * 150,

@@ -75,9 +75,9 @@ def test_the_plain_form_says_what_the_ballot_prints_and_no_more() -> None:
         "circumstances": ORDINARY.as_json(),
         "purpose": "election",
         "candidates": [
-            {"name": "Lê Ân", "sort_name": "", "birth": ""},
-            {"name": "Nguyễn Văn Hùng", "sort_name": "", "birth": "1971-03-12"},
-            {"name": "NGUYỄN VĂN HÙNG", "sort_name": "", "birth": "1979-08-05"},
+            {"name": "Lê Ân", "sort_name": "", "birth": "", "position": ""},
+            {"name": "Nguyễn Văn Hùng", "sort_name": "", "birth": "1971-03-12", "position": ""},
+            {"name": "NGUYỄN VĂN HÙNG", "sort_name": "", "birth": "1979-08-05", "position": ""},
         ],
     }
 
@@ -115,6 +115,7 @@ def edited(change: Callable[[dict[str, object], list[object]], object]) -> dict[
         pytest.param(lambda _, people: people[0].update(name=" Lê Ân"), id="a name not cleaned"),
         pytest.param(lambda _, people: people[0].update(name=""), id="no name"),
         pytest.param(lambda _, people: people[0].update(birth="1980"), id="a date not printed"),
+        pytest.param(lambda _, people: people[0].update(position="Bí thư"), id="an office"),
         pytest.param(lambda _, people: people[1].update(birth="12/03/1971"), id="no stored date"),
         pytest.param(lambda _, people: people[1].update(birth="1979-08-05"), id="the same twice"),
     ],

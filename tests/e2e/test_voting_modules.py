@@ -10,17 +10,20 @@ from hypothesis import strategies as st
 
 from congress.crypto.credentials import Card
 from congress.documents.cards import digit_rows
-from congress.domain.contests import Target
+from congress.domain.contests import Purpose, Target
 from congress.domain.forms import Form
 from congress.domain.names import person_name
 from congress.domain.slates import Candidate, arrange
 from congress.record.questions import questions_for
+from congress.rehearsal.deck import LEVELS
 from congress.rehearsal.tablets import choices
 from tests.crypto.node import Node
 
 PROGRAM = Path(__file__).with_name("voting.mjs")
 LETTERS = "ABCDEFGH"
 CARD = Card(2, 7, 0x0123456789ABCDEF0123456789ABCDEF)
+AGREE_OR_NOT = ["Đồng ý", "Không đồng ý"]
+TRUST = ["Tín nhiệm cao", "Tín nhiệm", "Tín nhiệm thấp"]
 LOST, IN, FALSE = "lost", "in", "false"
 
 
@@ -30,10 +33,13 @@ def node() -> Iterator[Node]:
         yield program
 
 
-def asked(seats: int, people: int) -> list[dict[str, Any]]:
+def asked(seats: int, people: int, purpose: Purpose = Purpose.ELECTION) -> list[dict[str, Any]]:
     """Give the questions of a slate as the tablet reads them."""
-    listed = [Candidate(person_name(f"Nguyễn Văn {letter}")) for letter in LETTERS[:people]]
-    slate = arrange("Bầu", Target.OFFICE, seats=seats, candidates=listed)
+    listed = [
+        Candidate(person_name(f"Nguyễn Văn {letter}"), position="Ủy viên")
+        for letter in LETTERS[:people]
+    ]
+    slate = arrange("Bầu", Target.OFFICE, seats=seats, candidates=listed, purpose=purpose)
     return [
         {
             "question": question.question,
@@ -56,6 +62,38 @@ def test_the_form_follows_from_the_questions(
     form = node.ask("form", questions=asked(seats, people))
     assert form["kind"] == kind
     assert form["people"] == [f"Nguyễn Văn {letter}" for letter in LETTERS[:people]]
+
+
+@pytest.mark.parametrize(
+    ("purpose", "seats", "people", "kind", "boxes"),
+    [
+        (Purpose.OPINION, 0, 1, "single", AGREE_OR_NOT),
+        (Purpose.OPINION, 1, 3, "several", AGREE_OR_NOT),
+        (Purpose.TRUST, 1, 1, "single", TRUST),
+        (Purpose.TRUST, 3, 3, "several", TRUST),
+    ],
+)
+def test_a_ballot_that_elects_nobody_has_a_box_for_each_answer(
+    node: Node, purpose: Purpose, seats: int, people: int, kind: str, boxes: list[str]
+) -> None:
+    """R26, L2: one person whose trust is voted on is no choice of one of three."""
+    form = node.ask("form", questions=asked(seats, people, purpose))
+
+    assert (form["kind"], form["boxes"], form["most"]) == (kind, boxes, 1)
+    assert len(form["people"]) == people
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_levels_of_trust_are_sealed_as_the_rehearsal_seals_them(node: Node, people: int) -> None:
+    """L2, L4."""
+    questions = asked(people, people, Purpose.TRUST)
+    form = Form.SINGLE if people == 1 else Form.NO_SURPLUS
+    for marked in (-1, 0, 1, 2):
+        touched = [] if marked < 0 else [(people - 1, marked)]
+        marks = [*[""] * (people - 1), "" if marked < 0 else LEVELS[marked]]
+        found = node.ask("mark", questions=questions, touched=touched)
+        assert found["choices"] == choices(form, marks, len(LEVELS))
+        assert found["invalid"] == (people == 1 and marked < 0)
 
 
 def test_a_form_that_nobody_knows_is_not_shown(node: Node) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from congress.crypto.canonical import sha256_hex
 from congress.domain import events as e
+from congress.domain.card_votes import Subject, subjects_of
 from congress.domain.denominators import Denominator
 from congress.domain.slates import Slate
 from congress.record.papers import write_paper
@@ -11,9 +12,12 @@ from congress.record.papers import write_paper
 NOTHING = sha256_hex(b"")
 
 
-def approved(election: str, slate: Slate, denominator: Denominator) -> Iterator[e.Event]:
+def approved(
+    election: str, slate: Slate, denominator: Denominator, parent: str = ""
+) -> Iterator[e.Event]:
     """Give all events from the creation of an election until a round of it may be frozen."""
     sha256, seats, names = sha256_hex(write_paper(slate)), slate.seats, len(slate.candidates)
+    voted = subjects_of(slate.target, slate.purpose)
 
     def vote(subject: str, slate_sha256: str = sha256) -> e.CardVoteHeld:
         return e.CardVoteHeld(
@@ -37,8 +41,11 @@ def approved(election: str, slate: Slate, denominator: Denominator) -> Iterator[
         level="grassroots",
         seats=seats,
         by="thuky",
+        purpose=slate.purpose.value,
+        parent=parent,
     )
-    yield vote("seats", "")
+    if Subject.SEATS in voted:
+        yield vote("seats", "")
     yield e.SlateImported(election=election, file_sha256=NOTHING, candidates=names, by="thuky")
     people = tuple(f"{election}-{place}" for place in range(1, names + 1))
     yield e.NominationsOpened(
@@ -54,7 +61,8 @@ def approved(election: str, slate: Slate, denominator: Denominator) -> Iterator[
         form=slate.form.value,
         by="thuky",
     )
-    yield vote("slate")
+    if Subject.SLATE in voted:
+        yield vote("slate")
     yield e.CountingCommitteeNamed(
         election=election,
         head="kiemphieu1",
@@ -63,4 +71,5 @@ def approved(election: str, slate: Slate, denominator: Denominator) -> Iterator[
         reason="",
         by="thuky",
     )
-    yield vote("committee")
+    if Subject.COMMITTEE in voted:
+        yield vote("committee")

@@ -1,5 +1,6 @@
 """Whole congresses for tests, played in the small."""
 
+from congress.domain.contests import Purpose
 from tests.record.small_congress import Round, SmallCongress
 
 
@@ -37,6 +38,39 @@ def play_one_election(group_name: str = "Ed25519") -> SmallCongress:
     congress.open_box(surplus, 3, 1)
     congress.sign_minutes(surplus)
     return congress
+
+
+def play_hearings(group_name: str = "Ed25519") -> SmallCongress:
+    """Play ballots that elect nobody, to the minutes.
+
+    Slot 1: an opinion ballot on three people for an election whose list has room for one, with
+    equal agreement at the cut; 2: trust in two people; 3: trust in one, with a blank.
+    """
+    congress = SmallCongress(group_name)
+    congress.elect("chap-hanh")
+    heard = Purpose.OPINION
+    congress.elect("xin-y-kien", names=3, seats=1, purpose=heard, parent="chap-hanh")
+    opinion = _opened(congress, "xin-y-kien", slot=1)
+    for serial, choice in enumerate(([[1, 0], [1, 0], [0, 1]], [[0, 0], [0, 0], [0, 0]])):
+        congress.cast(opinion, serial, choice)
+    _finish(congress, opinion)
+    congress.elect("tin-nhiem", names=2, seats=2, purpose=Purpose.TRUST)
+    trust = _opened(congress, "tin-nhiem", slot=2)
+    for serial, marks in enumerate(([[1, 0, 0], [0, 0, 1]], [[0, 1, 0], [0, 0, 1]], [[0] * 3] * 2)):
+        congress.cast(trust, serial, marks)
+    _finish(congress, trust)
+    congress.elect("mot-nguoi", names=1, seats=1, purpose=Purpose.TRUST)
+    single = _opened(congress, "mot-nguoi", slot=3)
+    for serial, marking in enumerate(([0, 0, 0, 1], [1, 0, 0, 0])):
+        congress.cast(single, serial, [marking])
+    _finish(congress, single)
+    return congress
+
+
+def _finish(congress: SmallCongress, known: Round) -> None:
+    congress.close(known)
+    congress.open_box(known, 1, 2)
+    congress.sign_minutes(known)
 
 
 def _opened(congress: SmallCongress, election: str, *, slot: int, number: int = 1) -> Round:

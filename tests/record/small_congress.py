@@ -24,7 +24,7 @@ from congress.crypto.tally import (
 )
 from congress.crypto.trustees import read_trustees
 from congress.domain import events as e
-from congress.domain.contests import Target
+from congress.domain.contests import Purpose, Target
 from congress.domain.dates import PartialDate
 from congress.domain.denominators import DelegateCongress, denominator_of
 from congress.domain.names import person_name
@@ -112,12 +112,29 @@ class SmallCongress:
     def credentials(self, slot: int, serials: Iterable[int]) -> tuple[str, ...]:
         return tuple(sorted(self.credential(slot, serial) for serial in serials))
 
-    def elect(self, election: str, *, names: int = 4, seats: int = 2) -> None:
-        """Create an election; let the congress approve number, slate and counting committee."""
-        people = PEOPLE[:names]
-        slate = arrange(f"Bầu {election}", Target.COMMITTEE, seats=seats, candidates=people)
+    def elect(
+        self,
+        election: str,
+        *,
+        names: int = 4,
+        seats: int = 2,
+        purpose: Purpose = Purpose.ELECTION,
+        parent: str = "",
+    ) -> None:
+        """Create an election; let the congress approve number, slate and counting committee.
+
+        An opinion ballot needs no vote, a vote of trust only that on the committee (R26, L7).
+        """
+        people = [replace(person, position="Ủy viên") for person in PEOPLE[:names]]
+        slate = arrange(
+            f"Bầu {election}",
+            Target.COMMITTEE,
+            seats=seats,
+            candidates=people,
+            purpose=purpose,
+        )
         self.slates[election] = slate
-        self.add(*approved(election, slate, DENOMINATOR))
+        self.add(*approved(election, slate, DENOMINATOR, parent))
 
     def freeze(self, election: str, *, slot: int, number: int = 1) -> Round:
         """Freeze a round: five cards given out, two spares, one card still unused."""
@@ -276,7 +293,7 @@ class SmallCongress:
                 round=uuid,
                 decision_sha256=sha256_hex(write_paper(decision)),
                 outcome=decision.outcome.value,
-                elected=len(decision.elected),
+                elected=decision.settled,
                 by="kiemphieu1",
             ),
             e.ResultReleased(round=uuid, by="kiemphieu1"),

@@ -11,7 +11,7 @@ import pytest
 from congress.crypto.credentials import random_uuid
 from congress.record.archive import Archive, read_archive, write_archive
 from congress.record.boxes import tracker_order
-from tests.record.plays import play
+from tests.record.plays import play, play_hearings
 from tests.record.small_congress import SmallCongress
 
 VECTORS = Path(__file__).parents[1] / "vectors"
@@ -50,6 +50,16 @@ def test_a_round_passes_without_a_warning(uuid: str, tmp_path: Path) -> None:
 
     assert (code, lines[-1]) == (0, "I: all checks passed")
     assert not [line for line in lines if line.startswith("W:")]
+
+
+def test_opinions_and_trust_pass_without_a_warning(tmp_path: Path) -> None:
+    for known in play_hearings("BELENIOS-2048").rounds.values():
+        folder = tmp_path / known.frozen.round
+        folder.mkdir()
+        code, lines = verify(folder, known.archive)
+
+        assert (code, lines[-1]) == (0, "I: all checks passed")
+        assert not [line for line in lines if line.startswith("W:")]
 
 
 def test_a_round_without_a_ballot_passes(tmp_path: Path) -> None:

@@ -21,7 +21,13 @@ from congress.record.cards import (
 from congress.record.fingerprints import checkpoint_fingerprint
 from congress.record.keys import read_keys, write_keys
 from congress.record.log import read_leaf, verify_head
-from congress.record.papers import decide_again, read_denominator, read_slate, write_paper
+from congress.record.papers import (
+    decide_again,
+    read_decision,
+    read_denominator,
+    read_slate,
+    write_paper,
+)
 from congress.record.questions import counts_of, round_election_json
 
 PACKAGE = Path(__file__).parents[2] / "congress"
@@ -38,6 +44,8 @@ def example(name: str) -> bytes:
     ("name", "rewrite"),
     [
         ("slate.json", lambda raw: write_paper(read_slate(raw))),
+        ("opinion.slate.json", lambda raw: write_paper(read_slate(raw))),
+        ("trust.slate.json", lambda raw: write_paper(read_slate(raw))),
         ("denominator.json", lambda raw: write_paper(read_denominator(raw))),
         ("cards.json", lambda raw: write_card_lists(read_card_lists(raw))),
         ("roll.json", lambda raw: write_roll(read_roll(raw))),
@@ -71,6 +79,19 @@ def test_the_examples_belong_together() -> None:
         slate=slate,
         denominator=denominator,
     )
+
+
+@pytest.mark.parametrize(
+    ("purpose", "result"),
+    [("opinion", ((4, 1), (2, 3), (4, 2))), ("trust", ((3, 2, 1), (0, 1, 4)))],
+)
+def test_ballots_that_elect_nobody_have_their_own_decisions(purpose: str, result: Result) -> None:
+    slate = read_slate(example(f"{purpose}.slate.json"))
+    denominator = read_denominator(example("denominator.json"))
+    decision = example(f"{purpose}.decision.json")
+
+    assert write_paper(decide_again(slate, denominator, counts_of(slate, result, 6))) == decision
+    assert write_paper(read_decision(slate, decision)) == decision
 
 
 def test_the_log_has_the_checkpoint_and_this_the_fingerprint() -> None:

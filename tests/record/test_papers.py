@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,13 +10,20 @@ import pytest
 from congress.crypto.canonical import jcs, parse
 from congress.crypto.errors import VerificationError
 from congress.crypto.signing import fingerprint_digits
-from congress.domain.contests import Target
+from congress.domain.contests import Purpose, Target
+from congress.domain.decisions import Decision
 from congress.domain.denominators import DelegateCongress, MemberCongress, denominator_of
 from congress.domain.reconciliation import Counts
 from congress.domain.rulesets import get_ruleset
 from congress.domain.slates import arrange
 from congress.record.fingerprints import tracker_digits
-from congress.record.papers import decide_again, read_denominator, read_slate, write_paper
+from congress.record.papers import (
+    decide_again,
+    read_decision,
+    read_denominator,
+    read_slate,
+    write_paper,
+)
 from congress.record.proofs import read_proofs, write_proofs
 from tests.record.small_congress import DENOMINATOR, PEOPLE
 
@@ -87,6 +95,7 @@ def test_another_denominator_is_refused(raw: bytes) -> None:
 def test_a_round_is_decided_again_under_the_same_regulation() -> None:
     decision = decide_again(SLATE, DENOMINATOR, Counts(returned=6, votes=(4, 5, 3, 0)))
 
+    assert isinstance(decision, Decision)
     assert decision.elected_names == (SLATE.labels[1], SLATE.labels[0])
     assert decision.ruleset == DENOMINATOR.ruleset
 
@@ -98,6 +107,31 @@ def test_numbers_that_no_round_can_give_are_not_decided() -> None:
         decide_again(SLATE, denominator, Counts(returned=6, votes=(4, 5, 3, 0)))
 
     assert (caught.value.check, caught.value.step) == ("decision", 1)
+
+
+TRUST = arrange(
+    "Tín nhiệm",
+    Target.OFFICE,
+    seats=2,
+    candidates=[replace(person, position="Ủy viên") for person in PEOPLE[:2]],
+    purpose=Purpose.TRUST,
+)
+TRUSTED = write_paper(
+    decide_again(TRUST, DENOMINATOR, Counts(returned=6, votes=(), levels=((4, 1, 1), (6, 0, 0))))
+)
+
+
+def test_a_decision_is_read_as_what_the_slate_was_made_for() -> None:
+    """L7: a vote of trust is read as nothing else, and nothing else as a vote of trust."""
+    elected = write_paper(decide_again(SLATE, DENOMINATOR, Counts(returned=6, votes=(4, 5, 3, 0))))
+    opinion = replace(SLATE, purpose=Purpose.OPINION)
+
+    assert write_paper(read_decision(TRUST, TRUSTED)) == TRUSTED
+    assert write_paper(read_decision(SLATE, elected)) == elected
+    for slate, raw in ((SLATE, TRUSTED), (TRUST, elected), (opinion, TRUSTED), (opinion, elected)):
+        with pytest.raises(VerificationError) as caught:
+            read_decision(slate, raw)
+        assert (caught.value.check, caught.value.step) == ("decision", 1)
 
 
 PROOFS = {3: b'{"decryption_proofs":[]}', 1: b"{}"}

@@ -1,5 +1,6 @@
 """What each form of ballot asks, and what its numbers mean (design 3, R28 to R33)."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from congress.crypto.elections import Question, read_election
 from congress.crypto.errors import VerificationError
 from congress.crypto.groups import get_group
-from congress.domain.contests import Target
+from congress.domain.contests import Purpose, Target
 from congress.domain.forms import Form, Ground
 from congress.domain.reconciliation import Counts
 from congress.domain.slates import Slate, arrange
@@ -15,11 +16,15 @@ from congress.record.questions import counts_of, questions_for, round_election_j
 from tests.record.small_congress import DENOMINATOR, PEOPLE
 
 
-def slate(names: int, seats: int) -> Slate:
-    return arrange("Bầu thử", Target.COMMITTEE, seats=seats, candidates=PEOPLE[:names])
+def slate(names: int, seats: int, purpose: Purpose = Purpose.ELECTION) -> Slate:
+    people = [replace(person, position="Ủy viên") for person in PEOPLE[:names]]
+    return arrange("Bầu thử", Target.COMMITTEE, seats=seats, candidates=people, purpose=purpose)
 
 
 SURPLUS, SINGLE, NO_SURPLUS = slate(4, 2), slate(1, 1), slate(3, 3)
+OPINION, OPINION_ON_ONE = slate(3, 1, Purpose.OPINION), slate(1, 0, Purpose.OPINION)
+TRUST, TRUST_IN_ONE = slate(2, 2, Purpose.TRUST), slate(1, 1, Purpose.TRUST)
+LEVELS = ("Tín nhiệm cao", "Tín nhiệm", "Tín nhiệm thấp")
 
 
 def test_a_list_with_surplus_asks_for_one_to_k_names_or_nobody() -> None:
@@ -49,6 +54,47 @@ def test_a_list_without_surplus_asks_for_each_name() -> None:
         Question(name, ("Đồng ý", "Không đồng ý"), blank=False, min=0, max=1)
         for name in NO_SURPLUS.labels
     )
+
+
+def test_opinions_are_asked_of_each_person_by_agreement() -> None:
+    """R26."""
+    assert questions_for(OPINION) == questions_for(NO_SURPLUS)
+    assert questions_for(OPINION_ON_ONE) == questions_for(SINGLE)
+
+
+def test_trust_is_asked_of_each_person_in_three_levels_with_the_office() -> None:
+    """L2, L4."""
+    assert questions_for(TRUST)[1] == Question(
+        "Trần Thị Bình, Ủy viên", LEVELS, blank=False, min=0, max=1
+    )
+    assert questions_for(TRUST_IN_ONE) == (
+        Question("Trần Thị Bình, Ủy viên", LEVELS, blank=True, min=1, max=1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "description"),
+    [
+        (OPINION, "Đại hội thử. Xin ý kiến về 3 người; danh sách bầu cử còn 1 chỗ."),
+        (
+            TRUST,
+            "Đại hội thử. Lấy phiếu tín nhiệm đối với 2 người; tỷ lệ tính trên số phiếu thu về.",
+        ),
+    ],
+)
+def test_a_ballot_that_elects_nobody_says_so(asked: Slate, description: str) -> None:
+    group = get_group("Ed25519")
+    raw = round_election_json(
+        uuid="z9x96eAZSRnnsL",
+        group=group,
+        key=group.gexp(7),
+        congress="Đại hội thử",
+        number=1,
+        slate=asked,
+        denominator=DENOMINATOR,
+    )
+
+    assert read_election(raw).description == description
 
 
 def test_the_election_of_a_round_follows_from_what_was_fixed() -> None:
@@ -102,6 +148,24 @@ def test_the_election_of_a_round_follows_from_what_was_fixed() -> None:
             Counts(returned=5, votes=(5, 2, 0), disagree=(0, 2, 0)),
             id="no surplus: every ballot is valid",
         ),
+        pytest.param(
+            OPINION,
+            ((5, 0), (2, 2), (0, 0)),
+            Counts(returned=5, votes=(5, 2, 0), disagree=(0, 2, 0)),
+            id="opinions",
+        ),
+        pytest.param(
+            TRUST,
+            ((1, 2, 1), (0, 0, 5)),
+            Counts(returned=5, votes=(), levels=((1, 2, 1), (0, 0, 5))),
+            id="trust",
+        ),
+        pytest.param(
+            TRUST_IN_ONE,
+            ((2, 1, 1, 1),),
+            Counts(returned=5, votes=(), levels=((1, 1, 1),), invalid=((Ground.NOT_ONE_BOX, 2),)),
+            id="trust in one person, two blank",
+        ),
     ],
 )
 def test_the_numbers_of_a_result_are_votes(form: Slate, result: Any, counts: Counts) -> None:
@@ -116,6 +180,8 @@ def test_the_numbers_of_a_result_are_votes(form: Slate, result: Any, counts: Cou
         pytest.param(SURPLUS, ((0, 5, 4, 2, 0),), id="more votes than seats allow"),
         pytest.param(SINGLE, ((0, 2, 2),), id="a ballot without any box"),
         pytest.param(NO_SURPLUS, ((5, 1), (0, 0), (0, 0)), id="a ballot with both boxes"),
+        pytest.param(TRUST, ((2, 2, 2), (0, 0, 0)), id="a ballot with two levels"),
+        pytest.param(TRUST_IN_ONE, ((0, 1, 1, 1),), id="a ballot without a level"),
     ],
 )
 def test_numbers_that_no_box_can_give_are_refused(form: Slate, result: Any) -> None:

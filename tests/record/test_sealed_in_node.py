@@ -23,17 +23,21 @@ from tests.record.test_debian_tool import verify
 PROGRAM = Path(__file__).parents[1] / "crypto" / "tablets.mjs"
 GROUP = get_group("BELENIOS-2048")
 AGREE = ("Đồng ý", "Không đồng ý")
-# Every form in one box: with surplus, without (three questions of min 0), one name, exactly two.
+LEVELS = ("Tín nhiệm cao", "Tín nhiệm", "Tín nhiệm thấp")
+# Every form in one box: with surplus, without (three questions of min 0), one name, exactly two,
+# trust in several people and in one.
 QUESTIONS = (
     Question("Bầu không quá 2", ("A", "B", "C", "D"), blank=True, min=1, max=2),
     *(Question(f"Đồng chí “{name}” \\ 1", AGREE, blank=False, min=0, max=1) for name in "ABC"),
     Question("Bầu bí thư", AGREE, blank=True, min=1, max=1),
     Question("Bầu đúng 2", ("A", "B", "C"), blank=False, min=2, max=2),
+    Question("A, Bí thư", LEVELS, blank=False, min=0, max=1),
+    Question("B, Bí thư", LEVELS, blank=True, min=1, max=1),
 )
 CHOICES = (
-    [[0, 1, 0, 1, 0], [1, 0], [0, 1], [0, 0], [0, 1, 0], [1, 1, 0]],
-    [[1, 0, 0, 0, 0], [0, 0], [0, 0], [0, 0], [1, 0, 0], [0, 1, 1]],
-    [[0, 0, 0, 0, 1], [1, 0], [1, 0], [1, 0], [0, 0, 1], [1, 0, 1]],
+    [[0, 1, 0, 1, 0], [1, 0], [0, 1], [0, 0], [0, 1, 0], [1, 1, 0], [0, 0, 1], [1, 0, 0, 0]],
+    [[1, 0, 0, 0, 0], [0, 0], [0, 0], [0, 0], [1, 0, 0], [0, 1, 1], [0, 0, 0], [0, 0, 1, 0]],
+    [[0, 0, 0, 0, 1], [1, 0], [1, 0], [1, 0], [0, 0, 1], [1, 0, 1], [1, 0, 0], [0, 0, 0, 1]],
 )
 SUMS = tuple(
     tuple(sum(column) for column in zip(*rows, strict=True)) for rows in zip(*CHOICES, strict=True)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from congress.domain.contests import Purpose
 from congress.domain.forms import Form
 from congress.rehearsal.compare import differences
 from congress.rehearsal.deck import (
@@ -59,6 +60,35 @@ def test_equal_votes_at_the_last_seat_elect_neither() -> None:
     assert (answer.elected, answer.tied) == ((), ("An", "Bình"))
 
 
+def test_trust_is_counted_by_levels_and_elects_nobody() -> None:
+    """L4, L5, L7."""
+    markings = (("high", "low", NOTHING), ("medium", "low", "high"), (NOTHING,) * 3, None)
+    cards = tuple(Marking(card, marked) for card, marked in enumerate(markings, start=1))
+    answer = Deck(Form.NO_SURPLUS, 3, NAMES, cards, Purpose.TRUST).answer(4)
+
+    assert answer.levels == ((1, 1, 0), (0, 0, 2), (1, 0, 0))
+    assert (answer.valid, answer.elected, answer.tied, answer.agree) == (3, (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("seats", "kept", "tied"),
+    [
+        (0, (), ()),
+        (1, ("Bình",), ()),
+        (2, ("Bình",), ("An", "Chi")),
+        (3, ("Bình", "An", "Chi"), ()),
+    ],
+)
+def test_opinions_keep_people_from_most_agreement_down(
+    seats: int, kept: tuple[str, ...], tied: tuple[str, ...]
+) -> None:
+    """R25: no half of anything is needed."""
+    cards = (Marking(1, (NOTHING, AGREE, NOTHING)),)
+    answer = Deck(Form.NO_SURPLUS, seats, NAMES, cards, Purpose.OPINION).answer(9)
+
+    assert (answer.elected, answer.tied) == (kept, tied)
+
+
 @given(st.sampled_from(list(Form)), st.integers(1, 8), st.integers(3, 30), st.integers(0, 99))
 def test_the_same_seed_gives_the_same_deck_and_nobody_over_votes(
     form: Form, names: int, cards: int, seed: int
@@ -76,10 +106,17 @@ def test_the_same_seed_gives_the_same_deck_and_nobody_over_votes(
             assert marking.marks.count(CHOSEN) <= seats
 
 
-@pytest.mark.parametrize("form", list(Form))
-def test_one_altered_marking_shows_in_the_answer(form: Form) -> None:
+@pytest.mark.parametrize(
+    ("form", "purpose"),
+    [
+        *((form, Purpose.ELECTION) for form in Form),
+        *((form, Purpose.TRUST) for form in Form if form is not Form.SURPLUS),
+        (Form.NO_SURPLUS, Purpose.OPINION),
+    ],
+)
+def test_one_altered_marking_shows_in_the_answer(form: Form, purpose: Purpose) -> None:
     labels = NAMES[:1] if form is Form.SINGLE else NAMES
-    deck = make_deck(form, labels, 1 if form is Form.SINGLE else 2, 20, seed=3)
+    deck = make_deck(form, labels, 1 if form is Form.SINGLE else 2, 20, seed=3, purpose=purpose)
 
     assert differences(deck.answer(20), deck.answer(20)) == []
     assert differences(deck.answer(20), alter_one(deck).answer(20)) != []

@@ -169,7 +169,7 @@ def _verdict(asked: _Asked, paper: PaperBallot) -> Verdict:
 def _form(asked: _Asked) -> Form:
     """Give the form of a ballot of an election: one name with boxes is SINGLE (R29)."""
     form = Form(asked.form.value)
-    return Form.SINGLE if form.asks_agreement and len(asked.names) == 1 else form
+    return Form.SINGLE if form.has_boxes and len(asked.names) == 1 else form
 
 
 def _law(asked: _Asked, verdict: Verdict, text: str, rules: Ruleset) -> Notice:

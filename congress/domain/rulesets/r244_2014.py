@@ -37,7 +37,7 @@ RULES_244 = Ruleset(
             "R10": "mục 12 Quy định số 29-QĐ/TW",
             "R47": "mục 22 Quy định số 24-QĐ/TW",
             "R56": "mục 16.1 Quy định số 24-QĐ/TW",
-            **dict.fromkeys(("L1", "L2", "L4", "L5"), "Quy định số 96-QĐ/TW"),
+            **dict.fromkeys((f"L{number}" for number in range(1, 8)), "Quy định số 96-QĐ/TW"),
         }
     ),
     surplus_most_percent=30,

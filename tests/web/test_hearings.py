@@ -1,0 +1,134 @@
+"""Opinion ballots and votes of trust through all steps of a round (R25, R26, L3-L5)."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from congress.crypto.ballots import seal_ballot
+from congress.crypto.credentials import derive_secret
+from congress.crypto.elections import read_election
+from congress.domain.contests import Level
+from congress.domain.typed_candidates import TypedCandidate
+from congress.services.opinion_ballots import OpinionResult, create_opinion_ballot, find_opinion
+from congress.services.slates import lock_slate
+from congress.services.transactions import Transaction, transaction
+from congress.services.trust_votes import NewTrustVote, create_trust_vote
+from congress.services.verification import PASSED
+from congress.store.elections import list_candidates
+from tests.web.hall import CARDS, COMMITTEE, START, Hall, freeze, good, refused, vote
+
+Marks = Sequence[Sequence[int]]
+
+
+@contextmanager
+def acting(hall: Hall) -> Iterator[Transaction]:
+    """Do something as the secretariat."""
+    runtime = hall.runtime
+    with transaction(runtime.database, runtime.keys, at=START, by="thuky") as tx:
+        yield tx
+
+
+def hear(hall: Hall) -> str:
+    """Make an opinion ballot on the three of the list, which has room for one."""
+    with acting(hall) as tx:
+        people = list_candidates(tx.session, hall.kept.election)
+        return create_opinion_ballot(tx, hall.kept.election, people=people, places=1)
+
+
+def trust(hall: Hall) -> str:
+    """Make a vote of trust in one person, whose counting committee was approved."""
+    person = TypedCandidate(name="Nguyễn Văn An", position="Bí thư")
+    asked = NewTrustVote(title="Tín nhiệm", level=Level.GRASSROOTS, people=(person,))
+    with acting(hall) as tx:
+        election = create_trust_vote(tx, asked)
+        lock_slate(tx, election)
+    return election
+
+
+def name(hall: Hall, election: str) -> None:
+    good(hall.person("thuky").put(f"/elections/{election}/committee", COMMITTEE))
+
+
+def cast(hall: Hall, serial: int, marks: Marks) -> None:
+    assert hall.kept.laptop is not None
+    election = read_election(hall.file("election.json"))
+    secret = derive_secret(election.group, election.uuid, hall.kept.laptop.card(serial))
+    good(hall.cast(seal_ballot(election, secret, [list(row) for row in marks])))
+
+
+def finish(hall: Hall, ballots: Sequence[Marks]) -> None:
+    """Cast, close, count, open, decide and verify."""
+    hall.open()
+    for serial, marks in enumerate(ballots, start=1):
+        cast(hall, serial, marks)
+    hall.close_round()
+    hall.count()
+    for index in (1, 3):
+        good(hall.give_share(index))
+    good(hall.person("thuky").post(f"{hall.page}/decision"))
+    assert hall.verify()["state"] == PASSED
+
+
+def found(hall: Hall, parent: str) -> OpinionResult:
+    with hall.runtime.database.reading() as session:
+        result = find_opinion(session, parent)
+    assert result is not None
+    return result
+
+
+def test_an_opinion_ballot_tells_who_stays_on_the_list(sqlite_hall: Hall) -> None:
+    """R25, R26: two people with equal agreement for the one place wait for the presidium."""
+    hall, parent = sqlite_hall, sqlite_hall.kept.election
+    hall.kept.election = hear(hall)
+    name(hall, hall.kept.election)
+    freeze(hall, slot=2)
+    assert not found(hall, parent).declared
+    agree, disagree, nothing = [1, 0], [0, 1], [0, 0]
+    finish(hall, [[agree, agree, disagree], [agree, agree, nothing], [nothing] * 3])
+
+    result = found(hall, parent)
+    assert (result.declared, result.round, result.tied_places) == (True, hall.round, 1)
+    assert result.kept == ()
+    assert [(one.number, one.agreed, one.unmarked) for one in result.tied] == [(1, 2, 1), (2, 2, 1)]
+    assert [(one.number, one.disagreed) for one in result.out] == [(3, 1)]
+    nothing_follows = hall.person("thuky").fill(f"/rounds/{hall.round}/follow-up")
+    assert "không bầu ai" in nothing_follows.get_data(as_text=True)
+
+
+def test_trust_is_reported_by_the_ballots_returned(sqlite_hall: Hall) -> None:
+    """L4, L5: a ballot without a box is returned and not valid."""
+    hall = sqlite_hall
+    hall.kept.election = trust(hall)
+    name(hall, hall.kept.election)
+    good(vote(hall, hall.kept.election, "committee"))
+    freeze(hall, slot=2)
+    finish(hall, [[[0, 1, 0, 0]], [[0, 0, 0, 1]], [[1, 0, 0, 0]]])
+
+    decision = good(hall.person("quansat").get(f"{hall.page}/files/decision.json"))
+    (person,) = decision["candidates"]
+    assert (decision["returned"], decision["valid"], decision["outcome"]) == (3, 2, "reported")
+    assert [level["percent"] for level in person["levels"]] == ["33,33", "0,00", "33,33"]
+
+
+def test_trust_is_not_voted_on_before_two_thirds_are_there(sqlite_hall: Hall) -> None:
+    """L3: four of seven summoned."""
+    hall = sqlite_hall
+    hall.kept.election = trust(hall)
+    name(hall, hall.kept.election)
+    good(vote(hall, hall.kept.election, "committee"))
+    assert hall.kept.laptop is not None
+    roll = hall.kept.laptop.roll(2)
+    good(hall.person("thamtra").send("POST", "/cards/rolls", roll))
+    absent = "absent_throughout_not_replaced"
+    asked = {
+        "ceremony": hall.kept.ceremony,
+        "slot": 2,
+        "denominator": {"summoned": 7, absent: 3},
+        "reasons": {absent: "Ốm"},
+    }
+    page = f"/elections/{hall.kept.election}/rounds"
+    hall.kept.round = good(hall.person("thuky").post(page, asked))["round"]
+
+    numbers = {"present": CARDS, "issued": CARDS}
+    error = refused(hall.person("thuky").post(f"{hall.page}/opening", numbers), 403)
+    assert error["rule"] == "L3"
+    assert "hai phần ba" in error["message"]

@@ -99,6 +99,9 @@ def _other_consequence(found: Consequence) -> Consequence:
 NEGATIONS: Mapping[str, Negation] = {
     "R4": Negation("card_votes:subjects_of", turned(lambda subjects: subjects[::-1])),
     "R5": Negation("card_votes:CardVote.passed", opposite),
+    "R7": Negation("running_bodies:require_seatable", silent),
+    **dict.fromkeys(("R8", "R9"), Negation("running_bodies:_require_official", silent)),
+    "R10": Negation("running_bodies:bodies_of", turned(lambda bodies: bodies[::-1])),
     "R11": Negation("counters:_check_counter", silent),
     "R14": Negation("delegates:DelegateKind.votes", opposite),
     "R15": Negation("nominees:require_filed_in_time", silent),
@@ -128,6 +131,7 @@ NEGATIONS: Mapping[str, Negation] = {
     "R47": Negation("decisions:_last_of_chi_bo_secretary", opposite),
     "R48": Negation("decisions:_outcome", turned(_never_pending)),
     "R49": Negation("decisions:Decision.alternate_names", giving(())),
+    "R51": Negation("quorum:at_least_two_thirds", opposite),
     "R56": Negation("deadlines:is_working_day", opposite),
     "R57": Negation("deadlines:is_working_day", opposite),
     "R58": Negation("deadlines:after_months", turned(lambda day: day.replace(day=1))),

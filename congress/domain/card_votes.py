@@ -7,6 +7,7 @@ election, never of those in the hall.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from congress.domain.contests import Purpose, Target
 from congress.domain.denominators import needed_of
@@ -53,11 +54,19 @@ def subjects_of(target: Target, purpose: Purpose = Purpose.ELECTION) -> tuple[Su
     return (Subject.SEATS, Subject.SLATE, Subject.COMMITTEE)
 
 
+class Votable(Protocol):
+    """Whatever cards can be raised on."""
+
+    @property
+    def label(self) -> str:
+        """Name it in Vietnamese, as it follows "biểu quyết"."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardVote:
     """One vote by show of cards. `other` are those who were for neither; N is `denominator`."""
 
-    subject: Subject
+    subject: Votable
     in_favour: int
     against: int
     other: int

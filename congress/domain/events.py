@@ -8,6 +8,12 @@ are sign-in names of officials, never of delegates. Hashes are SHA-256 in lower-
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from congress.domain.congress_events import (
+    CongressVoteHeld,
+    QuorumRecorded,
+    RulingRecorded,
+    RunningBodyNamed,
+)
 from congress.domain.nomination_events import (
     NominationsClosed,
     NominationsOpened,
@@ -55,6 +61,7 @@ __all__ = [
     "CommitteeKeyMade",
     "CongressChanged",
     "CongressCreated",
+    "CongressVoteHeld",
     "CountingCommitteeNamed",
     "CountsConfirmed",
     "DecisionDeclared",
@@ -70,12 +77,15 @@ __all__ = [
     "OpinionApplied",
     "PasswordChosen",
     "PasswordReset",
+    "QuorumRecorded",
     "ResultReleased",
     "ResultVerified",
     "RollHandedOver",
     "RoundAnnulled",
     "RoundFrozen",
     "RoundOpened",
+    "RulingRecorded",
+    "RunningBodyNamed",
     "SeatsChanged",
     "ShareAccepted",
     "ShareRefused",
@@ -314,6 +324,10 @@ class RoundAnnulled:
 Event: TypeAlias = (
     CongressCreated
     | CongressChanged
+    | RunningBodyNamed
+    | CongressVoteHeld
+    | QuorumRecorded
+    | RulingRecorded
     | AccountCreated
     | PasswordChosen
     | PasswordReset

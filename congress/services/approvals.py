@@ -2,8 +2,9 @@
 
 from sqlalchemy.orm import Session
 
-from congress.services.card_votes import HeldVote, describe_votes
+from congress.services.card_votes import describe_votes
 from congress.services.counting_committees import find_named_committee
+from congress.services.raised_cards import HeldVote
 
 Json = dict[str, object]
 

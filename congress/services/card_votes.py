@@ -5,46 +5,25 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from congress.domain.card_votes import CardVote, Subject, require_possible, subjects_of
+from congress.domain.card_votes import CardVote, Subject, subjects_of
 from congress.domain.contests import Purpose, Target
-from congress.domain.denominators import Denominator
 from congress.domain.errors import NotNow
 from congress.domain.events import CardVoteHeld
 from congress.domain.rulesets import RULES_190
-from congress.domain.slate_limits import Notice
-from congress.record.papers import read_denominator, write_paper
 from congress.services.audit import append_event
-from congress.services.presence import Attending, build_denominator
+from congress.services.raised_cards import HeldVote, RaisedCards, count_cards, row_of, tell_vote
 from congress.services.transactions import Transaction
-from congress.store.card_votes import CardVoteRow, count_card_votes, list_card_votes
+from congress.store.card_votes import CardVoteRow, list_card_votes
 from congress.store.congresses import lock_congress
 from congress.store.counting_committees import find_committee
 from congress.store.elections import ElectionRow, get_election, lock_election
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskedVote:
-    """The cards as they were counted, and the numbers that N is built from."""
+class AskedVote(RaisedCards):
+    """The cards as they were counted, the numbers that N is built from, and what it was on."""
 
     subject: Subject
-    in_favour: int
-    against: int
-    other: int
-    attending: Attending
-
-
-@dataclass(frozen=True, slots=True)
-class HeldVote:
-    """A vote that was held, with N as it was built, and the sentence with its article (R5).
-
-    `current`: it was about what stands now; a vote on an earlier slate or committee is not.
-    """
-
-    number: int
-    vote: CardVote
-    denominator: Denominator
-    explanation: Notice
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,34 +47,16 @@ def hold_vote(tx: Transaction, election: str, asked: AskedVote) -> CardVote:
     row = lock_election(tx.session, election)
     lock_congress(tx.session)
     _require_due(tx.session, row, asked.subject)
-    denominator = build_denominator(tx.session, asked.attending)
-    vote = CardVote(
-        subject=asked.subject,
-        in_favour=asked.in_favour,
-        against=asked.against,
-        other=asked.other,
-        denominator=denominator.number,
-    )
-    require_possible(vote)
-    tx.session.add(
-        CardVoteRow(
-            number=count_card_votes(tx.session) + 1,
-            election=election,
-            subject=vote.subject.value,
-            about=_about(tx.session, row, vote.subject),
-            in_favour=vote.in_favour,
-            against=vote.against,
-            other=vote.other,
-            denominator=vote.denominator,
-            passed=vote.passed,
-            attendance=write_paper(denominator),
-        )
-    )
+    vote, denominator = count_cards(tx.session, asked.subject, asked)
+    kept = row_of(tx.session, vote, denominator)
+    kept.election, kept.subject = election, asked.subject.value
+    kept.about = _about(tx.session, row, asked.subject)
+    tx.session.add(kept)
     append_event(
         tx,
         CardVoteHeld(
             election=election,
-            subject=vote.subject.value,
+            subject=asked.subject.value,
             seats=row.seats,
             slate_sha256=row.slate_sha256 or "",
             in_favour=vote.in_favour,
@@ -221,13 +182,5 @@ def _about(session: Session, row: ElectionRow, subject: Subject) -> str:
 
 
 def _held(session: Session, row: ElectionRow, held: CardVoteRow) -> HeldVote:
-    vote = CardVote(
-        subject=Subject(held.subject),
-        in_favour=held.in_favour,
-        against=held.against,
-        other=held.other,
-        denominator=held.denominator,
-    )
-    current = held.about == _about(session, row, vote.subject)
-    denominator = read_denominator(held.attendance)
-    return HeldVote(held.number, vote, denominator, vote.explanation(RULES_190), current)
+    subject = Subject(held.subject)
+    return tell_vote(held, subject, current=held.about == _about(session, row, subject))

@@ -13,8 +13,11 @@ from congress.domain.contests import Meeting
 from congress.domain.events import Event
 from congress.domain.forms import Form
 from congress.domain.nominees import Source
+from congress.domain.open_points import open_points
 from congress.domain.outcomes import Outcome
 from congress.domain.roles import Role
+from congress.domain.rulesets import RULES_190
+from congress.domain.running_bodies import RunningBody
 from congress.record.log import read_leaf
 from congress.services.journal_sentences import SENTENCES
 from congress.services.stages import Step
@@ -93,6 +96,8 @@ class _Teller:
                 pass
 
     def _say(self, event: Event, field: str, value: object) -> str:
+        if isinstance(event, events.RulingRecorded) and field in _OF_A_RULING:
+            return self._ruling(event)[field]
         if field in _PEOPLE:
             return self._person(str(value))
         if field in {"election", "round", "tablet"}:
@@ -104,6 +109,17 @@ class _Teller:
         words = _WORDS.get(field)
         return words(value) if words else _plain(field, value)
 
+    def _ruling(self, event: events.RulingRecorded) -> dict[str, str]:
+        """Say about what it is, which way was chosen, and in which words."""
+        offered = {point.rule: point for point in open_points(RULES_190)}.get(event.rule)
+        chosen = offered.label_of(event.choice) if offered else event.choice
+        about = self._titles.get(event.about, event.about)
+        return {
+            "about": f", {about}" if about else "",
+            "choice": chosen or "ghi nhận",
+            "text": f", “{event.text.rstrip('.')}”" if event.text else "",
+        }
+
     def _person(self, username: str) -> str:
         return f"đ/c {self._names.get(username, username)}" if username else "máy chủ"
 
@@ -114,6 +130,8 @@ class _Teller:
         return self._person(members[index - 1]) if known else f"thành viên số {index}"
 
 
+_OF_A_RULING = frozenset({"about", "choice", "text"})
+_BODIES = {body.value: body.called(Meeting.DELEGATE_CONGRESS) for body in RunningBody}
 _PEOPLE = frozenset({"by", "asked_by", "confirmed_by", "username", "head"})
 _WORDS: Mapping[str, Callable[[object], str]] = MappingProxyType(
     {
@@ -121,6 +139,8 @@ _WORDS: Mapping[str, Callable[[object], str]] = MappingProxyType(
         "kind": lambda value: Meeting(str(value)).label,
         "form": lambda value: Form(str(value)).label,
         "subject": lambda value: Subject(str(value)).label,
+        "body": lambda value: _BODIES.get(str(value), str(value)),
+        "valid": lambda value: "đại hội hợp lệ" if value else "đại hội chưa hợp lệ",
         "act": lambda value: Step(str(value)).label,
         "outcome": lambda value: Outcome(str(value)).label,
         "step": lambda value: _STEPS.get(str(value), str(value)),

@@ -13,6 +13,15 @@ SENTENCES: Mapping[type[Event], str] = MappingProxyType(
         events.CongressChanged: "{by} sửa thông tin đại hội: {name} ({kind}, nhiệm kỳ {term}), "
         "họp tại {venue}.",
         events.AccountCreated: "{by} lập tài khoản {username}, vai trò {role}.",
+        events.RunningBodyNamed: "{by} ghi nhân sự được giới thiệu vào {body}: {members} người "
+        "(danh sách {members_sha256}).",
+        events.CongressVoteHeld: "{by} ghi biểu quyết giơ thẻ của đại hội về {text}: đồng ý "
+        "{in_favour}, không đồng ý {against}, ý kiến khác {other}, trên {denominator}, cần "
+        "{needed}: {passed}.",
+        events.QuorumRecorded: "{by} ghi số người dự đại hội: triệu tập {summoned}, có mặt "
+        "{present}; tổ chức đảng trực thuộc {organisations}, có đại biểu {represented}: {valid}.",
+        events.RulingRecorded: "{by} ghi kết luận của Đoàn chủ tịch ({rule}{about}): "
+        "{choice}{text}.",
         events.PasswordChosen: "{username} tự đặt mật khẩu.",
         events.PasswordReset: "{by} cấp lại mật khẩu dùng một lần cho {username}.",
         events.AccountDisabled: "{by} ngừng tài khoản {username}.",

@@ -16,7 +16,7 @@ from congress.crypto.canonical import sha256_hex
 from congress.crypto.elections import read_election
 from congress.crypto.signing import read_checkpoint as read_head
 from congress.crypto.tally import read_result
-from congress.documents.minutes import minutes_pdf
+from congress.documents.minutes import Margins, minutes_pdf
 from congress.documents.signing import sign_pdf
 from congress.domain.contests import Mode
 from congress.domain.decisions import Decision
@@ -31,6 +31,7 @@ from congress.domain.minutes import (
     Verifiers,
     require_minutes_fit,
 )
+from congress.domain.open_points import MARGINS_EARLIER
 from congress.domain.reconciliation import BoxReport
 from congress.domain.rulesets import get_ruleset
 from congress.record.fingerprints import fingerprints
@@ -43,6 +44,7 @@ from congress.services.counting_committees import find_named_committee
 from congress.services.debian_tool import is_version
 from congress.services.keys import ServerKeys
 from congress.services.records import CARRIED, MINUTES, RESULT
+from congress.services.rulings import find_ruling
 from congress.services.stages import Stage, Step, require_step
 from congress.services.transactions import Transaction
 from congress.store.access import get_account
@@ -55,6 +57,7 @@ from congress.store.rounds import RoundRow, append_file, find_file, get_file, ge
 
 E = TypeVar("E", CountsConfirmed, ResultVerified)
 
+_MARGINS = {MARGINS_EARLIER: Margins(top=25, right=15, bottom=25, left=35)}
 _PREVIEW = "BẢN XEM TRƯỚC: chưa ký số, chưa ghi vào nhật ký."
 _MADE_ON_SERVER = (
     "Thẻ bỏ phiếu được làm trên chính máy chủ, nên người vận hành máy có thể đã bỏ phiếu thay đại "
@@ -66,7 +69,8 @@ _MADE_ON_SERVER = (
 class Signatories:
     """What the record does not know: people, and the words and numbers of the paper.
 
-    Empty ones are filled from the election and the counting committee that was named for it.
+    Empty ones are filled from the election, the counting committee that was named for it, and what
+    the presidium concluded.
     """
 
     number: str = ""
@@ -97,7 +101,7 @@ def make_minutes(
     require_minutes_fit(minutes)
     congress = get_congress(session)
     signed = sign_pdf(
-        minutes_pdf(minutes),
+        minutes_pdf(minutes, margins=_margins(session)),
         keys.certificate_key,
         keys.certificate,
         at=at,
@@ -115,7 +119,13 @@ def preview_minutes(
     marked = replace(papers, remarks=(_PREVIEW, *papers.remarks))
     minutes, _ = compose_minutes(session, keys, uuid, marked, at=at)
     require_minutes_fit(minutes)
-    return minutes_pdf(minutes)
+    return minutes_pdf(minutes, margins=_margins(session))
+
+
+def propose_permission(session: Session) -> str:
+    """Propose the paper that permits secret ballots on devices: as the presidium named it (R13)."""
+    ruling = find_ruling(session, "R13")
+    return ruling.text if ruling else ""
 
 
 def propose_number(slot: int) -> str:
@@ -167,7 +177,7 @@ def compose_minutes(
         round_number=row.number,
         rules=get_ruleset(denominator.ruleset),
         mode=Mode.TABLET,
-        permission=papers.permission,
+        permission=papers.permission or propose_permission(session),
         slate=slate,
         committee=committee,
         denominator=denominator,
@@ -199,6 +209,12 @@ def _require_elected(decision: Decided) -> Decision:
     if not isinstance(decision, Decision):
         raise NotNow("Lần bỏ phiếu này không bầu ai, không lập biên bản bầu cử được.", rule="R35")
     return decision
+
+
+def _margins(session: Session) -> Margins:
+    """Give the margins that the presidium concluded on, else those of the form (V7)."""
+    ruling = find_ruling(session, "V7")
+    return _MARGINS.get(ruling.choice if ruling else "", Margins())
 
 
 def _heading(session: Session) -> CongressHeading:

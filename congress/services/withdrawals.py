@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from congress.domain.card_votes import CardVote, Subject, require_possible
+from congress.domain.card_votes import CardVote, Subject
 from congress.domain.errors import NotNow
 from congress.domain.events import (
     WithdrawalAsked,
@@ -19,7 +19,7 @@ from congress.record.papers import write_paper
 from congress.services.audit import append_event
 from congress.services.errors import Malformed
 from congress.services.nominations import get_nominee, lock_closed, rebuild_slate
-from congress.services.presence import Attending, build_denominator
+from congress.services.raised_cards import RaisedCards, count_cards
 from congress.services.transactions import Transaction
 from congress.store.elections import ElectionRow
 from congress.store.nominations import (
@@ -32,14 +32,10 @@ from congress.store.nominations import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskedWithdrawals:
+class AskedWithdrawals(RaisedCards):
     """What the presidium proposes, and the cards raised on it: ids of those to be let go."""
 
     allowed: tuple[str, ...]
-    in_favour: int
-    against: int
-    other: int
-    attending: Attending
 
 
 def ask_withdrawal(tx: Transaction, election: str, nominee: str) -> None:
@@ -72,15 +68,7 @@ def decide_withdrawals(tx: Transaction, election: str, asked: AskedWithdrawals) 
     if len(allowed) != len(set(asked.allowed)):
         raise Malformed("Có người không xin rút trong đề nghị. Hãy tải lại trang rồi nhập lại.")
     kept = [one for one in waiting if one not in allowed]
-    denominator = build_denominator(tx.session, asked.attending)
-    vote = CardVote(
-        subject=Subject.WITHDRAWALS,
-        in_favour=asked.in_favour,
-        against=asked.against,
-        other=asked.other,
-        denominator=denominator.number,
-    )
-    require_possible(vote)
+    vote, denominator = count_cards(tx.session, Subject.WITHDRAWALS, asked)
     _keep_vote(tx, election, vote, allowed, kept, write_paper(denominator))
     if vote.passed:
         for one in allowed:

@@ -17,6 +17,8 @@ from congress.services.congresses import read_facts, why_fixed
 from congress.services.election_steps import ElectionPath, list_paths
 from congress.services.next_acts import NextAct, read_next_act
 from congress.services.officials import AccountState, Official, list_officials
+from congress.services.quorum import describe_quorum
+from congress.services.running_bodies import BodyState, describe_bodies
 from congress.services.tablets import TabletState, list_known_tablets
 from congress.store.ceremonies import list_ceremonies, list_seats
 from congress.store.delegates import list_delegates
@@ -31,12 +33,13 @@ _PARTS = {
 
 
 class TaskState(StrEnum):
-    """Whether a task is done, and if not, whose turn it is."""
+    """Whether a task is done, and if not, whose turn it is; what is advised holds nothing up."""
 
     DONE = "done"
     DUE = "due"
     WAITING = "waiting"
     TROUBLE = "trouble"
+    ADVISED = "advised"
 
     @property
     def label(self) -> str:
@@ -49,6 +52,7 @@ _STATES = {
     TaskState.DUE: "Cần làm",
     TaskState.WAITING: "Chờ bộ phận khác",
     TaskState.TROUBLE: "Cần xem lại",
+    TaskState.ADVISED: "Khi khai mạc",
 }
 
 
@@ -66,7 +70,7 @@ class Task:
     @property
     def open(self) -> bool:
         """Tell whether somebody must still act."""
-        return self.state is not TaskState.DONE
+        return self.state not in {TaskState.DONE, TaskState.ADVISED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +109,7 @@ def read_worklist(session: Session, *, at: datetime) -> Worklist:
             _tablets(session, at=at),
             _cards(desk),
             _key(session),
+            _bodies(session),
         ),
         elections=tuple((path, read_next_act(session, path)) for path in paths),
     )
@@ -207,6 +212,24 @@ def _cards(desk: CardDesk) -> Task:
         actor=Role.CREDENTIALS,
         screen="cards.page",
         button="Xem thẻ bỏ phiếu",
+    )
+
+
+def _bodies(session: Session) -> Task:
+    """Say which bodies the congress has still to approve, and whether it is known to be valid."""
+    bodies, quorum = describe_bodies(session), describe_quorum(session)
+    missing = [body.title for body in bodies if body.state is not BodyState.APPROVED]
+    text = f"Đại hội chưa thông qua: {', '.join(missing)}." if missing else "Đã thông qua đủ."
+    uncounted = quorum is not None and quorum.quorum is None
+    if uncounted:
+        text += " Chưa ghi số người dự để biết đại hội hợp lệ."
+    return Task(
+        title="Các cơ quan điều hành",
+        state=TaskState.ADVISED if missing or uncounted else TaskState.DONE,
+        text=text,
+        actor=Role.SECRETARIAT,
+        screen="running_bodies.page",
+        button="Ghi nhân sự",
     )
 
 

@@ -1,4 +1,4 @@
-"""Votes by show of cards of an election, each kept as it came out, failed ones too."""
+"""Votes by show of cards, of elections and of the congress, each as it came out, also failed."""
 
 from sqlalchemy import ForeignKey, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -10,13 +10,14 @@ class CardVoteRow(Base):
     """One vote: on what, the cards raised, and N with what it was built from (`attendance`).
 
     `number` counts the votes of the congress. `about` names what exactly was voted on: the seats,
-    the hash of the slate, or which naming of the committee. A vote does not count for another one.
+    the hash of the slate, or which naming of a committee or body. A vote does not count for another
+    one. A vote that belongs to no election says in `words` what it was on.
     """
 
     __tablename__ = "card_votes"
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    election: Mapped[str] = mapped_column(ForeignKey("elections.id"))
+    election: Mapped[str | None] = mapped_column(ForeignKey("elections.id"))
     subject: Mapped[str]
     about: Mapped[str]
     in_favour: Mapped[int]
@@ -25,6 +26,7 @@ class CardVoteRow(Base):
     denominator: Mapped[int]
     passed: Mapped[bool]
     attendance: Mapped[bytes]
+    words: Mapped[str] = mapped_column(default="")
 
 
 def list_card_votes(session: Session, election: str) -> list[CardVoteRow]:
@@ -33,8 +35,19 @@ def list_card_votes(session: Session, election: str) -> list[CardVoteRow]:
     return list(session.scalars(query.order_by(CardVoteRow.number)))
 
 
+def list_all_card_votes(session: Session) -> list[CardVoteRow]:
+    """List the votes of all elections and of the congress in the order in which they were held."""
+    return list(session.scalars(select(CardVoteRow).order_by(CardVoteRow.number)))
+
+
+def list_congress_votes(session: Session) -> list[CardVoteRow]:
+    """List the votes that belong to no election in the order in which they were held."""
+    query = select(CardVoteRow).where(CardVoteRow.election.is_(None))
+    return list(session.scalars(query.order_by(CardVoteRow.number)))
+
+
 def find_newest_card_vote(session: Session) -> CardVoteRow | None:
-    """Find the vote that was held last in any election."""
+    """Find the vote that was held last, in any election or of the congress."""
     return session.scalar(select(CardVoteRow).order_by(CardVoteRow.number.desc()).limit(1))
 
 

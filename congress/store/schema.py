@@ -21,6 +21,7 @@ from congress.store import (
     jobs,
     nominations,
     rounds,
+    running_bodies,
     uploads,
 )
 from congress.store.base import Base
@@ -41,6 +42,7 @@ MODULES = (
     jobs,
     nominations,
     rounds,
+    running_bodies,
     uploads,
 )
 

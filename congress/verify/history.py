@@ -13,6 +13,7 @@ from congress.domain import events as e
 from congress.domain.contests import Purpose
 from congress.domain.roles import Role
 from congress.record.log import Entry
+from congress.verify.congress_history import CongressHistory, require_quorum, require_ruling
 from congress.verify.election_history import ElectionHistory
 from congress.verify.round_history import CARD_ROLES, RoundHistory, require
 
@@ -55,6 +56,7 @@ class History:
     """
 
     created: e.CongressCreated
+    congress: CongressHistory = field(default_factory=CongressHistory)
     roles: dict[str, str] = field(default_factory=dict)
     cards: e.CardListsRegistered | None = None
     rolls: dict[str, e.RollHandedOver] = field(default_factory=dict)
@@ -122,6 +124,24 @@ def _change_congress(history: History, event: e.CongressChanged) -> None:
         term=event.term,
         place=event.place,
     )
+
+
+def _name_body(history: History, event: e.RunningBodyNamed) -> None:
+    history.congress.name(event)
+
+
+def _hold_congress_vote(history: History, event: e.CongressVoteHeld) -> None:
+    history.congress.hold(event)
+
+
+def _record_quorum(history: History, event: e.QuorumRecorded) -> None:
+    require_quorum(event, history.created.kind)
+
+
+def _record_ruling(history: History, event: e.RulingRecorded) -> None:
+    known = not event.about or event.about in history.elections or event.about in history.rounds
+    require(known, 20, f"there is no election and no round {event.about!r}")
+    require_ruling(event, history.roles.get(event.by))
 
 
 def _register_cards(history: History, event: e.CardListsRegistered) -> None:
@@ -286,6 +306,10 @@ _HANDLERS: Final[Mapping[type, Callable[[History, Any], None]]] = {
     e.AccountCreated: _add_account,
     e.AccountDisabled: _disable_account,
     e.CongressChanged: _change_congress,
+    e.RunningBodyNamed: _name_body,
+    e.CongressVoteHeld: _hold_congress_vote,
+    e.QuorumRecorded: _record_quorum,
+    e.RulingRecorded: _record_ruling,
     e.CardListsRegistered: _register_cards,
     e.RollHandedOver: _hand_over_roll,
     e.CeremonyBegun: _begin_ceremony,

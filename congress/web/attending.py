@@ -1,4 +1,7 @@
-"""The numbers from which N is built, as fields of a form: `summoned`, `reason-summoned`, `note`."""
+"""Cards that were counted, and the numbers from which N is built, as fields of a form.
+
+N is built from `summoned` and its like, with `reason-summoned` and `note` (R43).
+"""
 
 from collections.abc import Iterable
 
@@ -30,6 +33,15 @@ def read_attending(form: Form, entries: Iterable[Entry]) -> Attending:
         reasons={entry.name: form.optional_text(f"reason-{entry.name}") for entry in known},
         note=form.optional_text("note"),
     )
+
+
+def read_counts(form: Form) -> dict[str, int]:
+    """Read the cards that were counted; those in favour must be there, the others may be empty."""
+    return {
+        "in_favour": form.whole("in_favour", "số thẻ đồng ý"),
+        "against": form.optional_whole("against", "số thẻ không đồng ý"),
+        "other": form.optional_whole("other", "số thẻ ý kiến khác"),
+    }
 
 
 def preview_attending(session: Session, form: Form) -> PreviewedDenominator:

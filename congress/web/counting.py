@@ -194,6 +194,7 @@ def _papers(session: Session, shown: CountingPage) -> dict[str, object]:
         "found": find_decision(session, uuid),
         "presidium": list_people(session, Role.PRESIDIUM),
         "number": minutes.propose_number(shown.round.slot),
+        "permission": minutes.propose_permission(session),
         "documents": _documents(session, uuid) if signed else {},
         "printed": counting_pages.read_printed_fingerprints(session, keys, uuid)
         if signed

@@ -23,6 +23,14 @@ _GROUPS = (
         ),
     ),
     (
+        phrase("Điều hành"),
+        (
+            ("running_bodies.page", phrase("Cơ quan điều hành")),
+            ("congress_votes.page", phrase("Biểu quyết giơ thẻ")),
+            ("rulings.page", phrase("Kết luận")),
+        ),
+    ),
+    (
         phrase("Bầu cử"),
         (
             ("elections.page", phrase("Cuộc bầu cử")),

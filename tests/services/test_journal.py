@@ -13,6 +13,8 @@ from congress.domain.events import (
     ElectionCreated,
     Event,
     RoundFrozen,
+    RulingRecorded,
+    RunningBodyNamed,
     ShareRefused,
 )
 from congress.record.log import write_leaf
@@ -50,6 +52,9 @@ BEFORE: tuple[Event, ...] = (
 )
 
 
+RULED = RulingRecorded(rule="R45", about="R", choice="no_run_off", text="Thôi.", by="chutich")
+
+
 def last_sentence(*events: Event) -> str:
     return list(tell([write_leaf(event, START) for event in events], NAMES))[-1].sentence
 
@@ -79,6 +84,7 @@ def test_no_sentence_says_a_public_credential() -> None:
     ("event", "said"),
     [
         (ActAsked(round="R", act="open", by="thuky"), "Đ/c Trần Thị Thư đề nghị mở bỏ phiếu"),
+        (RULED, "Đ/c Lê Quang Vượng ghi kết luận của Đoàn chủ tịch (R45, "),
         (ShareRefused(round="R", owner=1, reason="x"), "Mảnh khóa của đ/c Đỗ Văn Giang"),
         (ShareRefused(round="R", owner=9, reason="x"), "Mảnh khóa của thành viên số 9"),
     ],
@@ -88,3 +94,16 @@ def test_ids_are_told_by_the_names_of_people_and_rounds(event: Event, said: str)
 
     assert told.startswith(said)
     assert "Ban Chấp hành, lần 2" in told
+
+
+def test_what_the_presidium_concluded_is_told_in_words() -> None:
+    told = last_sentence(*BEFORE, RULED)
+    assert told.endswith("): Không bầu lại giữa những người bằng phiếu, “Thôi”.")
+    unknown = RulingRecorded(rule="R999", about="", choice="x", text="", by="chutich")
+    assert last_sentence(*BEFORE, unknown).endswith("(R999): x.")
+
+
+def test_a_running_body_is_told_by_its_name_and_number() -> None:
+    event = RunningBodyNamed(body="presidium", members=5, members_sha256="a" * 64, by="thuky")
+
+    assert "vào đoàn chủ tịch: 5 người" in last_sentence(*BEFORE, event)

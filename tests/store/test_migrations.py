@@ -86,6 +86,20 @@ def _check_nominations(connection: Connection) -> None:
         connection.execute(text(f"INSERT INTO {rows}"))
 
 
+def _load_a_delegate(connection: Connection) -> None:
+    connection.execute(text("INSERT INTO delegates VALUES ('D', 'An', '', 'elected', '', '')"))
+
+
+def _check_congress_as_a_whole(connection: Connection) -> None:
+    assert connection.execute(text("SELECT election, words FROM card_votes")).all() == [("E", "")]
+    for rows in (
+        "card_votes VALUES (2, NULL, 'other', '', 3, 0, 1, 4, TRUE, '', 'nghị quyết')",
+        "running_bodies VALUES ('presidium', 1, TRUE, 'h')",
+        "running_body_members VALUES ('presidium', 1, 'D')",
+    ):
+        connection.execute(text(f"INSERT INTO {rows}"))
+
+
 STEPS = {
     "0001": Step(load=_nothing, check=_check_first_tables),
     "0002": Step(load=_load_a_round, check=_check_votes),
@@ -93,6 +107,7 @@ STEPS = {
     "0004": Step(load=_nothing, check=_check_circumstances),
     "0005": Step(load=_nothing, check=_check_purposes),
     "0006": Step(load=_nothing, check=_check_nominations),
+    "0007": Step(load=_load_a_delegate, check=_check_congress_as_a_whole),
 }
 
 

@@ -23,21 +23,28 @@ from congress.crypto.elections import read_election
 from congress.crypto.groups import get_group
 from congress.crypto.shares import decrypt_share, second_proof
 from congress.crypto.tally import read_tally
-from congress.domain.contests import Level, Meeting
 from congress.domain.roles import Role
 from congress.rehearsal.laptop import Laptop
 from congress.services.accounts import NewAccount
-from congress.services.congresses import CongressFacts, create_congress
+from congress.services.congresses import create_congress
 from congress.settings import Settings
 from congress.store.database import Database
 from congress.web.runtime import Runtime
-from tests.web.lists import DELEGATES, EVERYBODY, FIRST, NAMES, Contest, delegate_csv, slate_csv
+from tests.web.lists import (
+    DELEGATES,
+    EVERYBODY,
+    FACTS,
+    FIRST,
+    NAMES,
+    Contest,
+    delegate_csv,
+    slate_csv,
+)
 
 GROUP = "Ed25519"
 CARDS, SPARES, SLOTS = 4, 2, 3
 MEMBERS, THRESHOLD = 3, 2
-PASSWORD = "mat-khau-thu"
-FIRST_PASSWORD = "mat-khau-dau"
+PASSWORD, FIRST_PASSWORD = "mat-khau-thu", "mat-khau-dau"
 START = datetime(2026, 11, 23, 8, 0, tzinfo=timezone(timedelta(hours=7)))
 PEOPLE = {
     "thuky": Role.SECRETARIAT,
@@ -50,16 +57,6 @@ PEOPLE = {
     "kp3": Role.COUNTING,
 }
 COMMITTEE = {"head": "kp1", "members": ["kp2", "kp3"], "technicians": ["Ngô Quang Lập"]}
-FACTS = CongressFacts(
-    name="Đại hội đại biểu Đảng bộ phường Thử lần thứ I",
-    meeting=Meeting.DELEGATE_CONGRESS,
-    level=Level.GRASSROOTS,
-    term="2025-2030",
-    place="phường Thử",
-    organisation="ĐẢNG BỘ PHƯỜNG THỬ",
-    heading="ĐẠI HỘI ĐẠI BIỂU LẦN THỨ I",
-    venue="Hội trường phường",
-)
 
 
 @dataclass(slots=True)
@@ -302,7 +299,8 @@ def build(data: Path, url: str, contest: Contest = FIRST, group: str = GROUP) ->
     try:
         _elect(hall, contest)
         make_key(hall, group)
-        _hand_over_cards(hall, group)
+        laptop = hall.kept.laptop = Laptop.make(group, CARDS, SPARES, SLOTS)
+        good(hall.person("thamtra").send("POST", "/cards/lists", laptop.lists))
         freeze(hall)
         hall.people["tablet"] = hall.new_tablet()
         hall.kept.sessions |= {name: hall.person(name).session for name in (*PEOPLE, "tablet")}
@@ -396,11 +394,6 @@ def make_key(hall: Hall, group_name: str = GROUP) -> None:
     for name, member in zip(names, members, strict=True):
         signature = member.sign_trustees(trustees)
         good(hall.person(name).send("PUT", f"{page}/confirmation", signature))
-
-
-def _hand_over_cards(hall: Hall, group: str) -> None:
-    laptop = hall.kept.laptop = Laptop.make(group, CARDS, SPARES, SLOTS)
-    good(hall.person("thamtra").send("POST", "/cards/lists", laptop.lists))
 
 
 def _messages(hall: Hall, page: str) -> list[bytes]:

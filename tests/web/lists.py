@@ -1,8 +1,21 @@
-"""The delegates of the small congress, and its lists as an office sends them."""
+"""What the small congress is, its delegates, and its lists as an office sends them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from congress.domain.contests import Level, Meeting
+from congress.services.congresses import CongressFacts
+
+FACTS = CongressFacts(
+    name="Đại hội đại biểu Đảng bộ phường Thử lần thứ I",
+    meeting=Meeting.DELEGATE_CONGRESS,
+    level=Level.GRASSROOTS,
+    term="2025-2030",
+    place="phường Thử",
+    organisation="ĐẢNG BỘ PHƯỜNG THỬ",
+    heading="ĐẠI HỘI ĐẠI BIỂU LẦN THỨ I",
+    venue="Hội trường phường",
+)
 DELEGATES = (
     ("Nguyễn Văn An", "01/02/1970"),
     ("Trần Thị Bình", "03/04/1975"),

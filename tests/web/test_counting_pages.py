@@ -1,6 +1,7 @@
 """The screens of the opening: a page whose step is past is loaded anew, papers, who may (R11)."""
 
 import re
+import subprocess
 
 import pytest
 
@@ -73,6 +74,30 @@ def test_a_preview_of_the_minutes_signs_nothing(verified: Hall) -> None:
 
     assert answer.data.startswith(b"%PDF")
     assert verified.events()[-1] == "ResultVerified"
+
+
+def test_what_the_presidium_concluded_stands_in_the_minutes(verified: Hall) -> None:
+    """R13, V7: the paper that permits tablets, and margins of 35 mm at the left."""
+    chair, head = verified.person("chutich"), verified.person("kp1")
+    good(chair.fill("/rulings", {"rule": "R13", "text": "Công văn số 12-CV/TU"}))
+    good(chair.fill("/rulings", {"rule": "V7", "choice": "earlier"}))
+    assert 'value="Công văn số 12-CV/TU"' in head.page(page_of(verified)).text
+
+    words = words_of(head.fill(f"{page_of(verified)}/minutes/preview", {"number": "7"}).data)
+    assert any("12-CV/TU" in word for _, word in words)
+    assert min(left for left, _ in words) >= 35 * 72 / 25.4 - 0.5
+
+
+def words_of(pdf: bytes) -> list[tuple[float, str]]:
+    """Give the words of a PDF, and how many points from the left each begins."""
+    done = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"],  # noqa: S607 - the one in PATH
+        input=pdf,
+        capture_output=True,
+        check=True,
+    )
+    found = re.findall(r'<word xMin="([\d.]+)"[^>]*>([^<]*)<', done.stdout.decode())
+    return [(float(left), word) for left, word in found]
 
 
 def test_minutes_are_signed_once_their_word_was_typed(verified: Hall) -> None:

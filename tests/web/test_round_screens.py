@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -190,8 +191,20 @@ def electing(tmp_path: Path) -> Iterator[Callable[[Contest], Hall]]:
         hall.close()
 
 
+def settle_without_run_off(hall: Hall, folder: Path) -> None:
+    """In a copy of the hall the presidium concludes otherwise, and nobody can press past it."""
+    shutil.copytree(hall.settings.data, folder / "copy")
+    other = Hall(folder / "copy", "", hall.kept, hall.clock)
+    ruling = {"rule": "R45", "about": hall.round, "choice": "no_run_off"}
+    done(post(other, "/rulings", ruling, "chutich"))
+    assert "Lập lần bầu lại để lấy" not in text(other, f"{hall.page}/decision")
+    said = {"conclusion": "Đại hội bầu lại."}
+    assert "đã kết luận không bầu lại" in refused(post(other, f"{hall.page}/follow-up", said))
+    other.close()
+
+
 def test_a_tie_at_the_last_seat_is_told_and_leads_to_another_election(
-    electing: Callable[[Contest], Hall],
+    electing: Callable[[Contest], Hall], tmp_path: Path
 ) -> None:
     """R45: four people with three votes each for three seats."""
     contest = Contest(
@@ -207,8 +220,13 @@ def test_a_tie_at_the_last_seat_is_told_and_leads_to_another_election(
     assert "đại hội bầu lại để lấy 3 người" in shown
     assert "Lập lần bầu lại để lấy 3 đồng chí" in shown
 
-    led = done(post(hall, f"{hall.page}/follow-up"))
+    assert "Đại hội bầu lại giữa 4 đồng chí bằng phiếu" in shown
+    assert "Chưa có kết luận của Đoàn chủ tịch" in refused(post(hall, f"{hall.page}/follow-up"))
+
+    settle_without_run_off(hall, tmp_path)
+    led = done(post(hall, f"{hall.page}/follow-up", {"conclusion": "Đại hội bầu lại."}))
     assert led == done(post(hall, f"{hall.page}/follow-up"))
+    assert "“Đại hội bầu lại”" in text(hall, "/record/journal")
     again = text(hall, led)
     assert "Ủy ban Kiểm tra (bầu lại sau lần 1)" in again
     assert all(name in again for name, _ in DELEGATES)

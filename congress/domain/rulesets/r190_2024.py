@@ -13,6 +13,7 @@ RULES_190 = Ruleset(
     articles=MappingProxyType(
         {
             **dict.fromkeys(("R3", "R4"), 3),
+            "R7": 4,
             **dict.fromkeys(("R8", "R20"), 5),
             "R9": 6,
             "R10": 7,
@@ -32,6 +33,7 @@ RULES_190 = Ruleset(
         {
             "R5": "mục 9.3 Quy định số 24-QĐ/TW",
             "R47": "mục 22 Quy định số 24-QĐ/TW",
+            "R51": "theo Điều lệ Đảng",
             "R56": "mục 16.1 Quy định số 24-QĐ/TW",
             **dict.fromkeys((f"L{number}" for number in range(1, 8)), "Quy định số 96-QĐ/TW"),
         }
@@ -51,6 +53,12 @@ RULES_190 = Ruleset(
         {
             "R5": "Mức quá một phần hai lấy theo Quy định số 24-QĐ/TW; chưa đối chiếu được văn bản "
             "thay thế.",
+            "R8": "Thành phần đoàn chủ tịch lấy theo Quy chế năm 2014; chưa đối chiếu được toàn "
+            "văn Điều 5.",
+            "R9": "Thành phần đoàn thư ký lấy theo Quy chế năm 2014; chưa đối chiếu được toàn văn "
+            "Điều 6.",
+            "R10": "Thành phần ban thẩm tra lấy theo quy định trước đây; chưa đối chiếu được toàn "
+            "văn Điều 7.",
             "R13": "Quy chế chưa nói đến bỏ phiếu kín trên thiết bị; cần văn bản cho phép của "
             "cấp ủy có thẩm quyền.",
             "R15": "Thời hạn nộp hồ sơ ứng cử lấy theo Quy chế năm 2014; chưa đối chiếu được văn "
@@ -74,6 +82,7 @@ RULES_190 = Ruleset(
             "R47": "Số lần bầu bí thư chi bộ lấy theo Quy định số 24-QĐ/TW; chưa đối chiếu được "
             "văn bản thay thế.",
             "R49": "Cách lấy đại biểu dự khuyết chưa đối chiếu được hết Điều 18.",
+            "R51": "Mức hai phần ba lấy theo Điều lệ Đảng; chưa đối chiếu được điều, khoản.",
             "R56": "Thời hạn báo cáo lấy theo Quy định số 24-QĐ/TW; chưa đối chiếu được văn bản "
             "thay thế.",
             "L4": "Phiếu nhiều người có mục ghi không rõ, hoặc viết thêm, vẫn hợp lệ: chưa đối "

@@ -19,6 +19,7 @@ RULES_244 = Ruleset(
     articles=MappingProxyType(
         {
             **dict.fromkeys(("R3", "R4"), 3),
+            "R7": 4,
             **dict.fromkeys(("R8", "R20"), 5),
             "R9": 6,
             **dict.fromkeys(("R11", "R12"), 7),
@@ -36,6 +37,7 @@ RULES_244 = Ruleset(
             "R5": "mục 9.3 Quy định số 24-QĐ/TW",
             "R10": "mục 12 Quy định số 29-QĐ/TW",
             "R47": "mục 22 Quy định số 24-QĐ/TW",
+            "R51": "theo Điều lệ Đảng",
             "R56": "mục 16.1 Quy định số 24-QĐ/TW",
             **dict.fromkeys((f"L{number}" for number in range(1, 8)), "Quy định số 96-QĐ/TW"),
         }
@@ -54,6 +56,10 @@ RULES_244 = Ruleset(
     unverified=MappingProxyType(
         {
             **dict.fromkeys(("R5", "R47", "R56"), _EARLIER_TEXT),
+            "R8": _ARTICLE_NOT_READ.format(5),
+            "R9": _ARTICLE_NOT_READ.format(6),
+            "R10": "Thành phần ban thẩm tra lấy theo Quy định số 29-QĐ/TW; chưa đối chiếu được "
+            "toàn văn.",
             "R13": "Quy chế chưa nói đến bỏ phiếu kín trên thiết bị; cần văn bản cho phép của "
             "cấp ủy có thẩm quyền.",
             **dict.fromkeys(("R21", "R23", "R24", "R25"), _ARTICLE_NOT_READ.format(_LIST)),
@@ -69,6 +75,7 @@ RULES_244 = Ruleset(
             **dict.fromkeys(("R44", "R46"), _ARTICLE_NOT_READ.format(_RESULT)),
             "R45": "Cách xử lý bằng phiếu ở vị trí cuối chưa đối chiếu được toàn văn Điều 32; cần "
             "ý kiến kết luận của Đoàn chủ tịch.",
+            "R51": "Mức hai phần ba lấy theo Điều lệ Đảng; chưa đối chiếu được điều, khoản.",
             "R57": "Thời hạn khiếu nại của Quy chế năm 2014 chưa đối chiếu được; phần mềm tính 30 "
             "ngày làm việc.",
             "R58": "Thời hạn lưu phiếu của Quy chế năm 2014 chưa đối chiếu được; phần mềm tính 6 "

@@ -15,7 +15,12 @@ from congress.services.people import list_people
 from congress.services.presence import list_entries
 from congress.services.slate_editing import describe_slate
 from congress.web.access import READERS, allow
-from congress.web.attending import attendance_fields, preview_attending, read_attending
+from congress.web.attending import (
+    attendance_fields,
+    preview_attending,
+    read_attending,
+    read_counts,
+)
 from congress.web.forms import Form, go
 from congress.web.pages import page
 from congress.web.runtime import act, runtime
@@ -78,10 +83,8 @@ def _describe(session: Session, election: str) -> dict[str, object]:
 def _read_vote(form: Form, entries: Iterable[Entry]) -> AskedVote:
     return AskedVote(
         subject=form.choice("subject", Subject, "nội dung biểu quyết"),
-        in_favour=form.whole("in_favour", "số thẻ đồng ý"),
-        against=form.optional_whole("against", "số thẻ không đồng ý"),
-        other=form.optional_whole("other", "số thẻ ý kiến khác"),
         attending=read_attending(form, entries),
+        **read_counts(form),
     )
 
 

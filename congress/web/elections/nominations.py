@@ -21,7 +21,12 @@ from congress.services.slate_editing import describe_slate
 from congress.services.slate_structures import read_structure, read_targets
 from congress.services.withdrawals import AskedWithdrawals
 from congress.web.access import READERS, allow
-from congress.web.attending import attendance_fields, preview_attending, read_attending
+from congress.web.attending import (
+    attendance_fields,
+    preview_attending,
+    read_attending,
+    read_counts,
+)
 from congress.web.elections.slate import read_candidate
 from congress.web.forms import Form, go
 from congress.web.meters import surplus_values
@@ -178,8 +183,6 @@ def _read_nominee(form: Form) -> NewNominee:
 def _read_vote(form: Form, entries: Iterable[Entry]) -> AskedWithdrawals:
     return AskedWithdrawals(
         allowed=form.several("allowed"),
-        in_favour=form.whole("in_favour", "số thẻ đồng ý"),
-        against=form.optional_whole("against", "số thẻ không đồng ý"),
-        other=form.optional_whole("other", "số thẻ ý kiến khác"),
         attending=read_attending(form, entries),
+        **read_counts(form),
     )

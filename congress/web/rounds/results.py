@@ -8,6 +8,7 @@ from congress.domain.roles import Role
 from congress.services import decisions, follow_ups, releases
 from congress.services.decision_pages import find_decision
 from congress.services.downloads import list_documents, measure_document, read_document
+from congress.services.follow_ups import describe_tie
 from congress.services.round_pages import read_round
 from congress.services.verification import read_verification
 from congress.web.access import READERS, allow
@@ -28,8 +29,9 @@ def decision(uuid: str) -> ResponseReturnValue:
     with runtime().database.reading() as session:
         values = _checked(session, uuid)
         found = find_decision(session, uuid)
+        tie = describe_tie(session, uuid, found.decision) if found else None
     part = live_part("rounds/verification.html", _checking(uuid), **values)
-    return page("rounds/decision.html", found=found, part=part, **values)
+    return page("rounds/decision.html", found=found, tie=tie, part=part, **values)
 
 
 @bp.post("/decision")
@@ -45,8 +47,9 @@ def declare(uuid: str) -> ResponseReturnValue:
 @allow(Role.SECRETARIAT)
 def follow_up(uuid: str) -> ResponseReturnValue:
     """Prepare the run-off of those tied, or the next round of those not elected (R45, R46)."""
+    conclusion = Form().optional_text("conclusion")
     with act() as tx:
-        election = follow_ups.create_follow_up(tx, uuid)
+        election = follow_ups.create_follow_up(tx, uuid, conclusion)
     return go(url_for("elections.checklist", election=election))
 
 

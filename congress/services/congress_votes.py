@@ -1,0 +1,122 @@
+"""Votes by show of cards of the congress as a whole: bodies, programme, reports (R4, R5)."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from congress.domain.card_votes import CardVote
+from congress.domain.congress_votes import Matter, Motion, motion_on
+from congress.domain.errors import NotNow
+from congress.domain.events import CongressVoteHeld
+from congress.domain.rulesets import RULES_190
+from congress.domain.running_bodies import RunningBody
+from congress.services.audit import append_event
+from congress.services.card_votes import describe_votes
+from congress.services.congresses import read_meeting
+from congress.services.errors import Malformed
+from congress.services.raised_cards import HeldVote, RaisedCards, count_cards, row_of, tell_vote
+from congress.services.running_bodies import (
+    BodyState,
+    DescribedBody,
+    describe_bodies,
+    describe_body,
+)
+from congress.services.transactions import Transaction
+from congress.store.card_votes import CardVoteRow, list_congress_votes
+from congress.store.congresses import lock_congress
+from congress.store.elections import list_elections
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedCongressVote(RaisedCards):
+    """The cards, and what they were raised on: `body` for a running body, `text` for OTHER."""
+
+    matter: Matter
+    body: RunningBody | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedVote:
+    """A vote in the list of all; id and title of its election, or nothing for the congress."""
+
+    held: HeldVote
+    election: str = ""
+    title: str = ""
+
+
+def hold_congress_vote(tx: Transaction, asked: AskedCongressVote) -> CardVote:
+    """Record a vote by show of cards of the congress; a failed one may be held again.
+
+    Raise `NotNow` for a body that was not named or was approved, `RuleViolation` for another matter
+    without words, `Inconsistent` for impossible numbers.
+    """
+    lock_congress(tx.session)
+    motion, about = _motion(tx.session, asked)
+    vote, denominator = count_cards(tx.session, motion, asked)
+    kept = row_of(tx.session, vote, denominator)
+    kept.subject, kept.about, kept.words = motion.matter.value, about, motion.label
+    tx.session.add(kept)
+    append_event(
+        tx,
+        CongressVoteHeld(
+            matter=motion.matter.value,
+            text=motion.label,
+            body=motion.body,
+            about=motion.about,
+            in_favour=vote.in_favour,
+            against=vote.against,
+            other=vote.other,
+            denominator=vote.denominator,
+            needed=vote.needed,
+            passed=vote.passed,
+            by=tx.by,
+        ),
+    )
+    return vote
+
+
+def list_votes(session: Session) -> tuple[ListedVote, ...]:
+    """List every vote by show of cards that was held, those of elections too, in their order."""
+    named = {body.about for body in describe_bodies(session)}
+    found = [ListedVote(_tell(row, named)) for row in list_congress_votes(session)]
+    for election in list_elections(session):
+        found += [
+            ListedVote(held, election.id, election.title)
+            for due in describe_votes(session, election.id)
+            for held in due.held
+        ]
+    return tuple(sorted(found, key=lambda listed: listed.held.number))
+
+
+def list_open_bodies(session: Session) -> tuple[DescribedBody, ...]:
+    """List the bodies that were named and wait for the congress."""
+    waiting = {BodyState.NAMED, BodyState.LOST}
+    return tuple(body for body in describe_bodies(session) if body.state in waiting)
+
+
+def _motion(session: Session, asked: AskedCongressVote) -> tuple[Motion, str]:
+    """Give what is voted on, and what the row of the vote is about."""
+    if asked.matter is not Matter.RUNNING_BODY:
+        return motion_on(asked.matter, read_meeting(session), asked.text), ""
+    if asked.body is None:
+        raise Malformed("Chưa chọn cơ quan điều hành để biểu quyết. Hãy chọn lại.")
+    body = describe_body(session, asked.body)
+    _require_votable(body)
+    return body.motion, body.about
+
+
+def _require_votable(body: DescribedBody) -> None:
+    if body.state is BodyState.NOT_NAMED:
+        problem = f"Chưa giới thiệu {body.title}. Hãy ghi nhân sự trước rồi biểu quyết."
+    elif body.state is BodyState.APPROVED:
+        problem = f"Đại hội đã thông qua {body.title}, không biểu quyết lại."
+    else:
+        return
+    raise NotNow(problem, rule=body.body.rule, article=RULES_190.article("R4"))
+
+
+def _tell(row: CardVoteRow, named: set[str]) -> HeldVote:
+    matter = Matter(row.subject)
+    current = matter is not Matter.RUNNING_BODY or row.about in named
+    return tell_vote(row, Motion(matter=matter, label=row.words), current=current)

@@ -1,0 +1,81 @@
+"""What belongs to the congress as a whole, as the log tells it (R4, R5, R8, R51, FORMAT §4.4)."""
+
+from dataclasses import dataclass, field
+
+from congress.crypto.errors import VerificationError
+from congress.domain import events as e
+from congress.domain.card_votes import CardVote
+from congress.domain.congress_votes import Matter, Motion
+from congress.domain.contests import Meeting
+from congress.domain.errors import RuleViolation
+from congress.domain.quorum import Quorum, require_quorum_possible
+from congress.domain.roles import Role
+from congress.domain.running_bodies import RunningBody
+from congress.verify.counted import require_counted
+from congress.verify.round_history import require
+
+_MATTERS = frozenset(Matter)
+_BODIES = frozenset(RunningBody)
+# The secretariat writes down what the presidium concluded.
+_RULING_ROLES = (Role.PRESIDIUM, Role.SECRETARIAT)
+
+
+@dataclass(slots=True)
+class CongressHistory:
+    """Running bodies by name as they were named last, and which of them the congress approved."""
+
+    named: dict[str, e.RunningBodyNamed] = field(default_factory=dict)
+    approved: set[str] = field(default_factory=set)
+
+    def name(self, event: e.RunningBodyNamed) -> None:
+        """Take who is proposed for a body, which is to be voted on."""
+        require(event.body in _BODIES, 17, f"there is no body {event.body!r}")
+        require(event.members > 0, 17, "nobody is named")
+        self.named[event.body] = event
+        self.approved.discard(event.body)
+
+    def hold(self, event: e.CongressVoteHeld) -> None:
+        """Take a vote by show of cards: on what stands now, and rightly counted."""
+        require(event.matter in _MATTERS, 18, f"nobody votes on {event.matter!r}")
+        if event.matter == Matter.RUNNING_BODY:
+            require(event.body in self.named, 18, "there were no people to vote on")
+            named = self.named[event.body]
+            require(named.members_sha256 == event.about, 18, "the vote was on other people")
+            require(event.body not in self.approved, 18, "the congress passed this already")
+        else:
+            require(not event.body, 18, "a body is named that is not voted on")
+        require_counted(_vote_of(event), needed=event.needed, passed=event.passed, step=18)
+        if event.passed and event.body:
+            self.approved.add(event.body)
+
+
+def _vote_of(event: e.CongressVoteHeld) -> CardVote:
+    return CardVote(
+        subject=Motion(matter=Matter(event.matter), label=event.text),
+        in_favour=event.in_favour,
+        against=event.against,
+        other=event.other,
+        denominator=event.denominator,
+    )
+
+
+def require_quorum(event: e.QuorumRecorded, kind: str) -> None:
+    """Refuse numbers that cannot be true of such a congress, or that say otherwise (R51)."""
+    quorum = Quorum(
+        summoned=event.summoned,
+        present=event.present,
+        organisations=event.organisations,
+        represented=event.represented,
+    )
+    require(kind in frozenset(Meeting), 19, f"there is no congress of kind {kind!r}")
+    try:
+        require_quorum_possible(quorum, Meeting(kind))
+    except RuleViolation as error:
+        raise VerificationError("log", 19, "the numbers cannot be true") from error
+    require(event.valid == quorum.valid, 19, "the numbers say otherwise (R51)")
+
+
+def require_ruling(event: e.RulingRecorded, role: str | None) -> None:
+    """Refuse a conclusion that says nothing, or of somebody who may not write it down (R8)."""
+    require(role in _RULING_ROLES, 20, f"{event.by!r} may not say what the presidium concluded")
+    require(event.rule and (event.choice or event.text), 20, "nothing was concluded")

@@ -5,7 +5,7 @@ the rule does the opposite: then every one of them has to fail.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any
 
@@ -97,6 +97,7 @@ def _other_consequence(found: Consequence) -> Consequence:
 
 
 NEGATIONS: Mapping[str, Negation] = {
+    "R2": Negation("duties:law_of_duty", turned(lambda law: replace(law, text=""))),
     "R4": Negation("card_votes:subjects_of", turned(lambda subjects: subjects[::-1])),
     "R5": Negation("card_votes:CardVote.passed", opposite),
     "R7": Negation("running_bodies:require_seatable", silent),
@@ -132,9 +133,9 @@ NEGATIONS: Mapping[str, Negation] = {
     "R48": Negation("decisions:_outcome", turned(_never_pending)),
     "R49": Negation("decisions:Decision.alternate_names", giving(())),
     "R51": Negation("quorum:at_least_two_thirds", opposite),
-    "R56": Negation("deadlines:is_working_day", opposite),
-    "R57": Negation("deadlines:is_working_day", opposite),
-    "R58": Negation("deadlines:after_months", turned(lambda day: day.replace(day=1))),
+    "R56": Negation("working_days:is_working_day", opposite),
+    "R57": Negation("working_days:is_working_day", opposite),
+    "R58": Negation("working_days:after_months", turned(lambda day: day.replace(day=1))),
     "L2": Negation("trust_votes:_level", giving(None)),
     "L3": Negation("trust_votes:may_meet_on_trust", opposite),
     "L4": Negation("trust_votes:classify_trust", turned(_other_trust)),

@@ -18,6 +18,7 @@ _SPACED_MARK = re.compile(r"\s*([/.-])\s*")
 # A number of this size in a date column is a day as spreadsheets count it: 1927 to 2099.
 _SERIALS = range(10_000, 73_051)
 _SERIAL_ZERO = date(1899, 12, 30)
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -153,6 +154,11 @@ def long_date(day: date) -> str:
     """Print "ngày 02 tháng 9 năm 2025": days, and the months 1 and 2, with a leading 0 (V4)."""
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def weekday(day: date) -> str:
+    """Name the day of the week: "thứ Hai" … "Chủ nhật"."""
+    return _WEEKDAYS[day.weekday()]
 
 
 def long_time(at: datetime) -> str:

@@ -14,6 +14,15 @@ from congress.domain.congress_events import (
     RulingRecorded,
     RunningBodyNamed,
 )
+from congress.domain.deadline_events import (
+    BallotsDestroyed,
+    ComplaintRecorded,
+    ComplaintSettled,
+    CongressClosed,
+    HolidaysKept,
+    ResultsApproved,
+    ResultsReported,
+)
 from congress.domain.nomination_events import (
     NominationsClosed,
     NominationsOpened,
@@ -51,6 +60,7 @@ __all__ = [
     "AccountCreated",
     "AccountDisabled",
     "ActAsked",
+    "BallotsDestroyed",
     "BoxOpened",
     "BoxSealed",
     "CardListsRegistered",
@@ -59,7 +69,10 @@ __all__ = [
     "CeremonyBegun",
     "CeremonyMessagePosted",
     "CommitteeKeyMade",
+    "ComplaintRecorded",
+    "ComplaintSettled",
     "CongressChanged",
+    "CongressClosed",
     "CongressCreated",
     "CongressVoteHeld",
     "CountingCommitteeNamed",
@@ -68,6 +81,7 @@ __all__ = [
     "DelegatesImported",
     "ElectionCreated",
     "Event",
+    "HolidaysKept",
     "MinutesSigned",
     "NominationsClosed",
     "NominationsOpened",
@@ -80,6 +94,8 @@ __all__ = [
     "QuorumRecorded",
     "ResultReleased",
     "ResultVerified",
+    "ResultsApproved",
+    "ResultsReported",
     "RollHandedOver",
     "RoundAnnulled",
     "RoundFrozen",
@@ -374,4 +390,11 @@ Event: TypeAlias = (
     | ResultVerified
     | MinutesSigned
     | RoundAnnulled
+    | CongressClosed
+    | HolidaysKept
+    | ResultsReported
+    | ResultsApproved
+    | ComplaintRecorded
+    | ComplaintSettled
+    | BallotsDestroyed
 )

@@ -5,18 +5,18 @@ applied │ stands │ nominated → supported by more than 30 % → listed → 
 └ not supported                              └──────→ cut by the opinion ballot
 """
 
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from congress.domain.contests import Level
-from congress.domain.deadlines import after_working_days
 from congress.domain.delegates import DelegateKind
 from congress.domain.errors import Inconsistent, NotAllowed, RuleViolation
+from congress.domain.holidays import Holidays
 from congress.domain.nominations import agreed_enough, require_free_to_nominate
 from congress.domain.rulesets import Ruleset
 from congress.domain.slate_limits import Notice
+from congress.domain.working_days import after_working_days
 
 
 class Source(StrEnum):
@@ -97,7 +97,7 @@ class Opening:
 
     day: date | None
     level: Level
-    holidays: AbstractSet[date] = frozenset()
+    holidays: Holidays = field(default_factory=Holidays)
 
 
 def require_nominable(proposal: Proposal, opening: Opening, rules: Ruleset) -> None:

@@ -1,16 +1,17 @@
-"""The steps of an election in their order, and what the regulation says of each (R35)."""
+"""The steps of an election in their order, and what the regulation says of each (R35, R56)."""
 
 from enum import StrEnum
 
 from congress.domain.card_votes import Subject, subjects_of
 from congress.domain.circumstances import Circumstances
 from congress.domain.contests import Purpose, Target
+from congress.domain.duties import Duty, law_of_duty
 from congress.domain.rulesets import Ruleset
 from congress.domain.slate_limits import Notice
 
 
 class Milestone(StrEnum):
-    """What must be reached, one after another, until the minutes are signed (R35)."""
+    """What must be reached, one after another, until the result is reported (R35, R56)."""
 
     SEATS = "seats"
     SLATE = "slate"
@@ -26,6 +27,7 @@ class Milestone(StrEnum):
     BOX = "box"
     RESULT = "result"
     MINUTES = "minutes"
+    REPORTED = "reported"
 
     @property
     def label(self) -> str:
@@ -48,6 +50,7 @@ _LABELS = {
     Milestone.BOX: "Mở hòm, kiểm phiếu",
     Milestone.RESULT: "Kết luận, công bố",
     Milestone.MINUTES: "Biên bản, ký",
+    Milestone.REPORTED: "Báo cáo cấp trên",
 }
 
 
@@ -70,6 +73,8 @@ def milestones_of(
         left_out |= {Milestone.NOMINATIONS, Milestone.WITHDRAWALS}
     if not opinion:
         left_out.add(Milestone.OPINION)
+    if purpose is not Purpose.ELECTION:
+        left_out.add(Milestone.REPORTED)
     return tuple(step for step in Milestone if step not in left_out)
 
 
@@ -89,12 +94,10 @@ def law_of(milestone: Milestone, target: Target, seats: int, rules: Ruleset) -> 
     """Give the sentence of the regulation that governs a step, with its article."""
     if milestone in {Milestone.SLATE, Milestone.LOCK}:
         return _law_of_list(target, seats, rules)
+    if milestone in _DUTIES:
+        return law_of_duty(_DUTIES[milestone], rules)
     rule, text = _LAWS[milestone]
-    known = {
-        "months": rules.retention_months,
-        "most": rules.surplus_most_percent,
-        "floor": rules.floor_support_percent,
-    }
+    known = {"most": rules.surplus_most_percent, "floor": rules.floor_support_percent}
     return _notice(rule, text.format_map(known), rules)
 
 
@@ -172,9 +175,5 @@ _LAWS = {
         "Người trúng cử phải được quá một phần hai so với số người được triệu tập; đúng một phần "
         "hai là chưa trúng cử.",
     ),
-    Milestone.MINUTES: (
-        "R58",
-        "Phiếu bầu được niêm phong, lưu giữ {months} tháng; không ai được mở niêm phong khi chưa "
-        "có quyết định của cấp có thẩm quyền.",
-    ),
 }
+_DUTIES = {Milestone.MINUTES: Duty.SEAL, Milestone.REPORTED: Duty.REPORT}

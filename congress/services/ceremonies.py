@@ -43,6 +43,7 @@ from congress.store.ceremonies import (
     list_seats,
     lock_ceremony,
 )
+from congress.store.deadlines import find_destruction
 
 # A third group can be verified, but no new key is made in it.
 GROUPS = ("BELENIOS-2048", "Ed25519")
@@ -76,6 +77,7 @@ class Committee:
 
 def begin_ceremony(tx: Transaction, committee: Committee) -> str:
     """Begin to make a key of t of n, t > n/2; give the ceremony's id (design 3.4, R11)."""
+    require_keys(tx.session)
     if committee.group not in GROUPS:
         raise Malformed(f"Loại khóa phải là một trong: {', '.join(GROUPS)}. Hãy chọn lại.")
     group = get_group(committee.group)
@@ -134,7 +136,23 @@ def messages(seats: Sequence[Seat], part: Part) -> list[bytes]:
             f"Còn thiếu {_LABELS[part]} của: {', '.join(missing)}. Hãy chờ các thành viên này.",
             rule="R35",
         )
+    if b"" in found:
+        raise _destroyed()
     return found
+
+
+def require_keys(session: Session) -> None:
+    """Refuse what needs a key once all of them were destroyed (R58)."""
+    if find_destruction(session) is not None:
+        raise _destroyed()
+
+
+def _destroyed() -> NotNow:
+    return NotNow(
+        "Phiếu bầu đã hủy theo quyết định, cùng mọi thông điệp khôi phục khóa của Ban kiểm phiếu. "
+        "Không làm tiếp được với khóa nào nữa.",
+        rule="R58",
+    )
 
 
 def seat_of(seats: Sequence[Seat], username: str) -> Seat:
@@ -157,6 +175,7 @@ def post_message(tx: Transaction, ceremony_id: str, part: Part, raw: bytes) -> N
     seat = seat_of(seats, tx.by)
     if getattr(seat, part.value) == raw:
         return
+    require_keys(tx.session)
     _require_due(seats, seat, part)
     _verify(ceremony, seats, seat.index, part, raw)
     setattr(seat, part.value, raw)
@@ -184,6 +203,7 @@ def confirm_trustees(tx: Transaction, ceremony_id: str, signature: bytes) -> Non
     seat = seat_of(seats, tx.by)
     if seat.confirmation == signature:
         return
+    require_keys(tx.session)
     _require_due(seats, seat, Part.CONFIRMATION)
     trustees = ceremony.trustees or b""
     certificate = read_certificate(get_group(ceremony.group), parse(seat.certificate or b""))
@@ -253,6 +273,8 @@ def read_own_message(session: Session, ceremony: str, part: Part, username: str)
     raw: bytes | None = getattr(seat, part.value)
     if raw is None:
         raise NotNow(f"Thiết bị của đồng chí chưa gửi {_LABELS[part]}.", rule="R35")
+    if not raw:
+        raise _destroyed()
     return raw
 
 

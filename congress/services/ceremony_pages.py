@@ -11,6 +11,7 @@ from congress.services.ceremonies import Part
 from congress.store.access import Account, get_account, list_accounts
 from congress.store.cards import find_card_lists
 from congress.store.ceremonies import Ceremony, Seat, get_ceremony, list_ceremonies, list_seats
+from congress.store.deadlines import find_destruction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,10 @@ class Keeper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CeremonyPage:
-    """The making of one key: t of n members, and the digits to read aloud once there are any."""
+    """The making of one key: t of n members, and the digits to read aloud once there are any.
+
+    `destroyed` says that nothing in the mailbox restores a share any more (R58).
+    """
 
     id: str
     group: str
@@ -38,6 +42,7 @@ class CeremonyPage:
     keepers: tuple[Keeper, ...]
     fingerprint: str
     made: bool
+    destroyed: bool
 
     @property
     def size(self) -> int:
@@ -95,6 +100,7 @@ def _page(session: Session, row: Ceremony) -> CeremonyPage:
         keepers=tuple(_keeper(session, seat) for seat in list_seats(session, row.id)),
         fingerprint=fingerprint_digits(row.trustees) if row.trustees else "",
         made=row.made,
+        destroyed=find_destruction(session) is not None,
     )
 
 

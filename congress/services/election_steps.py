@@ -19,6 +19,7 @@ from congress.services.card_votes import Due, describe_votes
 from congress.services.counting_committees import NamedCommittee, find_named_committee
 from congress.services.nomination_pages import DescribedNominations, describe_nominations
 from congress.services.pending_acts import PendingAct, find_pending
+from congress.services.reportable import Readiness, Reportable, describe_reportable
 from congress.services.slate_editing import DescribedSlate, describe_slate
 from congress.services.stages import SEALED_ON, Stage, Step
 from congress.store.elections import ElectionRow, get_election, list_elections
@@ -39,6 +40,7 @@ class ElectionFacts:
     """All that the steps of an election follow from.
 
     `current` is its newest round unless that was annulled: then the next one must be frozen.
+    `report` tells of its report, once the minutes of an election are signed (R56).
     """
 
     row: ElectionRow
@@ -49,6 +51,7 @@ class ElectionFacts:
     rounds: tuple[RoundRow, ...]
     current: RoundRow | None
     pending: PendingAct | None
+    report: Reportable | None
 
     @property
     def target(self) -> Target:
@@ -93,7 +96,7 @@ class ElectionStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ElectionPath:
-    """Where an election stands. `now` is None when the minutes of its round were signed."""
+    """Where an election stands. `now` is None when nothing is left to be done."""
 
     election: str
     title: str
@@ -134,13 +137,16 @@ def read_path(session: Session, election: str, *, at: datetime) -> ElectionPath:
         facts=facts,
         steps=steps,
         now=now,
-        law=_law(facts, now.milestone) if now else None,
+        law=_law(facts, now) if now else None,
     )
 
 
-def _law(facts: ElectionFacts, milestone: Milestone) -> Notice:
+def _law(facts: ElectionFacts, now: ElectionStep) -> Notice:
+    """Give the rule of the present step, or the one by which something else must come first."""
+    if now.milestone is Milestone.REPORTED and facts.report and facts.report.law:
+        return facts.report.law
     return law_of_ballot(
-        milestone, facts.purpose, target=facts.target, seats=facts.row.seats, rules=RULES_190
+        now.milestone, facts.purpose, target=facts.target, seats=facts.row.seats, rules=RULES_190
     )
 
 
@@ -153,8 +159,11 @@ def read_election_facts(session: Session, election: str, *, at: datetime) -> Ele
     """Read all that the steps of an election follow from."""
     rounds = tuple(list_rounds_of(session, election))
     current = rounds[-1] if rounds and rounds[-1].state != Stage.ANNULLED.value else None
+    row = get_election(session, election)
+    signed = current is not None and current.state == Stage.SIGNED.value
+    reported = signed and row.purpose == Purpose.ELECTION
     return ElectionFacts(
-        row=get_election(session, election),
+        row=row,
         slate=describe_slate(session, election),
         nominations=describe_nominations(session, election),
         votes=describe_votes(session, election),
@@ -162,6 +171,7 @@ def read_election_facts(session: Session, election: str, *, at: datetime) -> Ele
         rounds=rounds,
         current=current,
         pending=find_pending(session, current.uuid, at=at) if current else None,
+        report=describe_reportable(session, election) if reported else None,
     )
 
 
@@ -193,6 +203,8 @@ def _milestones(facts: ElectionFacts) -> tuple[Milestone, ...]:
 def _is_done(facts: ElectionFacts, milestone: Milestone) -> bool:
     if milestone in _BEFORE_A_ROUND:
         return _is_prepared(facts, milestone)
+    if milestone is Milestone.REPORTED:
+        return facts.report is not None and facts.report.readiness is Readiness.REPORTED
     stage = facts.stage
     if stage is None:
         return False
@@ -218,7 +230,9 @@ def _is_prepared(facts: ElectionFacts, milestone: Milestone) -> bool:
 
 
 def _is_held(facts: ElectionFacts, milestone: Milestone) -> bool:
-    """Tell whether somebody tried and was held up: a list that may not be locked, a lost vote."""
+    """Tell whether it is held up: a list that may not be locked, a lost vote, a further round."""
+    if milestone is Milestone.REPORTED:
+        return facts.report is not None and facts.report.readiness is Readiness.LATER
     if milestone is Milestone.SLATE:
         return bool(facts.slate.candidates) and not facts.nominations.takes
     if milestone is Milestone.LOCK:
@@ -243,6 +257,8 @@ def _note(facts: ElectionFacts, milestone: Milestone) -> str:
         return f"{prepared} đồng chí"
     if milestone in _NOMINATED:
         return _note_of_nominations(facts, milestone)
+    if milestone is Milestone.REPORTED and facts.report and facts.report.report:
+        return f"số {facts.report.report.document}"
     row = facts.current
     return _note_of_round(row, milestone) if row else ""
 

@@ -21,6 +21,7 @@ from congress.record.questions import round_election_json
 from congress.services.audit import append_event
 from congress.services.card_changes import CardState
 from congress.services.card_votes import require_passed
+from congress.services.ceremonies import require_keys
 from congress.services.counting_committees import require_key_holders
 from congress.services.debian_tool import check_setup
 from congress.services.presence import Attending, build_denominator
@@ -29,6 +30,7 @@ from congress.services.transactions import Transaction
 from congress.store.cards import RollRow, append_roll_cards, find_card_lists, find_roll
 from congress.store.ceremonies import Ceremony, get_ceremony, list_seats
 from congress.store.congresses import get_congress
+from congress.store.deadlines import find_report_of
 from congress.store.elections import ElectionRow, lock_election
 from congress.store.rounds import RoundRow, append_file, find_round, list_rounds_of
 
@@ -112,6 +114,10 @@ def _next_number(tx: Transaction, election: ElectionRow) -> int:
         raise NotNow(
             "Danh sách bầu cử chưa khóa. Hãy khóa danh sách trước khi chốt lần bầu.", rule="R35"
         )
+    if find_report_of(tx.session, election.id) is not None:
+        raise NotNow(
+            "Kết quả cuộc bầu cử này đã báo cáo cấp trên, không bầu thêm lần nào nữa.", rule="R56"
+        )
     earlier = list_rounds_of(tx.session, election.id)
     for row in earlier:
         if Stage(row.state) not in OVER:
@@ -124,6 +130,7 @@ def _next_number(tx: Transaction, election: ElectionRow) -> int:
 
 
 def _require_key(tx: Transaction, ceremony_id: str) -> Ceremony:
+    require_keys(tx.session)
     ceremony = get_ceremony(tx.session, ceremony_id)
     if not ceremony.made or ceremony.trustees is None:
         raise NotNow(

@@ -13,6 +13,7 @@ from congress.services.counting_committees import find_named_committee
 from congress.store.access import get_account
 from congress.store.cards import find_card_lists, list_rolls
 from congress.store.ceremonies import Ceremony, list_ceremonies, list_seats
+from congress.store.deadlines import find_destruction
 from congress.store.rounds import find_round, list_rounds
 
 
@@ -97,7 +98,9 @@ def _describe_key(session: Session, election: str, row: Ceremony) -> KeyChoice:
 
 
 def _refuse_key(session: Session, election: str, row: Ceremony, holders: tuple[str, ...]) -> str:
-    """Say why an election cannot use a key: strangers hold it, or the cards do not fit (R11)."""
+    """Say why an election cannot use a key: other cards, strangers, destroyed (R11, R58)."""
+    if find_destruction(session) is not None:
+        return "Khóa đã hủy theo quyết định hủy phiếu bầu."
     lists = find_card_lists(session)
     if lists is not None and read_card_lists(lists.raw).group != row.group:
         return f"Khóa thuộc nhóm {row.group}, khác nhóm của thẻ bỏ phiếu."

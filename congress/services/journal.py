@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from congress.domain import events
 from congress.domain.card_votes import Subject
 from congress.domain.contests import Meeting
+from congress.domain.dates import PartialDate
 from congress.domain.events import Event
 from congress.domain.forms import Form
 from congress.domain.nominees import Source
@@ -106,6 +107,8 @@ class _Teller:
             return self._member(event, value)
         if field == "members" and isinstance(value, tuple):
             return ", ".join(self._person(str(name)) for name in value)
+        if field == "elections" and isinstance(value, tuple):
+            return ", ".join(self._titles.get(str(one), str(one)) for one in value)
         words = _WORDS.get(field)
         return words(value) if words else _plain(field, value)
 
@@ -132,6 +135,12 @@ class _Teller:
 
 _OF_A_RULING = frozenset({"about", "choice", "text"})
 _BODIES = {body.value: body.called(Meeting.DELEGATE_CONGRESS) for body in RunningBody}
+
+
+def _count(value: object) -> str:
+    return str(len(value) if isinstance(value, tuple) else 0)
+
+
 _PEOPLE = frozenset({"by", "asked_by", "confirmed_by", "username", "head"})
 _WORDS: Mapping[str, Callable[[object], str]] = MappingProxyType(
     {
@@ -153,10 +162,14 @@ _WORDS: Mapping[str, Callable[[object], str]] = MappingProxyType(
         "consent": lambda value: ", có văn bản đồng ý" if value else "",
         "accepted": lambda value: "đưa vào danh sách" if value else "không đưa vào danh sách",
         **dict.fromkeys(("women", "young", "minorities"), lambda value: str(value) or "–"),
-        # Public credentials and ids stand in the log; a sentence only counts them.
+        "day": lambda value: PartialDate.from_iso(str(value)).text if value else "chưa rõ",
+        # Public credentials and ids stand in the log; a sentence only counts them, and days too.
         **dict.fromkeys(
-            ("voided", "made_valid", "prepared", "allowed", "kept", "cut"),
-            lambda value: str(len(value) if isinstance(value, tuple) else 0),
+            (
+                *("voided", "made_valid", "prepared", "allowed", "kept", "cut"),
+                *("off", "worked", "ceremonies"),
+            ),
+            _count,
         ),
     }
 )

@@ -94,5 +94,17 @@ SENTENCES: Mapping[type[Event], str] = MappingProxyType(
         "nhận nhật ký đến việc thứ {log_size}.",
         events.RoundAnnulled: "Hủy lần bầu {round}: {reason}. {asked_by} đề nghị, {confirmed_by} "
         "xác nhận.",
+        events.CongressClosed: "{by} ghi đại hội bế mạc ngày {day}.",
+        events.HolidaysKept: "{by} ghi bảng ngày nghỉ: {off} ngày nghỉ, {worked} ngày làm bù.",
+        events.ResultsReported: "{by} ghi báo cáo thứ {report} lên cấp ủy cấp trên, số {document}, "
+        "ngày {day}: {elections}.",
+        events.ResultsApproved: "{by} ghi cấp ủy cấp trên chuẩn y kết quả bầu cử, văn bản số "
+        "{document}, ngày {day}.",
+        events.ComplaintRecorded: "{by} ghi đơn khiếu nại thứ {complaint}, nhận ngày {day} (nội "
+        "dung {record_sha256}).",
+        events.ComplaintSettled: "{by} ghi kết luận về đơn khiếu nại thứ {complaint}, ngày {day} "
+        "(nội dung {outcome_sha256}).",
+        events.BallotsDestroyed: "{by} ghi việc hủy phiếu bầu ngày {day} theo quyết định số "
+        "{decision}: đã xóa các thông điệp mã hóa của {ceremonies} lần tạo khóa.",
     }
 )

@@ -2,72 +2,26 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
 from congress.domain.contests import Purpose
 from congress.domain.decisions import Decision
+from congress.domain.outcomes import NextStep
 from congress.domain.procedure import Milestone
 from congress.domain.roles import Role
+from congress.services.acts import ASKED, DUE, EITHER, WAITING, Actor, Hindrance, NextAct, Place
 from congress.services.counting import read_opening
-from congress.services.decisions import decide_round
+from congress.services.decisions import decide_election, decide_round
 from congress.services.election_steps import ElectionFacts, ElectionPath, find_vote
 from congress.services.freezing_choices import list_hindrances
 from congress.services.people import list_people
+from congress.services.reportable import Readiness
 from congress.services.stages import Stage, Step
 from congress.services.verification import RUNNING, read_verification
 from congress.store.access import get_account
 from congress.store.ballots import count_ballots
 from congress.store.ceremonies import list_seats
-
-
-class Place(StrEnum):
-    """The page on which something is done."""
-
-    SLATE = "slate"
-    NOMINATIONS = "nominations"
-    CARD_VOTES = "card_votes"
-    FREEZE = "freeze"
-    ROUND = "round"
-    COUNTING = "counting"
-    DECISION = "decision"
-    DOWNLOADS = "downloads"
-    CARDS = "cards"
-    CEREMONIES = "ceremonies"
-
-
-DUE, WAITING, ASKED, EITHER = "Cần làm", "Đang chờ", "Đã đề nghị", "Một trong hai"
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A body of the congress that must act, its people by name; `note` says whether they did."""
-
-    role: Role
-    names: tuple[str, ...]
-    done: bool = False
-    note: str = DUE
-
-
-@dataclass(frozen=True, slots=True)
-class Hindrance:
-    """What must come first, and where that is done."""
-
-    text: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NextAct:
-    """The one thing to be done next; `button` names it, and `place` is where."""
-
-    headline: str
-    text: str
-    actors: tuple[Actor, ...]
-    place: Place
-    button: str
-    hindrances: tuple[Hindrance, ...] = ()
 
 
 def read_next_act(session: Session, path: ElectionPath) -> NextAct:
@@ -363,12 +317,35 @@ def _minutes(desk: _Desk) -> NextAct:
     )
 
 
+def _reported(desk: _Desk) -> NextAct:
+    found = desk.facts.report
+    assert found is not None  # noqa: S101  (told to mypy: the minutes are signed)
+    if found.readiness is Readiness.LATER:
+        decision = decide_election(desk.session, desk.uuid)
+        role = _FOLLOWED_BY.get(decision.next_step) if found.follower is None else None
+        return NextAct(
+            headline=decision.outcome.label,
+            text=f"{found.reason} Xong việc ấy mới báo cáo kết quả lên cấp ủy cấp trên được.",
+            actors=(desk.people(role),) if role else (),
+            place=Place.DECISION,
+            button="Đến trang kết luận",
+        )
+    return NextAct(
+        headline="Báo cáo kết quả lên cấp ủy cấp trên",
+        text="Khi đại hội bế mạc, cấp ủy khóa mới gửi biên bản bầu cử và danh sách; Đoàn thư ký "
+        "ghi số và ngày báo cáo.",
+        actors=(desk.people(Role.SECRETARIAT),),
+        place=Place.DEADLINES,
+        button="Đến trang báo cáo",
+    )
+
+
 def _finished(desk: _Desk) -> NextAct:
     decision = decide_round(desk.session, desk.uuid)
     after = f"{decision.next_step.label} " if isinstance(decision, Decision) else ""
     return NextAct(
         headline=decision.outcome.label,
-        text=f"{after}Biên bản đã ký; tải hồ sơ về và cất giữ.",
+        text=f"{after}Mọi bước đã xong; tải hồ sơ về và cất giữ.",
         actors=(),
         place=Place.DOWNLOADS,
         button="Tải hồ sơ",
@@ -385,6 +362,12 @@ _DECIDED = {
     Purpose.OPINION: "ai được đưa vào danh sách, theo thứ tự đồng ý.",
     Purpose.TRUST: "từng người có bao nhiêu phiếu ở mỗi mức tín nhiệm.",
 }
+# Who must act while something of an election is still to come; above it is another committee.
+_FOLLOWED_BY = {
+    NextStep.RUN_OFF: Role.SECRETARIAT,
+    NextStep.NEXT_ROUND: Role.SECRETARIAT,
+    NextStep.ASK_CONGRESS: Role.PRESIDIUM,
+}
 _ACTS: Mapping[Milestone, Callable[[_Desk], NextAct]] = {
     Milestone.SEATS: _seats,
     Milestone.SLATE: _slate,
@@ -400,4 +383,5 @@ _ACTS: Mapping[Milestone, Callable[[_Desk], NextAct]] = {
     Milestone.BOX: _box,
     Milestone.RESULT: _result,
     Milestone.MINUTES: _minutes,
+    Milestone.REPORTED: _reported,
 }

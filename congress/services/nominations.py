@@ -41,6 +41,7 @@ from congress.domain.typed_candidates import TypedCandidate, read_typed
 from congress.services.audit import append_event
 from congress.services.card_votes import require_passed
 from congress.services.congresses import read_facts
+from congress.services.deadlines import read_holidays
 from congress.services.delegates import read_delegates
 from congress.services.slates import (
     arrange_slate,
@@ -334,4 +335,8 @@ def _proposal(new: NewNominee, person: Delegate | None, nominator: Delegate | No
 
 
 def _opening(session: Session, row: ElectionRow) -> Opening:
-    return Opening(day=read_facts(session).day, level=Level(row.level))
+    return Opening(
+        day=read_facts(session).day,
+        level=Level(row.level),
+        holidays=read_holidays(session),
+    )

@@ -6,20 +6,22 @@ Read from what the other services keep; nothing is decided here.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
 from congress.domain.roles import Role
+from congress.services.acts import NextAct
 from congress.services.card_pages import CardDesk, read_desk
 from congress.services.ceremonies import Part, part_due
 from congress.services.congresses import read_facts, why_fixed
+from congress.services.deadline_tasks import find_task_afterwards, is_ready
 from congress.services.election_steps import ElectionPath, list_paths
-from congress.services.next_acts import NextAct, read_next_act
+from congress.services.next_acts import read_next_act
 from congress.services.officials import AccountState, Official, list_officials
 from congress.services.quorum import describe_quorum
 from congress.services.running_bodies import BodyState, describe_bodies
 from congress.services.tablets import TabletState, list_known_tablets
+from congress.services.tasks import Task, TaskState
 from congress.store.ceremonies import list_ceremonies, list_seats
 from congress.store.delegates import list_delegates
 
@@ -32,57 +34,22 @@ _PARTS = {
 }
 
 
-class TaskState(StrEnum):
-    """Whether a task is done, and if not, whose turn it is; what is advised holds nothing up."""
-
-    DONE = "done"
-    DUE = "due"
-    WAITING = "waiting"
-    TROUBLE = "trouble"
-    ADVISED = "advised"
-
-    @property
-    def label(self) -> str:
-        """Name it in Vietnamese."""
-        return _STATES[self]
-
-
-_STATES = {
-    TaskState.DONE: "Đã xong",
-    TaskState.DUE: "Cần làm",
-    TaskState.WAITING: "Chờ bộ phận khác",
-    TaskState.TROUBLE: "Cần xem lại",
-    TaskState.ADVISED: "Khi khai mạc",
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """Something to be brought about: where it stands, why, who must act, and on which screen."""
-
-    title: str
-    state: TaskState
-    text: str
-    actor: Role
-    screen: str
-    button: str
-
-    @property
-    def open(self) -> bool:
-        """Tell whether somebody must still act."""
-        return self.state not in {TaskState.DONE, TaskState.ADVISED}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worklist:
-    """All preparations in their order, and all elections with what is next in each."""
+    """All preparations in their order, all elections with what is next in each, what comes after.
+
+    `afterwards` is the deadline that is next once something can be reported, or None (R56).
+    """
 
     preparations: tuple[Task, ...]
     elections: tuple[tuple[ElectionPath, NextAct], ...]
+    afterwards: Task | None
 
     @property
     def first(self) -> Task | None:
-        """The preparation that the secretariat itself takes up next."""
+        """What the secretariat itself takes up next: when all are elected, what comes after."""
+        if self.afterwards is not None and self.election is None:
+            return self.afterwards
         mine = (task for task in self.preparations if task.open and task.actor is Role.SECRETARIAT)
         return next(mine, None)
 
@@ -112,12 +79,14 @@ def read_worklist(session: Session, *, at: datetime) -> Worklist:
             _bodies(session),
         ),
         elections=tuple((path, read_next_act(session, path)) for path in paths),
+        afterwards=find_task_afterwards(session, paths, today=at.date()),
     )
 
 
 def _is_mine(path: ElectionPath, act: NextAct) -> bool:
+    """Tell whether the secretariat must act; what is ready is reported when all is done."""
     waiting = {actor.role for actor in act.actors if not actor.done}
-    return path.now is not None and Role.SECRETARIAT in waiting
+    return path.now is not None and not is_ready(path) and Role.SECRETARIAT in waiting
 
 
 def _facts(session: Session) -> Task:

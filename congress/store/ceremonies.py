@@ -19,7 +19,10 @@ class Ceremony(Base):
 
 
 class Seat(Base):
-    """The place of a member, counted from 1, and what the member's device posted."""
+    """The place of a member, counted from 1, and what the member's device posted.
+
+    `deal` and `acceptance` restore the member's share: they are empty once they were destroyed.
+    """
 
     __tablename__ = "seats"
 
@@ -51,6 +54,13 @@ def lock_ceremony(session: Session, ceremony: str) -> Ceremony:
 def list_ceremonies(session: Session) -> list[Ceremony]:
     """List all ceremonies."""
     return list(session.scalars(select(Ceremony).order_by(Ceremony.id)))
+
+
+def empty_mailboxes(session: Session) -> None:
+    """Take out of all mailboxes what restores a share; what is public stays (R58)."""
+    for seat in session.scalars(select(Seat)):
+        seat.deal = None if seat.deal is None else b""
+        seat.acceptance = None if seat.acceptance is None else b""
 
 
 def list_seats(session: Session, ceremony: str) -> list[Seat]:

@@ -10,7 +10,8 @@ class Congress(Base):
     """The one row that names the congress; the key that can only be 1 keeps it alone.
 
     `organisation` and `heading` are the two lines at the left of its papers, `place` stands before
-    a date on them, `venue` is where the congress meets (V7), `day` when, as YYYY-MM-DD or empty.
+    a date on them, `venue` is where the congress meets (V7), `day` when, as YYYY-MM-DD or empty,
+    `closed` when it closed, likewise.
     """
 
     __tablename__ = "congresses"
@@ -27,6 +28,7 @@ class Congress(Base):
     heading: Mapped[str]
     venue: Mapped[str]
     day: Mapped[str] = mapped_column(default="")
+    closed: Mapped[str] = mapped_column(default="")
     server_key: Mapped[str]
     certificate_sha256: Mapped[str]
 

@@ -14,6 +14,7 @@ from congress.domain.contests import Purpose
 from congress.domain.roles import Role
 from congress.record.log import Entry
 from congress.verify.congress_history import CongressHistory, require_quorum, require_ruling
+from congress.verify.deadlines import DeadlineHistory, keep_holidays
 from congress.verify.election_history import ElectionHistory
 from congress.verify.round_history import CARD_ROLES, RoundHistory, require
 
@@ -53,16 +54,19 @@ class History:
     """Everything that a log says, by id. Make it with `replay`.
 
     `created` has what is known of the congress as it was corrected last; its keys never change.
+    `met` is the day on which it opened, or empty.
     """
 
     created: e.CongressCreated
     congress: CongressHistory = field(default_factory=CongressHistory)
+    met: str = ""
     roles: dict[str, str] = field(default_factory=dict)
     cards: e.CardListsRegistered | None = None
     rolls: dict[str, e.RollHandedOver] = field(default_factory=dict)
     ceremonies: dict[str, CeremonyHistory] = field(default_factory=dict)
     elections: dict[str, ElectionHistory] = field(default_factory=dict)
     rounds: dict[str, RoundHistory] = field(default_factory=dict)
+    deadlines: DeadlineHistory = field(default_factory=DeadlineHistory)
 
     def take(self, event: e.Event, place: int) -> None:
         """Take the next event, number `place` of the log from 1.
@@ -74,6 +78,7 @@ class History:
         by: str | None = getattr(event, "by", None)
         known = by is None or by in self.roles or not self.roles
         require(known, 6, f"{by!r} has no account")
+        self.deadlines.require_keys(event)
         handler = _HANDLERS.get(type(event))
         if handler is not None:
             handler(self, event)
@@ -124,6 +129,7 @@ def _change_congress(history: History, event: e.CongressChanged) -> None:
         term=event.term,
         place=event.place,
     )
+    history.met = event.day
 
 
 def _name_body(history: History, event: e.RunningBodyNamed) -> None:
@@ -248,6 +254,7 @@ def _freeze(history: History, event: e.RoundFrozen) -> None:
     require(history.cards is not None, 9, "no lists of cards were registered")
     require(event.number == len(election.rounds) + 1, 9, "the number of the round is wrong")
     election.require_over(9)
+    history.deadlines.require_unreported(event.election)
     locked, committee = _locked_slate(election, event), _committee_of(history, event)
     counting = election.approved_committee(committee.members)
     handed = history.rolls.get(event.round)
@@ -276,6 +283,10 @@ def _committee_of(history: History, event: e.RoundFrozen) -> e.CeremonyBegun:
         if known.made and known.made.trustees_sha256 == event.trustees_sha256:
             return known.begun
     raise VerificationError("log", 9, "no committee made this key")
+
+
+def _destroy(history: History, event: e.BallotsDestroyed) -> None:
+    history.deadlines.destroy(event, history.ceremonies, history.rounds.values())
 
 
 def _require_card_role(history: History, by: str) -> None:
@@ -326,4 +337,11 @@ _HANDLERS: Final[Mapping[type, Callable[[History, Any], None]]] = {
     e.CardVoteHeld: _hold_vote,
     e.CountingCommitteeNamed: _name_committee,
     e.RoundFrozen: _freeze,
+    e.CongressClosed: lambda history, event: history.deadlines.close(event, history.met),
+    e.HolidaysKept: lambda _, event: keep_holidays(event),
+    e.ResultsReported: lambda history, event: history.deadlines.report(event, history.elections),
+    e.ResultsApproved: lambda history, event: history.deadlines.approve(event),
+    e.ComplaintRecorded: lambda history, event: history.deadlines.complain(event),
+    e.ComplaintSettled: lambda history, event: history.deadlines.settle(event),
+    e.BallotsDestroyed: _destroy,
 }

@@ -13,6 +13,7 @@ _KINDS = {
     ".zip": "application/zip",
     ".json": "application/json",
     ".pdf": "application/pdf",
+    ".ics": "text/calendar",
 }
 
 

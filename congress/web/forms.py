@@ -77,6 +77,10 @@ class Form:
         """Tell whether a box was ticked."""
         return name in self._fields
 
+    def raw(self, name: str) -> str:
+        """Read a text of several lines exactly as it was typed."""
+        return self._fields.get(name, "")
+
     def lines(self, name: str) -> tuple[str, ...]:
         """Read a text of several lines, without the empty ones."""
         lines = (line.strip() for line in self._fields.get(name, "").splitlines())

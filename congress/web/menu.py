@@ -42,6 +42,7 @@ _GROUPS = (
         phrase("Sau bầu cử"),
         (
             ("screens.screen", phrase("Trình chiếu")),
+            ("deadlines.page", phrase("Thời hạn, báo cáo")),
             ("record.page", phrase("Hồ sơ công khai")),
             ("record.journal", phrase("Nhật ký")),
             ("help.index", phrase("Hướng dẫn")),

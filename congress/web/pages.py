@@ -8,6 +8,7 @@ from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
+from congress.domain.dates import weekday
 from congress.domain.rulesets import RULES_190
 from congress.services import access
 from congress.services.lists import congress_page
@@ -96,6 +97,7 @@ def _cite(article: str) -> str:
 
 _FILTERS: dict[str, Callable[..., object]] = {
     "day": _day,
+    "weekday": weekday,
     "clock": _clock,
     "number": _number,
     "lines": _lines,

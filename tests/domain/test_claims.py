@@ -22,7 +22,7 @@ _PAPER = "a sentence for people; the office keeps it"
 _SCREEN = "held by services and screens, whose own tests cite it"
 _READING = "reading lists and papers, shown by the tests of its module"
 UNCLAIMED: Mapping[str, str] = {
-    **dict.fromkeys(("R1", "R2", "R36", "R50", "R53", "R59", "L1", "L7"), _PAPER),
+    **dict.fromkeys(("R1", "R36", "R50", "R53", "R59", "L1", "L7"), _PAPER),
     **dict.fromkeys(
         ("R3", "R6", "R13", "R18", "R19", "R27", "R34", "R35"),
         _SCREEN,

@@ -12,6 +12,7 @@ from congress.domain.dates import (
     long_time,
     read_date,
     require_past,
+    weekday,
 )
 from congress.domain.errors import BadDate
 
@@ -150,3 +151,12 @@ def test_a_date_is_printed_as_party_papers_do(day: date, printed: str) -> None:
 
 def test_a_time_is_printed_as_party_papers_do() -> None:
     assert long_time(datetime(2025, 10, 15, 8, 5)) == "8 giờ 05"  # noqa: DTZ001 - printed only
+
+
+def test_days_of_the_week_have_their_names() -> None:
+    days = [date(2025, 10, 6 + place) for place in range(7)]
+
+    assert [weekday(day) for day in days] == [
+        *("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"),
+        "Chủ nhật",
+    ]

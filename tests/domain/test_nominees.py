@@ -8,6 +8,7 @@ import pytest
 from congress.domain.contests import Level
 from congress.domain.delegates import DelegateKind
 from congress.domain.errors import Inconsistent, NotAllowed, RuleViolation
+from congress.domain.holidays import Day, holidays_of
 from congress.domain.nominees import (
     NomineeState,
     Opening,
@@ -20,7 +21,7 @@ from congress.domain.nominees import (
 from congress.domain.rulesets import RULES_190
 from tests.rules import rule
 
-OPENING = Opening(day=date(2025, 10, 15), level=Level.UPPER, holidays=frozenset())
+OPENING = Opening(day=date(2025, 10, 15), level=Level.UPPER)
 ELECTED = DelegateKind.ELECTED
 
 
@@ -95,7 +96,7 @@ def test_an_application_needs_its_day_and_is_in_time() -> None:
     late = proposed(Source.APPLIED, candidate=None, filed=date(2025, 9, 24))
     with pytest.raises(Inconsistent, match="ngày nộp"):
         require_nominable(proposed(Source.APPLIED, candidate=None), OPENING, RULES_190)
-    holidays = replace(OPENING, holidays=frozenset({date(2025, 10, 1)}))
+    holidays = replace(OPENING, holidays=holidays_of([Day(date(2025, 10, 1), "Nghỉ")]))
     with pytest.raises(NotAllowed):
         require_nominable(late, holidays, RULES_190)
 

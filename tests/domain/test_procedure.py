@@ -31,6 +31,14 @@ def test_nobody_votes_on_how_many_delegates_go_to_the_upper_congress() -> None:
     assert steps[0] is Milestone.SLATE
 
 
+@pytest.mark.parametrize("purpose", [Purpose.OPINION, Purpose.TRUST])
+def test_a_ballot_that_elects_nobody_ends_with_its_minutes(purpose: Purpose) -> None:
+    """R56: results of elections are reported."""
+    assert (
+        milestones_of(Target.COMMITTEE, nominated=False, purpose=purpose)[-1] is Milestone.MINUTES
+    )
+
+
 @pytest.mark.parametrize("milestone", list(Milestone))
 def test_every_step_has_a_name_a_sentence_and_an_article(milestone: Milestone) -> None:
     law = law_of(milestone, Target.COMMITTEE, 51, RULES_190)
@@ -38,7 +46,7 @@ def test_every_step_has_a_name_a_sentence_and_an_article(milestone: Milestone) -
     assert milestone.label
     assert law.text.endswith(".")
     assert "{" not in law.text
-    assert law.article.startswith("Điều ")
+    assert law.article.startswith("mục " if milestone is Milestone.REPORTED else "Điều ")
 
 
 @pytest.mark.parametrize(

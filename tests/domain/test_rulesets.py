@@ -14,6 +14,7 @@ from congress.domain.contests import Level, Office, Target
 from congress.domain.deadlines import deadlines_of
 from congress.domain.decisions import CountedRound, decide
 from congress.domain.errors import NotFound
+from congress.domain.holidays import Holidays
 from congress.domain.nominations import agreed_enough
 from congress.domain.outcomes import Outcome
 from congress.domain.rulesets import RULES_190, RULES_244, Ruleset, get_ruleset
@@ -102,7 +103,7 @@ def test_the_same_questions_are_answered_with_other_articles() -> None:
 def test_complaints_had_a_longer_time() -> None:
     """R57: labelled, because the older text was not read."""
     closed = date(2020, 10, 9)
-    now, before = (deadlines_of(closed, frozenset(), rules) for rules in BOTH)
+    now, before = (deadlines_of(closed, Holidays(), rules) for rules in BOTH)
     assert before.complaints > now.complaints
     assert RULES_244.doubt("R57")
 

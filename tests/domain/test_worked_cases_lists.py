@@ -16,6 +16,7 @@ from congress.domain.deadlines import deadlines_of
 from congress.domain.delegates import Delegate, DelegateKind
 from congress.domain.errors import RuleViolation
 from congress.domain.forms import Form, Mark, PaperBallot
+from congress.domain.holidays import Holidays
 from congress.domain.names import person_name
 from congress.domain.nominations import agreed_enough
 from congress.domain.reconciliation import count_paper
@@ -95,7 +96,7 @@ def of_counters() -> list[str]:
 
 
 def of_deadlines() -> tuple[date, date, date]:
-    due = deadlines_of(date(2025, 10, 10), frozenset(), RULES_190)
+    due = deadlines_of(date(2025, 10, 10), Holidays(), RULES_190)
     return due.report, due.complaints, due.sealed_until
 
 

@@ -23,6 +23,7 @@ AFTERWARDS = (
     ("thuky", "/rounds/{round}", "round-ends"),
     ("thuky", "/rounds/{round}/decision", "decision"),
     ("thuky", "/rounds/{round}/downloads", "downloads"),
+    ("thuky", "/deadlines", "deadlines"),
     ("thuky", "/record", "record"),
     ("thuky", "/record/journal", "journal"),
     ("thuky", "/record/{round}/trackers", "trackers"),

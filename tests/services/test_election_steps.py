@@ -3,9 +3,10 @@
 from congress.domain.card_votes import Subject
 from congress.domain.contests import Target
 from congress.domain.procedure import Milestone
+from congress.services.acts import NextAct, Place
 from congress.services.counting_committees import name_committee
 from congress.services.election_steps import ElectionPath, Progress, list_paths, read_path
-from congress.services.next_acts import NextAct, Place, read_next_act
+from congress.services.next_acts import read_next_act
 from congress.services.nominations import close_nominations, open_nominations
 from congress.services.slates import import_slate, lock_slate
 from congress.services.withdrawals import close_withdrawals
@@ -28,7 +29,7 @@ def test_a_new_election_begins_with_the_vote_on_its_number(office: Office) -> No
     election = office.elect()
     path, act = look(office, election)
 
-    assert [step.number for step in path.steps] == list(range(1, 14))
+    assert [step.number for step in path.steps] == list(range(1, 15))
     assert now(office, election)[:2] == (Milestone.SEATS, Progress.NOW)
     assert act.place is Place.CARD_VOTES
     assert act.actors[0].names == ("Trần Thị Thư",)
@@ -41,7 +42,7 @@ def test_the_vote_on_the_number_is_no_step_where_it_is_allotted(office: Office) 
     election = office.elect(Target.UPPER_DELEGATES)
 
     assert now(office, election)[0] is Milestone.SLATE
-    assert len(look(office, election)[0].steps) == 12
+    assert len(look(office, election)[0].steps) == 13
 
 
 def test_a_lost_vote_holds_the_election_up_and_is_told(office: Office) -> None:

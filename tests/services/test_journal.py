@@ -7,11 +7,15 @@ import pytest
 
 from congress.domain.events import (
     ActAsked,
+    BallotsDestroyed,
     CardsChanged,
     CeremonyBegun,
     CommitteeKeyMade,
+    CongressClosed,
     ElectionCreated,
     Event,
+    HolidaysKept,
+    ResultsReported,
     RoundFrozen,
     RulingRecorded,
     RunningBodyNamed,
@@ -107,3 +111,28 @@ def test_a_running_body_is_told_by_its_name_and_number() -> None:
     event = RunningBodyNamed(body="presidium", members=5, members_sha256="a" * 64, by="thuky")
 
     assert "vào đoàn chủ tịch: 5 người" in last_sentence(*BEFORE, event)
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        (CongressClosed(day="2026-11-24", by="thuky"), "bế mạc ngày 24/11/2026"),
+        (
+            HolidaysKept(off=("2027-01-01", "2027-04-30"), worked=(), by="thuky"),
+            "2 ngày nghỉ, 0 ngày làm bù",
+        ),
+        (
+            ResultsReported(
+                report=1, day="2026-11-26", document="01-BC/ĐU", elections=("E",), by="thuky"
+            ),
+            "số 01-BC/ĐU, ngày 26/11/2026: Ban Chấp hành.",
+        ),
+        (
+            BallotsDestroyed(day="2027-05-25", decision="20-QĐ", ceremonies=("C",), by="thuky"),
+            "của 1 lần tạo khóa",
+        ),
+    ],
+)
+def test_days_are_told_as_papers_write_them_and_lists_are_counted(event: Event, said: str) -> None:
+    """V4."""
+    assert said in last_sentence(*BEFORE, event)

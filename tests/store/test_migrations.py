@@ -100,6 +100,19 @@ def _check_congress_as_a_whole(connection: Connection) -> None:
         connection.execute(text(f"INSERT INTO {rows}"))
 
 
+def _check_deadlines(connection: Connection) -> None:
+    assert connection.scalar(text("SELECT closed FROM congresses")) == ""
+    for rows in (
+        "special_days VALUES ('2026-09-02', 'Quốc khánh', 'off')",
+        "approvals VALUES (1, '2026-12-10', '10-QĐ/TU')",
+        "reports VALUES (1, '2026-11-26', '01-BC/ĐU', 1)",
+        "reported_elections VALUES ('E', 1)",
+        "complaints VALUES (1, '2026-11-25', '', 'Đơn', NULL, NULL)",
+        "destructions VALUES (1, '2027-05-25', '20-QĐ/ĐU')",
+    ):
+        connection.execute(text(f"INSERT INTO {rows}"))
+
+
 STEPS = {
     "0001": Step(load=_nothing, check=_check_first_tables),
     "0002": Step(load=_load_a_round, check=_check_votes),
@@ -108,6 +121,7 @@ STEPS = {
     "0005": Step(load=_nothing, check=_check_purposes),
     "0006": Step(load=_nothing, check=_check_nominations),
     "0007": Step(load=_load_a_delegate, check=_check_congress_as_a_whole),
+    "0008": Step(load=_nothing, check=_check_deadlines),
 }
 
 

@@ -230,6 +230,10 @@ def test_a_tie_at_the_last_seat_is_told_and_leads_to_another_election(
     again = text(hall, led)
     assert "Ủy ban Kiểm tra (bầu lại sau lần 1)" in again
     assert all(name in again for name, _ in DELEGATES)
+    report = {"typed": "báo cáo", "report_day": "23/11/2026", "report_document": "01-BC"}
+    done(post(hall, "/deadlines/closing", {"closed": "23/11/2026"}))
+    early = post(hall, "/deadlines/reports", {**report, "elections": hall.kept.election})
+    assert "Chờ kết quả Ủy ban Kiểm tra (bầu lại sau lần 1)." in refused(early)
 
 
 def test_one_name_is_agreed_to_or_not(electing: Callable[[Contest], Hall]) -> None:
@@ -343,7 +347,7 @@ def test_a_signed_round_leads_to_its_documents(opened: Hall) -> None:
     good(opened.person("kp1").post(f"{opened.page}/minutes", {}))
     shown = text(opened, f"/elections/{opened.kept.election}")
 
-    assert "Lần bầu 1 đã xong" in shown
+    assert "Việc tiếp theo · bước 12" in shown
     assert "Tải hồ sơ" in shown
     assert "Biên bản kiểm phiếu (PDF)" in text(opened, f"{opened.page}/downloads")
 

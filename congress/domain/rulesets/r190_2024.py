@@ -47,6 +47,7 @@ RULES_190 = Ruleset(
     rounds_of_an_office=3,
     retention_months=6,
     report_working_days=7,
+    approval_working_days=15,
     complaint_working_days=15,
     application_working_days=15,
     unverified=MappingProxyType(
@@ -83,8 +84,8 @@ RULES_190 = Ruleset(
             "văn bản thay thế.",
             "R49": "Cách lấy đại biểu dự khuyết chưa đối chiếu được hết Điều 18.",
             "R51": "Mức hai phần ba lấy theo Điều lệ Đảng; chưa đối chiếu được điều, khoản.",
-            "R56": "Thời hạn báo cáo lấy theo Quy định số 24-QĐ/TW; chưa đối chiếu được văn bản "
-            "thay thế.",
+            "R56": "Thời hạn báo cáo và chuẩn y lấy theo Quy định số 24-QĐ/TW; chưa đối chiếu được "
+            "văn bản thay thế.",
             "L4": "Phiếu nhiều người có mục ghi không rõ, hoặc viết thêm, vẫn hợp lệ: chưa đối "
             "chiếu được toàn văn Quy định số 96-QĐ/TW.",
         }

@@ -51,6 +51,7 @@ RULES_244 = Ruleset(
     rounds_of_an_office=3,
     retention_months=6,
     report_working_days=7,
+    approval_working_days=15,
     complaint_working_days=30,
     application_working_days=15,
     unverified=MappingProxyType(

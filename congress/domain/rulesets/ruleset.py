@@ -33,6 +33,7 @@ class Ruleset:
     rounds_of_an_office: int
     retention_months: int
     report_working_days: int
+    approval_working_days: int
     complaint_working_days: int
     application_working_days: int
     unverified: Mapping[str, str]

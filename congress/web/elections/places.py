@@ -3,8 +3,8 @@
 from flask import url_for
 
 from congress.domain.procedure import Milestone
+from congress.services.acts import Place
 from congress.services.election_steps import ElectionPath
-from congress.services.next_acts import Place
 
 _STEPS = {
     Milestone.SEATS: Place.CARD_VOTES,
@@ -21,6 +21,7 @@ _STEPS = {
     Milestone.BOX: Place.COUNTING,
     Milestone.RESULT: Place.DECISION,
     Milestone.MINUTES: Place.DOWNLOADS,
+    Milestone.REPORTED: Place.DEADLINES,
 }
 _OF_ELECTION = {
     Place.SLATE: "elections.slate.page",
@@ -33,7 +34,11 @@ _OF_ROUND = {
     Place.DECISION: "rounds.results.decision",
     Place.DOWNLOADS: "rounds.results.downloads",
 }
-_ELSEWHERE = {Place.CARDS: "/cards", Place.CEREMONIES: "/ceremonies"}
+_ELSEWHERE = {
+    Place.CARDS: "/cards",
+    Place.CEREMONIES: "/ceremonies",
+    Place.DEADLINES: "/deadlines",
+}
 
 
 def address_of(place: Place, path: ElectionPath) -> str:

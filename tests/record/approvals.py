@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from congress.crypto.canonical import sha256_hex
 from congress.domain import events as e
 from congress.domain.card_votes import Subject, subjects_of
+from congress.domain.contests import Purpose
 from congress.domain.denominators import Denominator
 from congress.domain.slates import Slate
 from congress.record.papers import write_paper
@@ -47,12 +48,13 @@ def approved(
     if Subject.SEATS in voted:
         yield vote("seats", "")
     yield e.SlateImported(election=election, file_sha256=NOTHING, candidates=names, by="thuky")
-    people = tuple(f"{election}-{place}" for place in range(1, names + 1))
-    yield e.NominationsOpened(
-        election=election, prepared=people, candidates_sha256=NOTHING, by="thuky"
-    )
-    yield e.NominationsClosed(election=election, listed=names, by="thuky")
-    yield e.WithdrawalsClosed(election=election, listed=names, by="thuky")
+    if slate.purpose is Purpose.ELECTION:
+        people = tuple(f"{election}-{place}" for place in range(1, names + 1))
+        yield e.NominationsOpened(
+            election=election, prepared=people, candidates_sha256=NOTHING, by="thuky"
+        )
+        yield e.NominationsClosed(election=election, listed=names, by="thuky")
+        yield e.WithdrawalsClosed(election=election, listed=names, by="thuky")
     yield e.SlateLocked(
         election=election,
         slate_sha256=sha256,

@@ -146,7 +146,7 @@ def test_how_many_delegates_go_to_the_upper_congress_is_not_voted_on(office: Off
     ("in_favour", "numbers", "error", "reason"),
     [
         pytest.param(7, {"summoned": 6}, Inconsistent, "nhiều hơn 6", id="more cards than N"),
-        pytest.param(4, {"summoned": 0}, Inconsistent, "từ 1 đến", id="nobody summoned"),
+        pytest.param(4, {"summoned": 0}, Inconsistent, "từ 1 trở lên", id="nobody summoned"),
         pytest.param(4, {}, Malformed, "summoned", id="no numbers"),
         pytest.param(
             4,

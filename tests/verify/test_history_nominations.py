@@ -179,6 +179,8 @@ def test_a_further_round_takes_no_nominations() -> None:
     created = DRAFT.find(e.ElectionCreated)
 
     def follow(events: list[e.Event]) -> None:
-        events[events.index(created)] = replace(created, parent="truoc")
+        place = events.index(created)
+        before = replace(created, election="truoc")
+        events[place : place + 1] = [before, replace(created, parent="truoc")]
 
     assert refused(follow).step == 33

@@ -126,6 +126,17 @@ _POINTS = (
         scope=Scope.ELECTION,
     ),
     OpenPoint(
+        rule="R15",
+        question="Người không phải là đại biểu nộp hồ sơ ứng cử muộn nhất khi nào?",
+        default="15 ngày làm việc trước ngày khai mạc.",
+    ),
+    OpenPoint(
+        rule="R20",
+        question="Ai quyết định cho rút khỏi danh sách?",
+        default="Đại hội biểu quyết giơ thẻ theo đề nghị của đoàn chủ tịch.",
+        scope=Scope.ELECTION,
+    ),
+    OpenPoint(
         rule="R22",
         question="Chỉ bầu một hoặc hai người thì danh sách được dư mấy người?",
         default="Cho phép dư một người, có ghi chú.",

@@ -12,6 +12,7 @@ from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice
 from congress.domain.slates import Candidate
 from congress.services.nominations import is_open_to_nominations
+from congress.services.opinion_ballots import HeardPerson, OpinionResult, find_opinion
 from congress.services.slates import read_candidate
 from congress.store.elections import ElectionRow, get_election, list_candidates
 from congress.store.nominations import (
@@ -58,7 +59,7 @@ class DescribedNominations:
     """The way from the prepared list to the list that is voted on.
 
     `takes` is False where the list follows from an earlier round. `opinion` is the opinion ballot
-    whose cut was applied, or empty.
+    whose cut was applied, or empty; `hearing` is the newest one and what it says.
     """
 
     election: str
@@ -71,6 +72,7 @@ class DescribedNominations:
     withdrawal_votes: tuple[DescribedWithdrawals, ...]
     plan: ListPlan
     verdict: PlanVerdict
+    hearing: OpinionResult | None
 
     @property
     def prepared(self) -> tuple[DescribedNominee, ...]:
@@ -96,6 +98,12 @@ class DescribedNominations:
     def asking(self) -> tuple[DescribedNominee, ...]:
         """Those who ask to be let go (R20)."""
         return self._in(NomineeState.ASKED)
+
+    @property
+    def tied(self) -> tuple[HeardPerson, ...]:
+        """Those at the cut of the opinion ballot on whom the presidium rules (R25)."""
+        waits = self.hearing is not None and not self.opinion
+        return self.hearing.tied if self.hearing and waits else ()
 
     @property
     def needs_opinion(self) -> bool:
@@ -124,6 +132,7 @@ def describe_nominations(session: Session, election: str) -> DescribedNomination
         ),
         plan=plan,
         verdict=judge_plan(plan, RULES_190),
+        hearing=find_opinion(session, election),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias, get_args
 from congress.crypto.errors import VerificationError
 from congress.domain import events as e
 from congress.domain.contests import Purpose
+from congress.domain.outcomes import Outcome
 from congress.domain.roles import Role
 from congress.record.log import Entry
 from congress.verify.congress_history import CongressHistory, require_quorum, require_ruling
@@ -224,7 +225,20 @@ def _open_nominations(history: History, event: e.NominationsOpened) -> None:
 
 
 def _nominate(history: History, event: Nomination) -> None:
+    if isinstance(event, e.OpinionApplied):
+        _require_heard(_election(history, event.opinion), event)
     _election(history, event.election).nominate(event)
+
+
+def _require_heard(ballot: ElectionHistory, event: e.OpinionApplied) -> None:
+    """Hold a cut against the opinion ballot it comes from (R25)."""
+    held = (ballot.created.purpose, ballot.created.parent)
+    require(held == (Purpose.OPINION, event.election), 33, "it is no opinion ballot of this list")
+    declared = [known.declared for known in ballot.rounds if known.declared]
+    require(declared, 33, "the opinion ballot was not declared yet")
+    tied, kept = declared[-1].outcome == Outcome.TIE, declared[-1].elected
+    fits = len(event.kept) >= kept if tied else len(event.kept) == kept
+    require(fits, 33, f"the opinion ballot kept {kept} people")
 
 
 def _lock_slate(history: History, event: e.SlateLocked) -> None:

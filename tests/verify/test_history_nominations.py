@@ -11,15 +11,15 @@ from congress.domain import events as e
 from congress.record.log import Entry
 from congress.verify.history import replay
 from tests.record.drafts import BEGINNING
-from tests.record.plays import play_one_election
+from tests.record.plays import play_hearings, play_one_election
 
 E, BY = "chap-hanh", "thuky"
 HEX = "0" * 64
 DRAFT = play_one_election().draft
-OPENED = DRAFT.find(e.NominationsOpened)
-CLOSED = DRAFT.find(e.NominationsClosed)
-LET_GO = DRAFT.find(e.WithdrawalsClosed)
-LOCKED = DRAFT.find(e.SlateLocked)
+HEARINGS = play_hearings().draft
+OPENED = HEARINGS.find(e.NominationsOpened)
+CLOSED = HEARINGS.find(e.NominationsClosed)
+LET_GO = HEARINGS.find(e.WithdrawalsClosed)
 FIRST = OPENED.prepared[0]
 PROPOSED = e.NomineeProposed(
     election=E, nominee="x", source="nominated", facts_sha256=HEX, consent=False, by=BY
@@ -45,15 +45,27 @@ ALLOWED = e.WithdrawalsDecided(
 )
 KEPT = replace(ALLOWED, allowed=(), kept=("x",))
 REFUSED = replace(ALLOWED, in_favour=3, passed=False)
-CUT = e.OpinionApplied(election=E, opinion="o", kept=(), cut=("x",), ruling="", by=BY)
+HEARD = HEARINGS.find(e.ElectionCreated, purpose="opinion")
+DECLARED = HEARINGS.find(e.DecisionDeclared)
+SURE = replace(DECLARED, outcome="heard", elected=1)
+CUT = e.OpinionApplied(
+    election=E, opinion=HEARD.election, kept=(), cut=("x",), ruling="Đoàn chủ tịch chọn.", by=BY
+)
 PREPARED = len(OPENED.prepared)
+
+
+def hearing(*before: e.Event, declared: e.DecisionDeclared | None = DECLARED) -> list[e.Event]:
+    """Hold an opinion ballot after these events, to its decision."""
+    start, end = HEARINGS.place(HEARD), HEARINGS.place(DECLARED)
+    return [*before, *HEARINGS.events[start:end], *([declared] if declared else [])]
 
 
 def replayed(*between: e.Event) -> None:
     """Replay the log with other events from the prepared list to the one that was locked."""
-    start, end = DRAFT.place(OPENED), DRAFT.place(LOCKED)
-    events = [*DRAFT.events[:start], *between, *DRAFT.events[end : end + 1]]
-    replay([Entry(BEGINNING, event) for event in events])
+    events, locked = HEARINGS.events, HEARINGS.find(e.SlateLocked)
+    start, end = HEARINGS.place(OPENED), HEARINGS.place(locked)
+    known = [*events[:start], *between, *events[end : end + 1]]
+    replay([Entry(BEGINNING, event) for event in known])
 
 
 def closed(more: int = 0) -> e.NominationsClosed:
@@ -75,7 +87,7 @@ def over(more: int = 0) -> e.WithdrawalsClosed:
             id="supported, and let go",
         ),
         pytest.param(
-            [OPENED, PROPOSED, SUPPORTED, closed(1), ASKED, THOUGHT_BETTER, over(1), CUT],
+            [*hearing(OPENED, PROPOSED, SUPPORTED, closed(1), ASKED, THOUGHT_BETTER, over(1)), CUT],
             id="cut by the opinion ballot",
         ),
         pytest.param(
@@ -83,7 +95,8 @@ def over(more: int = 0) -> e.WithdrawalsClosed:
             id="let go at the second vote",
         ),
         pytest.param(
-            [OPENED, PROPOSED, SUPPORTED, closed(1), ASKED, KEPT, over(1), CUT], id="kept, then cut"
+            [*hearing(OPENED, PROPOSED, SUPPORTED, closed(1), ASKED, KEPT, over(1)), CUT],
+            id="kept, then cut",
         ),
     ],
 )
@@ -139,10 +152,28 @@ def test_a_list_may_come_about_so(between: Sequence[e.Event]) -> None:
             "cards say otherwise",
             id="half passed (R5)",
         ),
-        pytest.param([OPENED, closed(), CUT], "can be applied now", id="cut too early"),
-        pytest.param([OPENED, closed(), over(), CUT], "was on others", id="somebody else cut"),
+        pytest.param([*hearing(OPENED, closed()), CUT], "can be applied now", id="cut too early"),
         pytest.param(
-            [OPENED, PROPOSED, SUPPORTED, closed(1), over(1), replace(CUT, kept=("x",))],
+            [*hearing(OPENED, closed(), over()), CUT], "was on others", id="somebody else cut"
+        ),
+        pytest.param(
+            [*hearing(OPENED, closed(), over(), declared=None), CUT],
+            "not declared yet",
+            id="cut before the decision",
+        ),
+        pytest.param(
+            [OPENED, closed(), over(), replace(CUT, opinion=E)],
+            "no opinion ballot of this list",
+            id="cut by an election",
+        ),
+        pytest.param(
+            [*hearing(OPENED, closed(), over(), declared=SURE), CUT], "kept 1", id="kept too few"
+        ),
+        pytest.param(
+            [
+                *hearing(OPENED, PROPOSED, SUPPORTED, closed(1), over(1)),
+                replace(CUT, kept=("x",)),
+            ],
             "kept and cut",
             id="kept and cut",
         ),

@@ -101,6 +101,8 @@ ROLES: Mapping[str, set[Role]] = {
     "elections.nominations.decide_withdrawals": SECRETARIAT,
     "elections.nominations.end_withdrawals": SECRETARIAT,
     "elections.nominations.explain": SECRETARIAT,
+    "elections.nominations.hear": SECRETARIAT,
+    "elections.nominations.apply_opinion": SECRETARIAT,
     "elections.structure.want": SECRETARIAT,
     "elections.slate.workbook": READERS,
     "elections.card_votes.page": READERS,

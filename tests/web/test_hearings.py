@@ -3,18 +3,27 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+import pytest
+
 from congress.crypto.ballots import seal_ballot
 from congress.crypto.credentials import derive_secret
 from congress.crypto.elections import read_election
 from congress.domain.contests import Level
+from congress.domain.errors import NotNow
+from congress.domain.nominees import Source, Support
 from congress.domain.typed_candidates import TypedCandidate
+from congress.services.errors import Malformed
+from congress.services.nominations import NewNominee, open_nominations, propose, support
 from congress.services.opinion_ballots import OpinionResult, create_opinion_ballot, find_opinion
+from congress.services.opinion_cuts import apply_opinion, hold_opinion_ballot
 from congress.services.slates import lock_slate
 from congress.services.transactions import Transaction, transaction
 from congress.services.trust_votes import NewTrustVote, create_trust_vote
 from congress.services.verification import PASSED
 from congress.store.elections import list_candidates
+from congress.store.nominations import find_nominations
 from tests.web.hall import CARDS, COMMITTEE, START, Hall, freeze, good, refused, vote
+from tests.web.lists import slate_csv
 
 Marks = Sequence[Sequence[int]]
 
@@ -132,3 +141,58 @@ def test_trust_is_not_voted_on_before_two_thirds_are_there(sqlite_hall: Hall) ->
     error = refused(hall.person("thuky").post(f"{hall.page}/opening", numbers), 403)
     assert error["rule"] == "L3"
     assert "hai phần ba" in error["message"]
+
+
+def test_the_list_is_cut_by_the_opinion_ballot_and_the_presidium(sqlite_hall: Hall) -> None:
+    """R25: three prepared for three seats and two from the floor; one place, equal agreement."""
+    hall = sqlite_hall
+    asked = {"title": "Đảng ủy khóa mới", "body": "committee", "level": "grassroots", "seats": 3}
+    parent = str(good(hall.person("thuky").post("/elections", asked))["election"])
+    good(vote(hall, parent, "seats"))
+    good(hall.person("thuky").send("POST", f"/elections/{parent}/slate", slate_csv()))
+    floor = [nominated(hall, parent, who) for who in ("Phạm Thị Dung", "Lý Văn Sáu")]
+    for step in ("nominations/closing", "withdrawals/closing"):
+        good(hall.person("thuky").post(f"/elections/{parent}/{step}"))
+    with acting(hall) as tx:
+        hall.kept.election = hold_opinion_ballot(tx, parent)
+        assert hold_opinion_ballot(tx, parent) == hall.kept.election
+    with acting(hall) as tx, pytest.raises(NotNow, match="chưa có kết luận"):
+        apply_opinion(tx, parent)
+    name(hall, hall.kept.election)
+    freeze(hall, slot=2)
+    finish(hall, [[[1, 0], [1, 0]], [[0, 1], [0, 1]]])
+    shown = hall.person("thuky").client.get(f"/elections/{parent}/nominations").text
+    assert "Đoàn chủ tịch lấy 1 người trong số bằng nhau" in shown
+
+    for chosen, ruling, said in (
+        ((), "Chọn", "phải chọn đúng 1 người"),
+        (floor, "Chọn", "phải chọn đúng 1 người"),
+        (floor[:1], "", "Chưa ghi kết luận"),
+    ):
+        with acting(hall) as tx, pytest.raises(Malformed, match=said):
+            apply_opinion(tx, parent, chosen=chosen, ruling=ruling)
+    with acting(hall) as tx:
+        apply_opinion(tx, parent, chosen=floor[:1], ruling="Lấy người nhiều tuổi đảng hơn.")
+    with acting(hall) as tx, pytest.raises(NotNow, match="đã đưa vào danh sách"):
+        apply_opinion(tx, parent)
+
+    shown = hall.person("thuky").client.get(f"/elections/{parent}/nominations").text
+    assert "Danh sách để đại hội biểu quyết: 4 người" in shown
+    assert "Không được lấy qua phiếu xin ý kiến" in shown
+    good(hall.person("thuky").post(f"/elections/{parent}/slate/lock"))
+
+
+def nominated(hall: Hall, election: str, who: str) -> str:
+    """Let a person from the floor be put on the list; present it first where it was not yet."""
+    with acting(hall) as tx:
+        if find_nominations(tx.session, election) is None:
+            open_nominations(tx, election)
+        person = NewNominee(
+            person=TypedCandidate(name=who),
+            source=Source.NOMINATED,
+            nominator="Nguyễn Văn An",
+            consent=True,
+        )
+        nominee = propose(tx, election, person)
+        support(tx, election, nominee, Support(4, 2))
+    return nominee

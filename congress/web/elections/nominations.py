@@ -11,7 +11,7 @@ from congress.domain.nominees import Source, Support
 from congress.domain.procedure import Milestone, law_of
 from congress.domain.roles import Role
 from congress.domain.rulesets import RULES_190
-from congress.services import nominations, withdrawals
+from congress.services import nominations, opinion_cuts, withdrawals
 from congress.services.card_votes import seats_settled
 from congress.services.delegates import list_names
 from congress.services.nomination_pages import DescribedNominations, describe_nominations
@@ -132,6 +132,26 @@ def end_withdrawals(election: str) -> ResponseReturnValue:
     return go(url_for("elections.checklist", election=election))
 
 
+@bp.post("/opinion")
+@allow(Role.SECRETARIAT)
+def hear(election: str) -> ResponseReturnValue:
+    """Create the opinion ballot on the floor candidates (R25, R26)."""
+    with act() as tx:
+        ballot = opinion_cuts.hold_opinion_ballot(tx, election)
+    return go(url_for("elections.checklist", election=ballot))
+
+
+@bp.post("/opinion/applied")
+@allow(Role.SECRETARIAT)
+def apply_opinion(election: str) -> ResponseReturnValue:
+    """Keep those on the list whom most agree with, as far as there is room (R25)."""
+    form = Form()
+    chosen, ruling = form.several("chosen"), form.optional_text("ruling")
+    with act() as tx:
+        opinion_cuts.apply_opinion(tx, election, chosen=chosen, ruling=ruling)
+    return go(url_for(_ADDRESS, election=election))
+
+
 @bp.post("/explanation")
 @allow(Role.SECRETARIAT)
 def explain(election: str) -> ResponseReturnValue:
@@ -153,6 +173,7 @@ def _describe(session: Session, election: str) -> dict[str, object]:
         "names": list_names(session),
         "seats_settled": seats_settled(session, election),
         "attending": _attending(known),
+        "tied_ids": opinion_cuts.nominee_ids(session, election, known.tied),
         "structure": read_structure(session, election, today=now().date()),
         "targets": read_targets(session, election),
         "laws": {one.value: law_of(one, slate.target, slate.seats, RULES_190) for one in laws},

@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from congress.domain.contests import Purpose
 from congress.domain.decision_reasons import conclusion_of
 from congress.domain.decisions import Decision
+from congress.domain.open_points import NO_RUN_OFF, STOP
 from congress.domain.outcomes import NextStep
 from congress.domain.slate_limits import Notice
 from congress.services.decisions import decide_round
+from congress.services.rulings import find_ruling
 from congress.services.stages import Stage
 from congress.store.congresses import get_congress
 from congress.store.deadlines import ReportRow, find_report_of
@@ -60,7 +62,8 @@ def describe_reportable(session: Session, election: str) -> Reportable:
     row, report = get_election(session, election), find_report_of(session, election)
     current, follower = find_current(session, election), _find_follower(session, row)
     decision = _decision_of(session, current)
-    reason = "" if report else _why_not(session, decision, follower)
+    over = report is not None or _is_settled(session, current, decision)
+    reason = "" if over else _why_not(session, decision, follower)
     waits = Readiness.LATER if reason else Readiness.READY
     return Reportable(
         election=row.id,
@@ -109,6 +112,15 @@ def _law(decision: Decision) -> Notice:
     return Notice(last.text, last.rule, last.article, last.unverified)
 
 
+def _is_settled(session: Session, current: RoundRow | None, decision: Decision | None) -> bool:
+    """Tell whether the presidium noted that nobody is voted for again (R45, R46)."""
+    if current is None or decision is None:
+        return False
+    rule, choice = ("R45", NO_RUN_OFF) if decision.tied else ("R46", STOP)
+    ruling = find_ruling(session, rule, current.uuid)
+    return ruling is not None and ruling.choice == choice
+
+
 def _why_not(session: Session, decision: Decision | None, follower: ElectionRow | None) -> str:
     """Say why an election that was not reported must wait; nothing when it need not."""
     if decision is None:
@@ -133,7 +145,7 @@ def _wait_for(follower: ElectionRow) -> str:
 
 _STILL_TO_COME = {
     NextStep.RUN_OFF: "Còn phải bầu lại giữa những người bằng phiếu.",
-    NextStep.NEXT_ROUND: "Còn phải bầu tiếp số còn thiếu.",
+    NextStep.NEXT_ROUND: "Còn phải bầu tiếp số còn thiếu, hoặc ghi kết luận không bầu tiếp.",
     NextStep.ASK_CONGRESS: "Đại hội chưa quyết định có bầu tiếp hay không.",
     NextStep.ASK_SUPERIOR: "Còn chờ ý kiến của cấp ủy cấp trên.",
 }

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from congress.crypto.canonical import sha256_hex
 from tests.web.hall import CARDS, Clock, Hall, build, good
 from tests.web.lists import DELEGATES, Contest
+from tests.web.signing import sign
 from tests.web.test_election_screens import done, get, post, refused, text
 
 NUMBERS = {"present": str(CARDS), "issued": str(CARDS)}
@@ -200,6 +201,8 @@ def settle_without_run_off(hall: Hall, folder: Path) -> None:
     assert "Lập lần bầu lại để lấy" not in text(other, f"{hall.page}/decision")
     said = {"conclusion": "Đại hội bầu lại."}
     assert "đã kết luận không bầu lại" in refused(post(other, f"{hall.page}/follow-up", said))
+    sign(other)
+    assert "Báo cáo kết quả lên cấp" in text(other, f"/elections/{hall.kept.election}")
     other.close()
 
 
@@ -224,6 +227,9 @@ def test_a_tie_at_the_last_seat_is_told_and_leads_to_another_election(
     assert "Chưa có kết luận của Đoàn chủ tịch" in refused(post(hall, f"{hall.page}/follow-up"))
 
     settle_without_run_off(hall, tmp_path)
+    sign(hall)
+    held = text(hall, f"/elections/{hall.kept.election}")
+    assert "Còn phải bầu lại giữa những người bằng phiếu." in held
     led = done(post(hall, f"{hall.page}/follow-up", {"conclusion": "Đại hội bầu lại."}))
     assert led == done(post(hall, f"{hall.page}/follow-up"))
     assert "“Đại hội bầu lại”" in text(hall, "/record/journal")
@@ -347,7 +353,7 @@ def test_a_signed_round_leads_to_its_documents(opened: Hall) -> None:
     good(opened.person("kp1").post(f"{opened.page}/minutes", {}))
     shown = text(opened, f"/elections/{opened.kept.election}")
 
-    assert "Việc tiếp theo · bước 12" in shown
+    assert "Việc tiếp theo · bước 14" in shown
     assert "Tải hồ sơ" in shown
     assert "Biên bản kiểm phiếu (PDF)" in text(opened, f"{opened.page}/downloads")
 

@@ -72,6 +72,7 @@ def minutes_html(minutes: Minutes, *, margins: Margins = Margins()) -> str:
         minutes=minutes,
         margins=margins,
         voters=minutes.denominator.meeting.voters,
+        assembly="Hội nghị" if minutes.at_a_meeting else "Đại hội",
         is_delegate_congress=minutes.denominator.meeting is Meeting.DELEGATE_CONGRESS,
         seats_are_allotted=minutes.slate.target is Target.UPPER_DELEGATES,
         date=long_date(minutes.day),

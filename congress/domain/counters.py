@@ -42,15 +42,17 @@ def require_counters(
     delegates: Sequence[tuple[K, Delegate]],
     slate: Sequence[Standing[K]],
     rules: Ruleset,
+    among: str = "danh sách đại biểu, đảng viên chính thức",
 ) -> tuple[Notice, ...]:
     """Refuse a committee that may not count (R11); give what must be confirmed with a reason.
 
+    `delegates` are those who vote, which `among` names: at a meeting the members of the committee.
     Raise `RuleViolation` for a member who is no delegate, a probationary member (R14), or on the
     list. A member or technician who may only share a name with somebody on it is a notice.
     """
     notices = list[Notice]()
     for name in proposed.counters:
-        notices += _check_counter(name, delegates, slate, rules)
+        notices += _check_counter(name, delegates, slate, rules, among)
     for name in proposed.technicians:
         notices += _homonyms(name, slate, "R12", rules)
     return tuple(notices)
@@ -93,12 +95,13 @@ def _check_counter(
     delegates: Sequence[tuple[K, Delegate]],
     slate: Sequence[Standing[K]],
     rules: Ruleset,
+    among: str,
 ) -> tuple[Notice, ...]:
     folded = person_name(name).folded
     named = [(key, person) for key, person in delegates if person.name.folded == folded]
     official = [(key, person) for key, person in named if person.kind.votes]
     if not official:
-        return _without_official(name, [person for _, person in named], slate, rules)
+        return _without_official(name, [person for _, person in named], slate, rules, among)
     if _all_standing([key for key, _ in official], slate):
         raise RuleViolation(
             f"Đồng chí {name} có tên trong danh sách bầu cử nên không được tham gia ban kiểm "
@@ -110,7 +113,11 @@ def _check_counter(
 
 
 def _without_official(
-    name: str, named: Sequence[Delegate], slate: Sequence[Standing[K]], rules: Ruleset
+    name: str,
+    named: Sequence[Delegate],
+    slate: Sequence[Standing[K]],
+    rules: Ruleset,
+    among: str,
 ) -> tuple[Notice, ...]:
     """Refuse who is not an official delegate; an alternate may have become one (R11, R14, R40)."""
     article = rules.article("R11")
@@ -128,8 +135,8 @@ def _without_official(
             article=article,
         )
     raise RuleViolation(
-        f"“{name}” không có trong danh sách đại biểu, đảng viên chính thức nên không được là thành "
-        "viên ban kiểm phiếu. Hãy kiểm tra họ tên của tài khoản, hoặc ghi là nhân viên kỹ thuật.",
+        f"“{name}” không có trong {among} nên không được là thành viên ban kiểm phiếu. Hãy kiểm "
+        "tra họ tên của tài khoản, hoặc ghi là nhân viên kỹ thuật.",
         rule="R11",
         article=article,
     )

@@ -308,7 +308,10 @@ def explanations_of(meeting: Meeting, rules: Ruleset) -> tuple[Notice, ...]:
         "R43": "Mỗi số không tính phải có lý do; các số được chốt khi chốt lần bầu và ghi vào "
         "biên bản.",
     }
-    return tuple(Notice(text, rule, rules.article(rule)) for rule, text in sentences.items())
+    return tuple(
+        Notice(text, rule, rules.article(rule), rules.doubt(rule))
+        for rule, text in sentences.items()
+    )
 
 
 def _summoned(meeting: Meeting) -> str:

@@ -23,6 +23,12 @@ from congress.domain.deadline_events import (
     ResultsApproved,
     ResultsReported,
 )
+from congress.domain.meeting_events import (
+    MeetingChairsVoted,
+    MeetingConvened,
+    MeetingOpened,
+    SuperiorAnswered,
+)
 from congress.domain.nomination_events import (
     NominationsClosed,
     NominationsOpened,
@@ -82,6 +88,9 @@ __all__ = [
     "ElectionCreated",
     "Event",
     "HolidaysKept",
+    "MeetingChairsVoted",
+    "MeetingConvened",
+    "MeetingOpened",
     "MinutesSigned",
     "NominationsClosed",
     "NominationsOpened",
@@ -109,6 +118,7 @@ __all__ = [
     "SlateImported",
     "SlateLocked",
     "StructureTargetsSet",
+    "SuperiorAnswered",
     "TabletAdded",
     "TabletPaired",
     "TabletRevoked",
@@ -375,6 +385,10 @@ Event: TypeAlias = (
     | StructureTargetsSet
     | CardVoteHeld
     | CountingCommitteeNamed
+    | MeetingConvened
+    | MeetingOpened
+    | MeetingChairsVoted
+    | SuperiorAnswered
     | RollHandedOver
     | RoundFrozen
     | ActAsked

@@ -5,11 +5,11 @@ the round, the technicians (R12), the seal, both verifiers and the four fingerpr
 paper and published record are held together (design 3.6).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NewType
 
-from congress.domain.contests import Mode
+from congress.domain.contests import Meeting, Mode
 from congress.domain.decision_reasons import Reason, conclusion_of
 from congress.domain.decisions import Decision
 from congress.domain.denominators import Denominator
@@ -18,6 +18,7 @@ from congress.domain.numbers import ordinal
 from congress.domain.reconciliation import BoxReport, require_consistent
 from congress.domain.rulesets import Ruleset
 from congress.domain.slates import Slate
+from congress.domain.wordings import in_words_of
 
 Sha256 = NewType("Sha256", str)
 
@@ -121,6 +122,7 @@ class Minutes:
     Chấp hành"). `permission` names the paper that allows secret ballots on devices (R13); it may be
     empty.
     `remarks` are sentences that must be known, such as cards made on the server (design 3.1).
+    `presidium_title` stands above the second signature: that of who leads the congress or meeting.
     """
 
     heading: CongressHeading
@@ -145,6 +147,7 @@ class Minutes:
     read_at: datetime
     head_signs: str
     presidium_signs: str
+    presidium_title: str = "T/M ĐOÀN CHỦ TỊCH"
 
     @property
     def title(self) -> str:
@@ -164,7 +167,16 @@ class Minutes:
     @property
     def conclusion(self) -> tuple[Reason, ...]:
         """The sentences below the table of results (R44-R46)."""
-        return conclusion_of(self.decision)
+        found = conclusion_of(self.decision)
+        if not self.at_a_meeting:
+            return found
+        meeting = self.denominator.meeting
+        return tuple(replace(one, text=in_words_of(meeting, one.text)) for one in found)
+
+    @property
+    def at_a_meeting(self) -> bool:
+        """Tell whether a committee met, and no congress (R41, R52)."""
+        return self.denominator.meeting is Meeting.COMMITTEE_MEETING
 
     @property
     def doubts(self) -> tuple[Reason, ...]:
@@ -172,6 +184,8 @@ class Minutes:
         found = {reason.rule: reason for reason in self.conclusion if reason.unverified}
         if self.mode is Mode.TABLET and not self.permission:
             found["R13"] = Reason("", "R13", "", "", self.rules.doubt("R13"))
+        if self.at_a_meeting:
+            found["R41"] = Reason("", "R41", "", "", self.rules.doubt("R41"))
         return tuple(found.values())
 
 

@@ -114,7 +114,7 @@ class ElectionCreated:
 
     `purpose` is "election", "opinion" or "trust". `parent` is the election that an opinion ballot
     is held for, or that a further round or a run-off follows; `meeting` is the meeting of a
-    committee that votes. Both are empty where there is none.
+    committee that votes, `office` the office that is filled. They are empty where there is none.
     """
 
     election: str
@@ -126,6 +126,7 @@ class ElectionCreated:
     purpose: str = "election"
     parent: str = ""
     meeting: str = ""
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

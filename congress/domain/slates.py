@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from congress.domain.circumstances import ORDINARY, Circumstances, require_fitting
-from congress.domain.contests import Purpose, Target
+from congress.domain.contests import Office, Purpose, Target
 from congress.domain.dates import PartialDate
 from congress.domain.errors import Inconsistent, RuleViolation, SlateRefused
 from congress.domain.forms import Form, boxes_of, form_of
@@ -21,13 +21,18 @@ from congress.domain.plain import Fields, Plain, require_same
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A person on the list. `origin` is who proposed them, `position` their office and unit."""
+    """A person on the list. `origin` is who proposed them, `position` their office and unit.
+
+    `planned` is the office that they are planned for afterwards (R48); no ballot and no paper of
+    the round says so.
+    """
 
     name: PersonName
     birth: PartialDate | None = None
     position: str = ""
     origin: str = ""
     note: str = ""
+    planned: Office | None = None
 
     @property
     def sort_key(self) -> bytes:

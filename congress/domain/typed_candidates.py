@@ -6,6 +6,7 @@ A name typed with "Đồng chí" before it is that name; the date may be a whole
 from dataclasses import dataclass
 from datetime import date
 
+from congress.domain.contests import Office
 from congress.domain.dates import read_date, require_past
 from congress.domain.list_fields import without_address
 from congress.domain.names import person_name
@@ -18,7 +19,8 @@ class TypedCandidate:
     """What stands in the fields of the form; all but the name may be empty.
 
     `position` is the office held, `unit` where, `origin` who nominated this person.
-    `sort_name` is for names that are not of Kinh form (V1).
+    `sort_name` is for names that are not of Kinh form (V1), `planned` the office that this person
+    is planned for (R48).
     """
 
     name: str
@@ -28,6 +30,7 @@ class TypedCandidate:
     origin: str = ""
     note: str = ""
     sort_name: str = ""
+    planned: Office | None = None
 
 
 def read_typed(typed: TypedCandidate, *, today: date) -> Candidate:
@@ -44,4 +47,5 @@ def read_typed(typed: TypedCandidate, *, today: date) -> Candidate:
         position=", ".join(filter(None, (position, unit))),
         origin=clean_text(typed.origin, what="Người giới thiệu"),
         note=clean_text(typed.note, what="Ghi chú"),
+        planned=typed.planned,
     )

@@ -41,7 +41,8 @@ def round_election_json(
 ) -> bytes:
     """Write the election.json of a round, wholly determined by what was fixed (FORMAT §2.4).
 
-    `congress` is the name in the log's first event; `number` counts the rounds of the election.
+    `congress` is the name of whoever votes: the congress as the log has it, or the title of a
+    meeting. `number` counts the rounds of the election.
     """
     return election_json(
         uuid=uuid,

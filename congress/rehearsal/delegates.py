@@ -61,17 +61,18 @@ def simulate_delegates(data: Path, address: str, crowd: Crowd) -> None:
     folder = data / SIMULATED
     folder.mkdir(mode=0o700, exist_ok=True)
     taken = _Taken(folder / _TAKEN, crowd.round)
-    serials = [serial for serial in order_of_cards(demonstration) if serial not in taken]
-    coming = min(crowd.count, len(serials))
-    with simulation(folder / DELEGATES, coming) as progress, ExitStack() as doors:
+    with simulation(folder / DELEGATES, crowd.count) as progress, ExitStack() as doors:
         office = doors.enter_context(Desk(address))
         chief = demonstration.first_of(Role.SECRETARIAT)
         office.sign_in(chief.username, chief.password)
+        status = office.get(f"/rounds/{crowd.round}")
+        # Where the members of a committee vote, theirs are the first cards and no others.
+        serials = [one for one in order_of_cards(int(status["cards"])) if one not in taken]
+        progress.expect(min(crowd.count, len(serials)))
         progress.tell("Đang chuẩn bị máy bỏ phiếu mô phỏng.")
         tablets = [
             doors.enter_context(tablet) for tablet in _pair(folder / _PAIRED, office, address)
         ]
-        status = office.get(f"/rounds/{crowd.round}")
         page = tablets[0].get(f"/vote/rounds/{crowd.round}")
         marks, election = _endless_marks(page, status), str(page["election"]).encode()
         work = (
@@ -103,10 +104,10 @@ def require_demonstration(data: Path) -> Demonstration:
     return found
 
 
-def order_of_cards(demonstration: Demonstration) -> list[int]:
+def order_of_cards(cards: int) -> list[int]:
     """Give the serials in the order in which simulated delegates use them: people's cards last."""
-    kept = min(BY_HAND, demonstration.cards // 2)
-    return [*range(kept + 1, demonstration.cards + 1), *range(1, kept + 1)]
+    kept = min(BY_HAND, cards // 2)
+    return [*range(kept + 1, cards + 1), *range(1, kept + 1)]
 
 
 class _Hall:

@@ -27,6 +27,11 @@ class Progress:
         self._lock = Lock()
         self.tell("")
 
+    def expect(self, of: int) -> None:
+        """Know how many there will be in all."""
+        with self._lock:
+            self._of = of
+
     def step(self) -> None:
         """Count one more that is done."""
         with self._lock:

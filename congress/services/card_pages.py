@@ -25,6 +25,7 @@ from congress.services.uploads import ChosenFile, Purpose, forget_file, read_fil
 from congress.store.access import get_account
 from congress.store.cards import CardListsRow, count_cards, find_card_lists, list_rolls
 from congress.store.elections import get_election
+from congress.store.meetings import list_convened
 from congress.store.rounds import RoundRow, find_asked_act, list_rounds
 
 
@@ -96,13 +97,18 @@ class OpenRound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardDesk:
-    """All that the page of the cards shows. `facts` is None until the lists were handed over."""
+    """All that the page of the cards shows. `facts` is None until the lists were handed over.
+
+    `meetings` are titles of meetings at which only the members of a committee vote, and how many
+    they are: the rolls of their rounds have no other cards (R41).
+    """
 
     facts: ListFacts | None
     made_on_server: bool
     slots: tuple[Slot, ...]
     open_rounds: tuple[OpenRound, ...]
     voters: int
+    meetings: tuple[tuple[str, int], ...] = ()
 
     @property
     def next_slot(self) -> int | None:
@@ -125,6 +131,7 @@ def read_desk(session: Session, *, at: datetime) -> CardDesk:
         slots=_slots(session, row) if row else (),
         open_rounds=tuple(_open_round(session, one, at=at) for one in opened),
         voters=count_voters(session),
+        meetings=tuple((held.title, held.incumbents) for held in list_convened(session)),
     )
 
 

@@ -47,7 +47,7 @@ def hold_vote(tx: Transaction, election: str, asked: AskedVote) -> CardVote:
     row = lock_election(tx.session, election)
     lock_congress(tx.session)
     _require_due(tx.session, row, asked.subject)
-    vote, denominator = count_cards(tx.session, asked.subject, asked)
+    vote, denominator = count_cards(tx.session, asked.subject, asked, election=election)
     kept = row_of(tx.session, vote, denominator)
     kept.election, kept.subject = election, asked.subject.value
     kept.about = _about(tx.session, row, asked.subject)

@@ -15,7 +15,7 @@ from congress.services.accounts import NewAccount, create_account
 from congress.services.audit import append_event
 from congress.services.keys import ServerKeys, load_keys, make_keys
 from congress.services.transactions import Transaction, transaction
-from congress.store.card_votes import find_newest_card_vote
+from congress.store.card_votes import count_card_votes
 from congress.store.congresses import Congress, find_congress, get_congress, lock_congress
 from congress.store.database import Database
 from congress.store.rounds import list_rounds
@@ -150,7 +150,7 @@ def why_fixed(session: Session) -> str:
 
 def why_kind_fixed(session: Session) -> str:
     """Say why the kind of congress stays what it is; nothing while it may change (R39, R40)."""
-    if find_newest_card_vote(session) is None:
+    if not count_card_votes(session):
         return ""
     return (
         "Đã có biểu quyết giơ thẻ nên không đổi được loại đại hội: số dùng để tính kết quả đã tính "

@@ -18,8 +18,11 @@ from congress.domain.slate_limits import Notice
 from congress.domain.texts import clean_name, clean_text
 from congress.services.audit import append_event
 from congress.services.delegates import read_delegates
+from congress.services.election_rows import read_candidate
+from congress.services.eligibility import electors_of, members_of
 from congress.services.errors import Malformed
-from congress.services.slates import read_candidate
+from congress.services.people import list_people
+from congress.services.rosters import person_of
 from congress.services.stages import OVER, Stage
 from congress.services.transactions import Transaction
 from congress.store.access import find_account, get_account
@@ -30,7 +33,7 @@ from congress.store.counting_committees import (
     find_committee,
     list_members,
 )
-from congress.store.elections import get_election, list_candidates, lock_election
+from congress.store.elections import ElectionRow, get_election, list_candidates, lock_election
 from congress.store.rounds import list_rounds_of
 
 
@@ -122,13 +125,64 @@ def check_committee(session: Session, election: str, naming: Naming) -> tuple[No
         raise Malformed("Một người được chọn hai lần vào ban kiểm phiếu. Hãy chọn lại.")
     names = tuple(_name_of(session, username) for username in naming.counters)
     proposed = Proposed(counters=names, technicians=_clean_technicians(naming))
-    purpose = Purpose(get_election(session, election).purpose)
+    row = get_election(session, election)
+    purpose = Purpose(row.purpose)
+    if row.meeting and purpose is not Purpose.OPINION:
+        return _check_among_members(session, row, proposed)
     slate = [
         Standing(read_candidate(row.facts), row.delegate)
         for row in list_candidates(session, election)
     ]
     require = require_helpers if purpose is Purpose.OPINION else require_counters
     return require(proposed, delegates=read_delegates(session), slate=slate, rules=RULES_190)
+
+
+def _check_among_members(
+    session: Session, row: ElectionRow, proposed: Proposed
+) -> tuple[Notice, ...]:
+    """Check a proposal at a meeting, where members of the committee count (R11)."""
+    members = dict(enumerate(members_of(session, row.meeting), start=1))
+    slate = [
+        Standing(
+            person.candidate,
+            next((str(number) for number, one in members.items() if one.is_same(person)), None),
+        )
+        for person in map(person_of, list_candidates(session, row.id))
+    ]
+    return require_counters(
+        proposed,
+        delegates=electors_of(session, row),
+        slate=slate,
+        rules=RULES_190,
+        among="danh sách ủy viên dự hội nghị",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Proposable:
+    """Somebody with an account to count with; `refusal` says why they may not in this election."""
+
+    username: str
+    full_name: str
+    refusal: str
+
+
+def list_proposable(session: Session, election: str) -> tuple[Proposable, ...]:
+    """List who could be on the committee of an election, those who may first (R11, R14)."""
+    people = list_people(session, Role.COUNTING)
+    found = [
+        Proposable(one.username, one.full_name, _refusal(session, election, one.username))
+        for one in people
+    ]
+    return tuple(sorted(found, key=lambda one: bool(one.refusal)))
+
+
+def _refusal(session: Session, election: str, username: str) -> str:
+    try:
+        check_committee(session, election, Naming(head=username))
+    except RuleViolation as error:
+        return error.message
+    return ""
 
 
 def find_named_committee(session: Session, election: str) -> NamedCommittee | None:

@@ -17,7 +17,7 @@ from congress.domain.slates import Slate
 from congress.record.papers import decide_again, read_denominator, read_slate
 from congress.record.questions import counts_of
 from congress.services.records import RESULT
-from congress.services.stages import Stage
+from congress.services.stages import DECLARED_ON, Stage
 from congress.services.verification import Verification, read_verification
 from congress.store.congresses import get_congress
 from congress.store.elections import get_election
@@ -79,7 +79,7 @@ def find_decision(session: Session, uuid: str) -> DescribedDecision | None:
     """Describe the decision of a round that elects; None until it was declared."""
     row = get_round(session, uuid)
     stage = Stage(row.state)
-    if stage not in _DECLARED:
+    if stage not in DECLARED_ON:
         return None
     election = get_election(session, row.election)
     slate = read_slate(get_file(session, uuid, "slate.json"))
@@ -175,7 +175,6 @@ def _lines(session: Session, found: DescribedDecision, title: str) -> tuple[str,
     )
 
 
-_DECLARED = {Stage.DECLARED, Stage.VERIFIED, Stage.SIGNED}
 _ALL = [
     TableColumn("TT", 6),
     TableColumn("Họ và tên", 32),

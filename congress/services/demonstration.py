@@ -57,6 +57,8 @@ _OTHERS = (
     ("kp2", Role.COUNTING),
     ("kp3", Role.COUNTING),
 )
+# Members of a new committee who count at its meeting, appointed when it is convened.
+MEETING_COUNTERS = ("hn1", "hn2", "hn3")
 _OBSERVER = ("quansat", "Phan Văn Quan", Role.OBSERVER)
 
 
@@ -193,9 +195,14 @@ def create_demonstration(
             spares=SPARES,
             passphrase=passphrase,
         )
-        written = json.dumps(asdict(demonstration), ensure_ascii=False, indent=1)
-        write_whole(data / DEMO, written.encode())
+        write_demonstration(data, demonstration)
     return demonstration
+
+
+def write_demonstration(data: Path, demonstration: Demonstration) -> None:
+    """Write `demo.json`."""
+    written = json.dumps(asdict(demonstration), ensure_ascii=False, indent=1)
+    write_whole(data / DEMO, written.encode())
 
 
 def read_demonstration_table(data: Path, demonstration: Demonstration) -> CardTable:

@@ -6,7 +6,6 @@ Nothing here decides anything: each step says in plain words what the screens wi
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from itertools import groupby
 
 from sqlalchemy.orm import Session
@@ -14,109 +13,113 @@ from sqlalchemy.orm import Session
 from congress.domain.card_votes import Subject
 from congress.services.card_votes import describe_votes
 from congress.services.counting_committees import find_named_committee
-from congress.services.demonstration import is_next_roll_there
+from congress.services.demonstration import MEETING_COUNTERS, is_next_roll_there
+from congress.services.demonstration_meetings import meeting_steps
+from congress.services.demonstration_todos import (
+    CONGRESS_COUNTERS,
+    CREDENTIALS,
+    HEAD,
+    OBSERVER,
+    OFFICE,
+    PRESIDIUM,
+    SECOND,
+    TABLET,
+    THIRD,
+    Action,
+    Cast,
+    Helper,
+    Phase,
+    Todo,
+)
+from congress.services.meeting_pages import list_meetings
 from congress.services.nomination_pages import describe_nominations
+from congress.services.presence import sitting_of
 from congress.services.round_status import read_status
 from congress.services.stages import Stage, Step
 from congress.store.ceremonies import Ceremony, list_ceremonies, list_seats
-from congress.store.elections import ElectionRow, list_elections
+from congress.store.elections import ElectionRow, list_candidates, list_elections
 from congress.store.rounds import RoundRow, list_rounds_of
-
-OFFICE, CREDENTIALS, PRESIDIUM = "thuky", "thamtra", "chutich"
-HEAD, SECOND, THIRD, OBSERVER, TABLET = "kp1", "kp2", "kp3", "quansat", "tablet1"
-
-
-class Helper(StrEnum):
-    """Who can do a step, or the rest of it, by themselves."""
-
-    NOBODY = ""
-    ROLL = "roll"
-    CONFIRMATION = "confirmation"
-    MEMBERS = "members"
-    DELEGATES = "delegates"
-
-
-class Phase(StrEnum):
-    """The parts of an election as the rail across the page names them."""
-
-    SLATE = "Số lượng, danh sách"
-    COMMITTEE = "Ban kiểm phiếu"
-    KEY = "Tạo khóa"
-    FREEZE = "Giao thẻ, chốt"
-    OPEN = "Mở lần bầu"
-    VOTE = "Bỏ phiếu"
-    COUNT = "Niêm phong, mở hòm"
-    MINUTES = "Kết luận, biên bản"
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """A part to play, and the page where it is played."""
-
-    username: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Todo:
-    """A step of the election: what is done, how, as whom, and who else could do it."""
-
-    phase: Phase
-    title: str
-    how: str
-    actions: tuple[Action, ...]
-    helper: Helper = Helper.NOBODY
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Where an election stands: the step that is next, and the phases with their states.
+    """Where an election or a meeting stands: the step that is next, the phases with their states.
 
-    `rail` has for each phase its `label` and its `state`: "done", "now" or "later".
+    `rail` has for each phase its `label` and its `state`: "done", "now" or "later". `voters` is how
+    many vote, `counters` are the parts that count.
     """
 
-    election: str
     title: str
-    round: str
     number: int
     steps: int
     todo: Todo
     rail: tuple[Mapping[str, str], ...]
+    voters: int
+    counters: tuple[str, ...]
 
 
 def find_walk(session: Session, *, voters: int, at: datetime) -> Walk | None:
     """Find out what comes next in the first election that is not over; None without any.
 
-    `voters` is how many were summoned, for the examples.
+    When all are over, the people elected to a committee meet, and it goes on there. `voters` is how
+    many were summoned, for the examples.
     """
     elections = list_elections(session)
     if not elections:
         return None
-    unfinished = (row for row in elections if not _is_over(session, row))
-    row = next(unfinished, elections[-1])
-    round_row = _current_round(session, row)
-    preparing = _preparing(session, row, round_row, voters)
-    steps = [*preparing, *_round_steps(session, round_row, at=at)]
+    unfinished = next((row for row in elections if not _is_over(session, row)), None)
+    meeting = next((one for one in list_meetings(session) if one.waits_for_office), None)
+    if unfinished is None and meeting is not None:
+        title, steps = meeting.named, list(meeting_steps(session, meeting))
+        return _walk(title, steps, Cast(meeting.incumbents, MEETING_COUNTERS))
+    row = unfinished or elections[-1]
+    cast, round_row = _cast_of(session, row, voters), _current_round(session, row)
+    steps = [
+        *_preparing(session, row, round_row, cast),
+        *_round_steps(session, round_row, at=at, cast=cast),
+    ]
+    return _walk(row.title, steps, cast)
+
+
+def _cast_of(session: Session, row: ElectionRow, voters: int) -> Cast:
+    incumbents = sitting_of(session, row.id).incumbents
+    if incumbents is None:
+        return Cast(voters, CONGRESS_COUNTERS)
+    return Cast(incumbents, MEETING_COUNTERS)
+
+
+def _walk(title: str, steps: Sequence[tuple[bool, Todo]], cast: Cast) -> Walk:
     number = next((i for i, (done, _) in enumerate(steps) if not done), len(steps) - 1)
     return Walk(
-        election=row.id,
-        title=row.title,
-        round=round_row.uuid if round_row else "",
+        title=title,
         number=number + 1,
         steps=len(steps),
         todo=steps[number][1],
         rail=_rail(steps, steps[number][1].phase),
+        voters=cast.voters,
+        counters=cast.counters,
     )
 
 
 def _preparing(
-    session: Session, row: ElectionRow, round_row: RoundRow | None, voters: int
+    session: Session, row: ElectionRow, round_row: RoundRow | None, cast: Cast
 ) -> Iterator[tuple[bool, Todo]]:
-    page = f"/elections/{row.id}"
+    page, voters = f"/elections/{row.id}", cast.voters
+    head, *others = cast.counters
     votes = {due.subject: due.passed for due in describe_votes(session, row.id)}
     if Subject.SEATS in votes:
         yield votes[Subject.SEATS], _vote(row, Subject.SEATS, Phase.SLATE, voters)
     known = describe_nominations(session, row.id)
+    if row.meeting or row.parent:
+        yield (
+            bool(list_candidates(session, row.id)),
+            Todo(
+                Phase.SLATE,
+                "Chọn người vào danh sách",
+                "Đánh dấu những người được giới thiệu rồi đưa vào danh sách.",
+                (Action(OFFICE, f"{page}/slate"),),
+            ),
+        )
     yield (
         known.settled or not known.takes,
         Todo(
@@ -132,7 +135,7 @@ def _preparing(
         Todo(
             Phase.SLATE,
             "Xem lại rồi khóa danh sách bầu cử",
-            "Danh sách mẫu đã nhập sẵn, xếp theo vần A, B, C của tên. Khóa rồi thì không sửa được.",
+            "Danh sách xếp theo vần A, B, C của tên. Khóa rồi thì không sửa được.",
             (Action(OFFICE, f"{page}/slate"),),
         ),
     )
@@ -142,12 +145,13 @@ def _preparing(
         Todo(
             Phase.COMMITTEE,
             "Giới thiệu ban kiểm phiếu",
-            "Chọn kp1 làm trưởng ban, kp2 và kp3 làm thành viên: ba người này giữ khóa hòm phiếu.",
+            f"Chọn {head} làm trưởng ban, {' và '.join(others)} làm thành viên: ba người này giữ "
+            "khóa hòm phiếu.",
             (Action(OFFICE, f"{page}/card-votes"),),
         ),
     )
     yield votes[Subject.COMMITTEE], _vote(row, Subject.COMMITTEE, Phase.COMMITTEE, voters)
-    yield from _key(session, row)
+    yield from _key(session, row, cast)
     yield (
         round_row is not None or is_next_roll_there(session),
         Todo(
@@ -181,7 +185,8 @@ def _vote(row: ElectionRow, subject: Subject, phase: Phase, voters: int) -> Todo
     )
 
 
-def _key(session: Session, row: ElectionRow) -> Iterator[tuple[bool, Todo]]:
+def _key(session: Session, row: ElectionRow, cast: Cast) -> Iterator[tuple[bool, Todo]]:
+    head, *others = cast.counters
     ceremonies = _ceremonies_of(session, row)
     page = f"/ceremonies/{ceremonies[0].id}" if ceremonies else "/ceremonies"
     yield (
@@ -198,16 +203,16 @@ def _key(session: Session, row: ElectionRow) -> Iterator[tuple[bool, Todo]]:
         Todo(
             Phase.KEY,
             "Các thành viên cùng tạo khóa",
-            "Vào vai kp1 và làm theo màn hình; kp2, kp3 cũng phải làm, mỗi người một cửa sổ. Hoặc "
-            "để máy đóng các vai khác.",
-            tuple(Action(member, page) for member in (HEAD, SECOND, THIRD)),
+            f"Vào vai {head} và làm theo màn hình; {', '.join(others)} cũng phải làm, mỗi người "
+            "một cửa sổ. Hoặc để máy đóng các vai khác.",
+            tuple(Action(member, page) for member in cast.counters),
             Helper.MEMBERS,
         ),
     )
 
 
 def _round_steps(
-    session: Session, row: RoundRow | None, *, at: datetime
+    session: Session, row: RoundRow | None, *, at: datetime, cast: Cast
 ) -> Iterator[tuple[bool, Todo]]:
     status = read_status(session, row.uuid, at=at) if row else {}
     stage = Stage(row.state) if row else Stage.FROZEN
@@ -224,11 +229,11 @@ def _round_steps(
     yield past(Stage.OPEN), _CONFIRM_OPENING
     yield past(Stage.SEALED) or asked == Step.CLOSE.value, _voting(status).at(page)
     yield past(Stage.SEALED), _CONFIRM_CLOSING
-    yield past(Stage.COUNTED), _COUNTS.at(counting)
-    yield past(Stage.OPENED), _OPEN_BOX.at(counting)
+    yield past(Stage.COUNTED), _COUNTS.at(counting, cast)
+    yield past(Stage.OPENED), _OPEN_BOX.at(counting, cast)
     yield past(Stage.DECLARED), _DECLARE.at(f"{page}/decision")
-    yield past(Stage.VERIFIED), _VERIFY.at(counting)
-    yield past(Stage.SIGNED), _SIGN.at(counting)
+    yield past(Stage.VERIFIED), _VERIFY.at(counting, cast)
+    yield past(Stage.SIGNED), _SIGN.at(counting, cast)
     yield False, _LOOK
 
 
@@ -238,8 +243,11 @@ class _Template:
 
     todo: Todo
 
-    def at(self, page: str) -> Todo:
-        actions = tuple(Action(a.username, a.path or page) for a in self.todo.actions)
+    def at(self, page: str, cast: Cast | None = None) -> Todo:
+        parts = dict(zip(CONGRESS_COUNTERS, cast.counters, strict=True)) if cast else {}
+        actions = tuple(
+            Action(parts.get(a.username, a.username), a.path or page) for a in self.todo.actions
+        )
         return Todo(self.todo.phase, self.todo.title, self.todo.how, actions, self.todo.helper)
 
 

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from congress.domain.contests import Meeting
 from congress.domain.denominators import Line, denominator_of, require_reasons
 from congress.domain.errors import RuleViolation
 from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice
-from congress.services.presence import Attending, attendance_of
-from congress.store.congresses import get_congress
+from congress.services.presence import Attending, attendance_at, sitting_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +21,12 @@ class PreviewedDenominator:
     refusal: Notice | None
 
 
-def preview_denominator(session: Session, attending: Attending) -> PreviewedDenominator:
+def preview_denominator(
+    session: Session, attending: Attending, *, election: str = ""
+) -> PreviewedDenominator:
     """Build N from what was entered so far; tell what would be refused."""
     try:
-        attendance = attendance_of(Meeting(get_congress(session).kind), attending.numbers)
+        attendance = attendance_at(sitting_of(session, election), attending.numbers)
         built = denominator_of(
             attendance, RULES_190, note=attending.note, reasons=attending.reasons
         )

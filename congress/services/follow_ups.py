@@ -16,10 +16,11 @@ from congress.domain.open_points import NO_RUN_OFF, RUN_OFF
 from congress.domain.outcomes import NextStep
 from congress.domain.rulesets import RULES_190
 from congress.services.decisions import decide_election
+from congress.services.election_rows import circumstances_of
 from congress.services.records import DECISION
 from congress.services.rulings import Ruling, find_ruling, record_ruling, require_ruling
 from congress.services.slate_editing import take_over
-from congress.services.slates import NewElection, circumstances_of, create_election
+from congress.services.slates import NewElection, create_election
 from congress.services.transactions import Transaction
 from congress.store.elections import (
     ElectionRow,

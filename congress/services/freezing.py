@@ -32,6 +32,7 @@ from congress.store.ceremonies import Ceremony, get_ceremony, list_seats
 from congress.store.congresses import get_congress
 from congress.store.deadlines import find_report_of
 from congress.store.elections import ElectionRow, lock_election
+from congress.store.meetings import find_meeting
 from congress.store.rounds import RoundRow, append_file, find_round, list_rounds_of
 
 
@@ -171,8 +172,9 @@ def _fix(
     freeze: Freeze,
 ) -> _Fixed:
     congress, read = get_congress(tx.session), read_roll(roll.raw)
+    meeting = find_meeting(tx.session, election.meeting)
     trustees, slate_raw = ceremony.trustees or b"", election.slate or b""
-    denominator = build_denominator(tx.session, freeze.attending)
+    denominator = build_denominator(tx.session, freeze.attending, election=election.id)
     if len(read.cards) > denominator.number:
         raise Inconsistent(
             f"Danh sách thẻ có {len(read.cards)} thẻ đã phát, nhiều hơn {denominator.number} "
@@ -184,7 +186,7 @@ def _fix(
         uuid=roll.uuid,
         group=group,
         key=read_trustees(group, trustees).key,
-        congress=congress.name,
+        congress=meeting.title if meeting else congress.name,
         number=number,
         slate=read_slate(slate_raw),
         denominator=denominator,

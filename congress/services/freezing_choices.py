@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from congress.crypto.signing import fingerprint_digits
 from congress.record.cards import read_card_lists, read_roll
 from congress.services.counting_committees import find_named_committee
+from congress.services.presence import sitting_of
 from congress.store.access import get_account
 from congress.store.cards import find_card_lists, list_rolls
 from congress.store.ceremonies import Ceremony, list_ceremonies, list_seats
@@ -34,12 +35,16 @@ class KeyChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlotChoice:
-    """A slot whose roll was handed over and that no round used up, with its counts."""
+    """A slot whose roll was handed over and that no round used up, with its counts.
+
+    `refusal` says why this election cannot use it; empty where it can.
+    """
 
     slot: int
     round: str
     cards: int
     spares: int
+    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +62,30 @@ def list_keys(session: Session, election: str) -> tuple[KeyChoice, ...]:
     return tuple(sorted(choices, key=lambda key: (bool(key.refusal), key.ceremony)))
 
 
-def list_slots(session: Session) -> tuple[SlotChoice, ...]:
-    """List the slots that can be used, in their order."""
+def list_slots(session: Session, election: str = "") -> tuple[SlotChoice, ...]:
+    """List the slots that are not used up, in their order, and why an election cannot use one."""
     rolls = [row for row in list_rolls(session) if find_round(session, row.uuid) is None]
     read = [read_roll(row.raw) for row in rolls]
     return tuple(
-        SlotChoice(slot=roll.slot, round=roll.uuid, cards=len(roll.cards), spares=len(roll.spares))
+        SlotChoice(
+            slot=roll.slot,
+            round=roll.uuid,
+            cards=len(roll.cards),
+            spares=len(roll.spares),
+            refusal=_refuse_roll(session, election, len(roll.cards)),
+        )
         for roll in read
+    )
+
+
+def _refuse_roll(session: Session, election: str, cards: int) -> str:
+    """Say that a roll has cards of people who do not vote: at a meeting of a committee (R41)."""
+    incumbents = sitting_of(session, election).incumbents
+    if incumbents is None or cards <= incumbents:
+        return ""
+    return (
+        f"Danh sách có {cards} thẻ, nhiều hơn {incumbents} ủy viên. Đề nghị Ban thẩm tra giao lại "
+        "với đúng thẻ của các ủy viên."
     )
 
 
@@ -73,10 +95,12 @@ def list_hindrances(session: Session, election: str) -> tuple[Missing, ...]:
     if find_card_lists(session) is None:
         text = "Ban thẩm tra tư cách đại biểu chưa giao danh sách thẻ bỏ phiếu."
         missing.append(Missing(text, "cards"))
-    elif not list_slots(session):
+    elif not (slots := list_slots(session, election)):
         slot = max((row.slot for row in list_rounds(session)), default=0) + 1
         text = f"Ban thẩm tra tư cách đại biểu chưa giao danh sách thẻ của lượt {slot}."
         missing.append(Missing(text, "cards"))
+    elif all(one.refusal for one in slots):
+        missing.append(Missing(slots[0].refusal, "cards"))
     keys = list_keys(session, election)
     if not keys:
         missing.append(Missing("Ban kiểm phiếu chưa tạo xong khóa.", "ceremonies"))

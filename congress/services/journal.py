@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from congress.domain import events
 from congress.domain.card_votes import Subject
-from congress.domain.contests import Meeting
+from congress.domain.contests import Meeting, Office
 from congress.domain.dates import PartialDate
 from congress.domain.events import Event
 from congress.domain.forms import Form
+from congress.domain.meetings import Opener
 from congress.domain.nominees import Source
 from congress.domain.open_points import open_points
 from congress.domain.outcomes import Outcome
@@ -32,6 +33,7 @@ _STEPS = {
     "acceptance": "xác nhận đã nhận mảnh khóa",
 }
 _CHANGES = {"added": "thêm một người", "changed": "sửa một người", "removed": "bỏ một người"}
+_AGREED = "đồng ý nhân sự khác"
 _MADE_ON_SERVER = " Thẻ làm trên chính máy chủ: chỉ để diễn tập."
 
 
@@ -70,6 +72,7 @@ class _Teller:
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
         self._titles: dict[str, str] = {}
+        self._meetings: dict[str, str] = {}
         self._members: dict[str, tuple[str, ...]] = {}
         self._keys: dict[str, str] = {}
 
@@ -84,6 +87,8 @@ class _Teller:
         match event:
             case events.ElectionCreated(election=election, title=title):
                 self._titles[election] = title
+            case events.MeetingConvened(meeting=meeting, title=title):
+                self._meetings[meeting] = title
             case events.TabletAdded(tablet=tablet, label=label):
                 self._titles[tablet] = label
             case events.RoundFrozen(round=uuid, election=election, number=number):
@@ -103,6 +108,8 @@ class _Teller:
             return self._person(str(value))
         if field in {"election", "round", "tablet"}:
             return self._titles.get(str(value), str(value))
+        if field == "meeting":
+            return self._meetings.get(str(value), str(value))
         if field in {"index", "owner"} and isinstance(value, int):
             return self._member(event, value)
         if field == "members" and isinstance(value, tuple):
@@ -153,6 +160,9 @@ _WORDS: Mapping[str, Callable[[object], str]] = MappingProxyType(
         "act": lambda value: Step(str(value)).label,
         "outcome": lambda value: Outcome(str(value)).label,
         "step": lambda value: _STEPS.get(str(value), str(value)),
+        "opener": lambda value: Opener(str(value)).label,
+        "office": lambda value: Office(str(value)).label if value else "",
+        "agreed": lambda value: _AGREED if value else "không nêu nhân sự khác",
         "change": lambda value: _CHANGES.get(str(value), str(value)),
         "passed": lambda value: "được thông qua" if value else "không được thông qua",
         "made_on_server": lambda value: _MADE_ON_SERVER if value else "",

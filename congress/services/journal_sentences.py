@@ -70,6 +70,13 @@ SENTENCES: Mapping[type[Event], str] = MappingProxyType(
         "{needed}: {passed}.",
         events.CountingCommitteeNamed: "{by} ghi ban kiểm phiếu được giới thiệu cho {election}: "
         "trưởng ban {head}; các thành viên {members}.",
+        events.MeetingConvened: "{by} triệu tập {title}: {incumbents} ủy viên.",
+        events.MeetingOpened: "{by} ghi {meeting} khai mạc bởi {opener}, có mặt {present}.",
+        events.MeetingChairsVoted: "{by} ghi biểu quyết giơ thẻ bầu {chairs} người chủ trì "
+        "{meeting}: đồng ý {in_favour}, không đồng ý {against}, ý kiến khác {other}, trên "
+        "{denominator}, cần {needed}: {passed}.",
+        events.SuperiorAnswered: "{by} ghi ý kiến của cấp ủy cấp trên về việc bầu {office} sau "
+        "{election}: văn bản {document}, {agreed}.",
         events.RollHandedOver: "{by} giao danh sách thẻ của lượt {slot}: {cards} thẻ được bỏ "
         "phiếu, {spares} thẻ dự phòng.",
         events.RoundFrozen: "{by} chốt lần bầu {round}: {form}, bầu {seats}, số dùng "

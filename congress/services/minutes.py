@@ -18,8 +18,9 @@ from congress.crypto.signing import read_checkpoint as read_head
 from congress.crypto.tally import read_result
 from congress.documents.minutes import Margins, minutes_pdf
 from congress.documents.signing import sign_pdf
-from congress.domain.contests import Mode
+from congress.domain.contests import Meeting, Mode
 from congress.domain.decisions import Decision
+from congress.domain.denominators import Denominator
 from congress.domain.errors import NotNow
 from congress.domain.events import CountsConfirmed, Event, MinutesSigned, ResultVerified
 from congress.domain.minutes import (
@@ -34,6 +35,7 @@ from congress.domain.minutes import (
 from congress.domain.open_points import MARGINS_EARLIER
 from congress.domain.reconciliation import BoxReport
 from congress.domain.rulesets import get_ruleset
+from congress.domain.wordings import in_words_of
 from congress.record.fingerprints import fingerprints
 from congress.record.log import read_leaf
 from congress.record.papers import Decided, decide_again, read_denominator, read_slate
@@ -53,6 +55,7 @@ from congress.store.cards import find_card_lists
 from congress.store.ceremonies import get_ceremony, list_seats
 from congress.store.congresses import get_congress
 from congress.store.elections import get_election
+from congress.store.meetings import MeetingRow, find_meeting, list_members_of_meeting
 from congress.store.rounds import RoundRow, append_file, find_file, get_file, get_round, lock_round
 
 E = TypeVar("E", CountsConfirmed, ResultVerified)
@@ -167,9 +170,9 @@ def compose_minutes(
     lists = find_card_lists(session)
     if lists is None:
         raise NotNow("Chưa có danh sách thẻ bỏ phiếu.", rule="R35")
-    committee = _committee(session, row, papers)
+    committee, meeting = _committee(session, row, papers), find_meeting(session, election.meeting)
     minutes = Minutes(
-        heading=_heading(session),
+        heading=_heading(session, meeting),
         number=papers.number or propose_number(row.slot),
         day=at.date(),
         subject=election.title,
@@ -195,11 +198,12 @@ def compose_minutes(
             checkpoint=read_head(log.checkpoint),
         ),
         verifiers=_verifiers(verified.debian_tool),
-        remarks=(*papers.remarks, *((_MADE_ON_SERVER,) if lists.made_on_server else ())),
+        remarks=(*papers.remarks, *_remarks(denominator, made_on_server=lists.made_on_server)),
         copies=papers.copies,
         read_at=at,
         head_signs=committee.head,
         presidium_signs=papers.presidium,
+        **_signed_for(session, meeting),
     )
     return minutes, len(log.leaves)
 
@@ -217,17 +221,34 @@ def _margins(session: Session) -> Margins:
     return _MARGINS.get(ruling.choice if ruling else "", Margins())
 
 
-def _heading(session: Session) -> CongressHeading:
+def _heading(session: Session, meeting: MeetingRow | None) -> CongressHeading:
+    """Head the paper with the congress, or with the meeting of the committee (R52, V7)."""
     congress = get_congress(session)
     return CongressHeading(
         organisation=congress.organisation,
-        body=congress.heading,
-        name=congress.name,
+        body=meeting.heading if meeting else congress.heading,
+        name=meeting.title if meeting else congress.name,
         term=congress.term,
         place=congress.place,
         venue=congress.venue,
-        day=read_facts(session).day,
+        day=None if meeting else read_facts(session).day,
     )
+
+
+def _remarks(denominator: Denominator, *, made_on_server: bool) -> tuple[str, ...]:
+    if not made_on_server:
+        return ()
+    at_a_meeting = denominator.meeting is Meeting.COMMITTEE_MEETING
+    return (in_words_of(denominator.meeting, _MADE_ON_SERVER) if at_a_meeting else _MADE_ON_SERVER,)
+
+
+def _signed_for(session: Session, meeting: MeetingRow | None) -> dict[str, str]:
+    """Say for whom the second signature stands: at a meeting for its chair (R52)."""
+    if meeting is None:
+        return {}
+    chairs = sum(one.chair for one in list_members_of_meeting(session, meeting.id))
+    title = "CHỦ TỊCH HỘI NGHỊ" if chairs == 1 else "T/M ĐOÀN CHỦ TỊCH HỘI NGHỊ"
+    return {"presidium_title": title}
 
 
 def _committee(session: Session, row: RoundRow, papers: Signatories) -> CountingCommittee:

@@ -11,9 +11,9 @@ from congress.domain.nominees import NomineeState, Source, Support
 from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice
 from congress.domain.slates import Candidate
+from congress.services.election_rows import read_candidate
 from congress.services.nominations import is_open_to_nominations
 from congress.services.opinion_ballots import HeardPerson, OpinionResult, find_opinion
-from congress.services.slates import read_candidate
 from congress.store.elections import ElectionRow, get_election, list_candidates
 from congress.store.nominations import (
     NominationsRow,

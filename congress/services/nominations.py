@@ -15,6 +15,7 @@ from congress.crypto.credentials import random_base58
 from congress.domain.card_votes import Subject
 from congress.domain.contests import Level, Purpose
 from congress.domain.delegates import Delegate, DelegateKind
+from congress.domain.eligibility import Person
 from congress.domain.errors import NotFound, NotNow, SlateRefused
 from congress.domain.events import (
     NominationsClosed,
@@ -43,15 +44,9 @@ from congress.services.card_votes import require_passed
 from congress.services.congresses import read_facts
 from congress.services.deadlines import read_holidays
 from congress.services.delegates import read_delegates
-from congress.services.slates import (
-    arrange_slate,
-    circumstances_of,
-    keep_slate,
-    read_candidate,
-    refuse_unclear,
-    require_unlocked,
-    write_candidate,
-)
+from congress.services.election_rows import circumstances_of, read_candidate, write_candidate
+from congress.services.eligibility import electors_of, require_listed_eligible
+from congress.services.slates import arrange_slate, keep_slate, refuse_unclear, require_unlocked
 from congress.services.transactions import Transaction
 from congress.store.elections import ElectionRow, list_candidates, lock_election
 from congress.store.nominations import (
@@ -140,9 +135,10 @@ def propose(tx: Transaction, election: str, new: NewNominee) -> str:
     candidate = read_typed(new.person, today=tx.at.date())
     (match,) = match_candidates([candidate], delegates)
     refuse_unclear([match])
+    require_listed_eligible(tx.session, election, [Person(match.candidate, match.delegate)])
     person = dict(delegates).get(match.delegate) if match.delegate else None
     match = _with_position(match, person)
-    nominator = _nominator(new, delegates)
+    nominator = _nominator(new, electors_of(tx.session, row))
     require_nominable(_proposal(new, person, nominator), _opening(tx.session, row), rules=RULES_190)
     _refuse_twice(tx.session, election, match)
     listed = [*read_listed(tx.session, election), match]

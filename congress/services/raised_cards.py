@@ -41,10 +41,13 @@ class HeldVote:
 
 
 def count_cards(
-    session: Session, subject: Votable, cards: RaisedCards
+    session: Session, subject: Votable, cards: RaisedCards, *, election: str = ""
 ) -> tuple[CardVote, Denominator]:
-    """Tell what came out; raise `Inconsistent` for numbers that cannot be (R5, R37)."""
-    denominator = build_denominator(session, cards.attending)
+    """Tell what came out in an election, else of the whole congress (R5).
+
+    Raise `Inconsistent` for numbers that cannot be (R37).
+    """
+    denominator = build_denominator(session, cards.attending, election=election)
     vote = CardVote(
         subject=subject,
         in_favour=cards.in_favour,

@@ -17,8 +17,8 @@ from congress.domain.slates import Candidate
 from congress.services.decision_pages import DecidedCandidate, DescribedDecision, find_decision
 from congress.services.delegate_previews import value_text
 from congress.services.delegates import read_delegates
+from congress.services.election_rows import read_candidate
 from congress.services.reportable import Reportable, list_reportable
-from congress.services.slates import read_candidate
 from congress.store.congresses import get_congress
 from congress.store.elections import CandidateRow, list_candidates
 

@@ -8,14 +8,14 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from congress.domain.contests import Purpose
+from congress.domain.contests import Meeting, Purpose
 from congress.domain.decisions import Decision
 from congress.domain.outcomes import NextStep
 from congress.record.papers import read_slate
 from congress.services.card_changes import CardState
 from congress.services.counting import read_opening
 from congress.services.decisions import decide_election, read_counts
-from congress.services.presence import find_last_attending
+from congress.services.presence import find_last_attending, sitting_of
 from congress.services.stages import SEALED_ON, Stage
 from congress.services.verification import PASSED, RUNNING, read_verification
 from congress.store.access import get_account
@@ -24,6 +24,7 @@ from congress.store.cards import count_cards
 from congress.store.ceremonies import list_seats
 from congress.store.congresses import get_congress
 from congress.store.elections import get_election
+from congress.store.meetings import find_meeting
 from congress.store.rounds import RoundRow, find_round, get_file, list_rounds
 
 _SEAL_SIGNS = 16
@@ -112,10 +113,11 @@ class ResultOnScreen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """All that one picture of the screen shows."""
+    """All that one picture of the screen shows; `congress` is whoever votes, also at a meeting."""
 
     scene: Scene
     congress: str
+    meeting: Meeting
     venue: str
     summoned: int | None
     round: RoundOnScreen | None = None
@@ -127,10 +129,14 @@ def read_picture(session: Session, uuid: str = "") -> Picture:
     congress = get_congress(session)
     row = find_round(session, uuid) if uuid else _at_work(session)
     scene = Scene.WELCOME if row is None else _scene_of(session, row)
-    last = find_last_attending(session)
+    election = row.election if row else ""
+    last, held = find_last_attending(session, election), None
+    if row is not None:
+        held = find_meeting(session, get_election(session, row.election).meeting)
     return Picture(
         scene=scene,
-        congress=congress.name,
+        congress=held.title if held else congress.name,
+        meeting=sitting_of(session, election).meeting,
         venue=congress.venue,
         summoned=last.numbers.get("summoned") if last else None,
         round=None if row is None else _round(session, row),

@@ -24,15 +24,15 @@ from congress.domain.typed_candidates import TypedCandidate, read_typed
 from congress.services.audit import append_event
 from congress.services.card_votes import has_passed
 from congress.services.delegates import read_delegates
+from congress.services.election_rows import circumstances_of, read_candidate, write_candidate
+from congress.services.eligibility import find_pool
+from congress.services.errors import Malformed
 from congress.services.slates import (
     arrange_slate,
-    circumstances_of,
     keep_slate,
-    read_candidate,
     read_slate_of,
     refuse_unclear,
     require_unpresented,
-    write_candidate,
 )
 from congress.services.transactions import Transaction
 from congress.store.elections import (
@@ -53,6 +53,24 @@ def add_candidate(tx: Transaction, election: str, typed: TypedCandidate) -> Matc
     match = _match(tx, typed)
     _keep(tx, row, [*_read_matches(tx.session, election), match], change="added")
     return match
+
+
+def add_eligible(tx: Transaction, election: str, numbers: Sequence[int]) -> None:
+    """Put people on a slate who may stand for a post, by their numbers in its pool (R18)."""
+    row, pool = _lock(tx, election), find_pool(tx.session, election)
+    known = {one.number: one for one in pool.people} if pool else {}
+    chosen = [known[number] for number in numbers if number in known and not known[number].listed]
+    if not chosen:
+        raise Malformed("Chưa chọn ai để đưa vào danh sách. Hãy đánh dấu ít nhất một người.")
+    matches = [
+        Match(
+            one.person.candidate,
+            MatchKind.DELEGATE if one.person.delegate else MatchKind.OUTSIDE,
+            one.person.delegate,
+        )
+        for one in chosen
+    ]
+    _keep(tx, row, [*_read_matches(tx.session, election), *matches], change="added")
 
 
 def change_candidate(
@@ -197,6 +215,7 @@ def _describe_candidates(
                 origin=match.candidate.origin,
                 note=match.candidate.note,
                 sort_name=match.candidate.name.sort_name,
+                planned=match.candidate.planned,
             ),
             delegate=match.delegate,
             note=match.note,

@@ -17,7 +17,7 @@ from congress.domain.slate_structure import (
 from congress.services.audit import append_event
 from congress.services.congresses import read_facts
 from congress.services.delegates import read_delegates
-from congress.services.slates import read_candidate
+from congress.services.election_rows import read_candidate
 from congress.services.transactions import Transaction
 from congress.store.elections import CandidateRow, list_candidates, lock_election
 from congress.store.nominations import StructureTargetRow, find_structure_targets

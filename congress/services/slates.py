@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from congress.crypto.canonical import as_object, as_text, jcs, parse, sha256_hex
+from congress.crypto.canonical import jcs, sha256_hex
 from congress.crypto.credentials import random_base58
 from congress.documents.spreadsheets import read_sheets
 from congress.domain.card_votes import Subject
 from congress.domain.circumstances import Circumstances, require_fitting
 from congress.domain.contests import Level, Purpose, Target, office_of
-from congress.domain.dates import PartialDate
+from congress.domain.eligibility import Person
 from congress.domain.errors import NotNow, SlateRefused
 from congress.domain.events import ElectionCreated, SlateImported, SlateLocked
 from congress.domain.forms import form_of
-from congress.domain.names import person_name
+from congress.domain.meetings import require_chi_uy
 from congress.domain.procedure import takes_nominations
 from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice, require_votable
@@ -26,7 +26,9 @@ from congress.domain.texts import clean_name
 from congress.record.papers import write_paper
 from congress.services.audit import append_event
 from congress.services.card_votes import require_passed
-from congress.services.delegates import read_delegates
+from congress.services.delegates import count_voters, read_delegates
+from congress.services.election_rows import circumstances_of, read_candidate, write_candidate
+from congress.services.eligibility import require_listed_eligible
 from congress.services.transactions import Transaction
 from congress.store.elections import (
     CandidateRow,
@@ -63,6 +65,9 @@ def create_election(tx: Transaction, election: NewElection) -> str:
     form_of(election.seats, 1, election.purpose)  # at least one seat where somebody is elected
     held = election.circumstances or _circumstances(election)
     require_fitting(held, election.target, election.seats)
+    if election.purpose is Purpose.ELECTION:
+        known = count_voters(tx.session)
+        require_chi_uy(election.level, election.target, election.seats, known, RULES_190)
     row = ElectionRow(
         id=random_base58(12),
         title=clean_name(election.title, what="Tên cuộc bầu cử"),
@@ -88,6 +93,7 @@ def create_election(tx: Transaction, election: NewElection) -> str:
             purpose=row.purpose,
             parent=row.parent,
             meeting=row.meeting,
+            office=held.office.value if held.office else "",
         ),
     )
     return row.id
@@ -177,11 +183,6 @@ def hears_all(row: ElectionRow) -> bool:
     return purpose is Purpose.TRUST or (purpose is Purpose.OPINION and not row.parent)
 
 
-def circumstances_of(row: ElectionRow) -> Circumstances:
-    """Give the circumstances that an election is held in (R45-R49)."""
-    return Circumstances.from_json(parse(row.circumstances.encode()))
-
-
 def lock_slate(tx: Transaction, election: str) -> tuple[Slate, tuple[Notice, ...]]:
     """Lock a slate that may be voted on, fixed by hash (R21, R22); give what is noted of it too.
 
@@ -256,7 +257,12 @@ def refuse_unclear(matches: Sequence[Match[str]]) -> None:
 
 
 def keep_slate(session: Session, election: str, ordered: Sequence[Match[str]]) -> None:
-    """Store the candidates in ballot order in place of those before."""
+    """Store the candidates in ballot order in place of those before.
+
+    Raise `NotAllowed` for somebody who may not stand for what follows a committee (R18).
+    """
+    people = [Person(match.candidate, match.delegate) for match in ordered]
+    require_listed_eligible(session, election, people)
     delete_candidates(session, election)
     for number, match in enumerate(ordered, start=1):
         person = match.candidate
@@ -271,30 +277,3 @@ def keep_slate(session: Session, election: str, ordered: Sequence[Match[str]]) -
             )
         )
     session.flush()
-
-
-def write_candidate(person: Candidate) -> bytes:
-    """Write a candidate as canonical JSON for the table."""
-    return jcs(
-        {
-            "name": person.name.text,
-            "sort_name": person.name.sort_name,
-            "birth": person.birth.iso if person.birth else "",
-            "position": person.position,
-            "origin": person.origin,
-            "note": person.note,
-        }
-    )
-
-
-def read_candidate(raw: bytes) -> Candidate:
-    """Read what `write_candidate` wrote."""
-    names = ("name", "sort_name", "birth", "position", "origin", "note")
-    facts = {name: as_text(value) for name, value in as_object(parse(raw), names).items()}
-    return Candidate(
-        person_name(facts["name"], sort_name=facts["sort_name"]),
-        PartialDate.from_iso(facts["birth"]) if facts["birth"] else None,
-        position=facts["position"],
-        origin=facts["origin"],
-        note=facts["note"],
-    )

@@ -65,6 +65,7 @@ SEALED_ON = frozenset(
         Stage.SIGNED,
     }
 )
+DECLARED_ON = frozenset({Stage.DECLARED, Stage.VERIFIED, Stage.SIGNED})
 OVER = frozenset({Stage.SIGNED, Stage.ANNULLED})
 
 _ALLOWED = {

@@ -16,6 +16,7 @@ from congress.services.ceremonies import Part, part_due
 from congress.services.congresses import read_facts, why_fixed
 from congress.services.deadline_tasks import find_task_afterwards, is_ready
 from congress.services.election_steps import ElectionPath, list_paths
+from congress.services.meeting_pages import DescribedMeeting, list_meetings
 from congress.services.next_acts import read_next_act
 from congress.services.officials import AccountState, Official, list_officials
 from congress.services.quorum import describe_quorum
@@ -36,13 +37,14 @@ _PARTS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worklist:
-    """All preparations in their order, all elections with what is next in each, what comes after.
+    """All preparations in their order, all elections and meetings with their next acts.
 
     `afterwards` is the deadline that is next once something can be reported, or None (R56).
     """
 
     preparations: tuple[Task, ...]
     elections: tuple[tuple[ElectionPath, NextAct], ...]
+    meetings: tuple[DescribedMeeting, ...]
     afterwards: Task | None
 
     @property
@@ -57,6 +59,11 @@ class Worklist:
     def election(self) -> tuple[ElectionPath, NextAct] | None:
         """The election in which the secretariat itself must act next."""
         return next((one for one in self.elections if _is_mine(*one)), None)
+
+    @property
+    def meeting(self) -> DescribedMeeting | None:
+        """The meeting of a committee at which the secretariat itself must act next (R52)."""
+        return next((one for one in self.meetings if one.waits_for_office), None)
 
     @property
     def left(self) -> int:
@@ -79,6 +86,7 @@ def read_worklist(session: Session, *, at: datetime) -> Worklist:
             _bodies(session),
         ),
         elections=tuple((path, read_next_act(session, path)) for path in paths),
+        meetings=list_meetings(session),
         afterwards=find_task_afterwards(session, paths, today=at.date()),
     )
 

@@ -46,9 +46,9 @@ def list_congress_votes(session: Session) -> list[CardVoteRow]:
     return list(session.scalars(query.order_by(CardVoteRow.number)))
 
 
-def find_newest_card_vote(session: Session) -> CardVoteRow | None:
-    """Find the vote that was held last, in any election or of the congress."""
-    return session.scalar(select(CardVoteRow).order_by(CardVoteRow.number.desc()).limit(1))
+def list_newest_card_votes(session: Session) -> list[CardVoteRow]:
+    """List the votes of all elections, the one that was held last first."""
+    return list(session.scalars(select(CardVoteRow).order_by(CardVoteRow.number.desc())))
 
 
 def count_card_votes(session: Session) -> int:

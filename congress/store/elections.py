@@ -44,6 +44,11 @@ class CandidateRow(Base):
     facts: Mapped[bytes]
 
 
+def find_election(session: Session, election: str) -> ElectionRow | None:
+    """Find an election by its id, or None."""
+    return session.get(ElectionRow, election) if election else None
+
+
 def get_election(session: Session, election: str) -> ElectionRow:
     """Give an election by its id."""
     found = session.get(ElectionRow, election)

@@ -80,7 +80,10 @@ def verify_bundle(raw: bytes, report: Report, mapper: Mapper, minutes: Sequence[
         if history.cards.made_on_server:
             report.note("the cards were made on the server: it could have voted for the absent")
         created = history.created
-        congress = Congress(bundle=bundle, created=created, server=keys.server, cards=cards)
+        meetings = {name: known.convened for name, known in history.meetings.items()}
+        congress = Congress(
+            bundle=bundle, created=created, server=keys.server, cards=cards, meetings=meetings
+        )
         carried = _check_rounds(congress, history.rounds, report, mapper)
     _check_paper(carried, minutes, report)
     _write_fingerprints(bundle, history, keys, newest, carried, report)

@@ -20,6 +20,8 @@ class ElectionHistory:
     """A body or office; `created` has the seats as they were changed last.
 
     `passed` holds the votes by show of cards that the congress passed on what stands now.
+    `incumbents` is how many vote where the people elected to a committee meet, else None (R41).
+    `goes_on`: it is a further round or a run-off of the election of the same body or office.
     """
 
     created: e.ElectionCreated
@@ -28,6 +30,19 @@ class ElectionHistory:
     passed: set[str] = field(default_factory=set)
     rounds: list[RoundHistory] = field(default_factory=list)
     nominations: NominationHistory | None = None
+    incumbents: int | None = None
+    goes_on: bool = False
+
+    @property
+    def decided(self) -> e.DecisionDeclared | None:
+        """The decision of the newest round that was not annulled, if it was declared."""
+        held = [one for one in self.rounds if one.stage is not Stage.ANNULLED]
+        return held[-1].declared if held else None
+
+    @property
+    def under_way(self) -> bool:
+        """Tell whether a round is neither declared nor annulled."""
+        return any(one.declared is None and one.stage is not Stage.ANNULLED for one in self.rounds)
 
     @property
     def votes(self) -> tuple[Subject, ...]:
@@ -70,7 +85,7 @@ class ElectionHistory:
     @property
     def takes_nominations(self) -> bool:
         """Tell whether people may be put forward: not where the list follows another round."""
-        return self.created.purpose == Purpose.ELECTION and not self.created.parent
+        return self.created.purpose == Purpose.ELECTION and not self.goes_on
 
     def open_nominations(self, event: e.NominationsOpened) -> None:
         """Take the prepared list as it was presented."""
@@ -109,6 +124,7 @@ class ElectionHistory:
         require(subject is not Subject.SLATE or self.locked, 14, "there was no slate to vote on")
         named = subject is not Subject.COMMITTEE or self.named
         require(named, 14, "there was no committee to vote on")
+        self.require_denominator(event.denominator)
         vote = _vote_of(subject, event)
         require_counted(vote, needed=event.needed, passed=event.passed, step=14)
         if event.passed:
@@ -124,6 +140,11 @@ class ElectionHistory:
         self.require_over(15)
         self.named = event
         self.passed.discard(Subject.COMMITTEE)
+
+    def require_denominator(self, denominator: int) -> None:
+        """Refuse another N than all who were elected, where they meet (R41)."""
+        known = self.incumbents
+        require(known in {None, denominator}, 42, f"{known} people were elected, and all count")
 
     def require_over(self, step: int) -> None:
         """Refuse to begin anything new while a round is neither declared nor annulled."""

@@ -17,6 +17,7 @@ from congress.record.log import Entry
 from congress.verify.congress_history import CongressHistory, require_quorum, require_ruling
 from congress.verify.deadlines import DeadlineHistory, keep_holidays
 from congress.verify.election_history import ElectionHistory
+from congress.verify.meeting_history import MeetingHistory, convene, require_answer
 from congress.verify.round_history import CARD_ROLES, RoundHistory, require
 
 Nomination: TypeAlias = (
@@ -68,6 +69,7 @@ class History:
     elections: dict[str, ElectionHistory] = field(default_factory=dict)
     rounds: dict[str, RoundHistory] = field(default_factory=dict)
     deadlines: DeadlineHistory = field(default_factory=DeadlineHistory)
+    meetings: dict[str, MeetingHistory] = field(default_factory=dict)
 
     def take(self, event: e.Event, place: int) -> None:
         """Take the next event, number `place` of the log from 1.
@@ -209,7 +211,12 @@ def _create_election(history: History, event: e.ElectionCreated) -> None:
     require(event.purpose in _PURPOSES, 8, f"nothing is held for {event.purpose!r}")
     followed = not event.parent or event.parent in history.elections
     require(followed, 8, f"there is no election {event.parent!r} that it could follow")
-    history.elections[event.election] = ElectionHistory(event)
+    before = history.elections[event.parent].created if event.parent else None
+    goes_on = before is not None and (before.body, before.office) == (event.body, event.office)
+    election = ElectionHistory(event, goes_on=goes_on)
+    if event.meeting:
+        _meeting(history, event.meeting).take_election(election)
+    history.elections[event.election] = election
 
 
 def _change_seats(history: History, event: e.SeatsChanged) -> None:
@@ -253,6 +260,23 @@ def _name_committee(history: History, event: e.CountingCommitteeNamed) -> None:
     _election(history, event.election).name(event, history.roles)
 
 
+def _convene(history: History, event: e.MeetingConvened) -> None:
+    require(event.meeting not in history.meetings, 40, "the meeting was convened already")
+    history.meetings[event.meeting] = convene(event, history.elections)
+
+
+def _open_meeting(history: History, event: e.MeetingOpened) -> None:
+    _meeting(history, event.meeting).open(event)
+
+
+def _vote_chairs(history: History, event: e.MeetingChairsVoted) -> None:
+    _meeting(history, event.meeting).vote(event)
+
+
+def _take_answer(history: History, event: e.SuperiorAnswered) -> None:
+    require_answer(event, _election(history, event.election))
+
+
 def _hand_over_roll(history: History, event: e.RollHandedOver) -> None:
     require(history.cards is not None, 9, "no lists of cards were registered")
     require(event.round not in history.rounds, 9, "this round was frozen already")
@@ -269,6 +293,7 @@ def _freeze(history: History, event: e.RoundFrozen) -> None:
     require(event.number == len(election.rounds) + 1, 9, "the number of the round is wrong")
     election.require_over(9)
     history.deadlines.require_unreported(event.election)
+    election.require_denominator(event.denominator)
     locked, committee = _locked_slate(election, event), _committee_of(history, event)
     counting = election.approved_committee(committee.members)
     handed = history.rolls.get(event.round)
@@ -312,6 +337,11 @@ def _ceremony(history: History, ceremony: str) -> CeremonyHistory:
     return history.ceremonies[ceremony]
 
 
+def _meeting(history: History, meeting: str) -> MeetingHistory:
+    require(meeting in history.meetings, 42, f"there is no meeting {meeting!r}")
+    return history.meetings[meeting]
+
+
 def _election(history: History, election: str) -> ElectionHistory:
     require(election in history.elections, 8, f"there is no election {election!r}")
     return history.elections[election]
@@ -350,6 +380,10 @@ _HANDLERS: Final[Mapping[type, Callable[[History, Any], None]]] = {
     e.SlateLocked: _lock_slate,
     e.CardVoteHeld: _hold_vote,
     e.CountingCommitteeNamed: _name_committee,
+    e.MeetingConvened: _convene,
+    e.MeetingOpened: _open_meeting,
+    e.MeetingChairsVoted: _vote_chairs,
+    e.SuperiorAnswered: _take_answer,
     e.RoundFrozen: _freeze,
     e.CongressClosed: lambda history, event: history.deadlines.close(event, history.met),
     e.HolidaysKept: lambda _, event: keep_holidays(event),

@@ -4,16 +4,16 @@ Its files are held against the log, against each other and against the rules; ho
 is left to `openings`.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from congress.crypto.canonical import sha256_hex
 from congress.crypto.errors import VerificationError
 from congress.crypto.groups import get_group
 from congress.crypto.signing import VerifierKey
-from congress.domain.contests import Purpose
+from congress.domain.contests import Meeting, Purpose
 from congress.domain.denominators import Denominator
-from congress.domain.events import BoxSealed, CongressCreated, RoundOpened
+from congress.domain.events import BoxSealed, CongressCreated, MeetingConvened, RoundOpened
 from congress.domain.slates import Slate
 from congress.domain.trust_votes import may_meet_on_trust
 from congress.record.archive import Archive
@@ -31,12 +31,20 @@ from congress.verify.round_history import RoundHistory, Stage
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Congress:
-    """What all rounds of a bundle share; `created` is the log's first event."""
+    """What all rounds of a bundle share; `created` is the log's first event.
+
+    `meetings` are those that a committee was convened to, by their ids.
+    """
 
     bundle: Bundle
     created: CongressCreated
     server: VerifierKey
     cards: CardLists
+    meetings: Mapping[str, MeetingConvened]
+
+    def convened(self, history: RoundHistory) -> MeetingConvened | None:
+        """Give the meeting that votes in a round; None where the congress does."""
+        return self.meetings.get(history.election.meeting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +73,13 @@ def check_frozen(congress: Congress, history: RoundHistory, report: Report) -> F
         asked = (slate.title, slate.target, slate.seats, slate.purpose)
         created = history.election
         same = asked == (created.title, created.body, created.seats, created.purpose)
-        _require(same, 2, "it is the slate of another election")
+        same_office = (slate.circumstances.office or "") == created.office
+        _require(same and same_office, 2, "it is the slate of another election")
     with report.check("the denominator follows from its numbers and is the one that was frozen"):
         denominator = read_denominator(read("denominator.json", event.denominator_sha256))
         same = (denominator.number, denominator.needed) == (event.denominator, event.needed)
         _require(same, 3, "the log has another denominator")
-        same_kind = denominator.meeting == congress.created.kind
-        _require(same_kind, 3, "it was built for another kind of congress")
+        _require_kind(denominator, congress, history)
     with report.check("the roll is that of its slot in the registered lists of cards"):
         roll = read_roll(read("roll.json", event.roll_sha256))
         listed = (roll.uuid, roll.slot, len(roll.cards), len(roll.spares))
@@ -102,13 +110,13 @@ def check_election(
     """Check the archive's setup, that it asks what was frozen, and that it ends where it should."""
     event = history.frozen
     setup = check_setup(congress.bundle.members[round_name(event.round, "bel")], report)
-    election, archive = setup.election, setup.archive
+    election, archive, convened = setup.election, setup.archive, congress.convened(history)
     with report.check("the election is what slate, denominator and key give, byte for byte"):
         written = round_election_json(
             uuid=event.round,
             group=election.group,
             key=election.key,
-            congress=congress.created.name,
+            congress=convened.title if convened else congress.created.name,
             number=event.number,
             slate=frozen.slate,
             denominator=frozen.denominator,
@@ -135,6 +143,15 @@ def check_sealed(
     with report.check("the box is the one that was sealed, in the order of its trackers"):
         verify_seal(setup.archive.ballots, sealed.ballots, sealed.root)
     return box
+
+
+def _require_kind(denominator: Denominator, congress: Congress, history: RoundHistory) -> None:
+    """Refuse N of another kind of meeting, or of others than who were elected (R39-R41)."""
+    convened = congress.convened(history)
+    kind = Meeting.COMMITTEE_MEETING if convened else congress.created.kind
+    _require(denominator.meeting == kind, 3, "it was built for another kind of congress")
+    all_of_them = convened is None or denominator.number == convened.incumbents
+    _require(all_of_them, 3, "it is not the number of people who were elected")
 
 
 def _require(condition: object, step: int, reason: str) -> None:

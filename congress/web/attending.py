@@ -20,6 +20,7 @@ from congress.services.presence import (
     find_last_attending,
     list_entries,
     list_explanations,
+    sitting_of,
 )
 from congress.web.forms import Form
 
@@ -44,24 +45,28 @@ def read_counts(form: Form) -> dict[str, int]:
     }
 
 
-def preview_attending(session: Session, form: Form) -> PreviewedDenominator:
+def preview_attending(session: Session, form: Form, election: str = "") -> PreviewedDenominator:
     """Tell how N comes about from what was typed so far, whatever it is."""
     try:
-        attending = read_attending(form, list_entries(session))
+        attending = read_attending(form, list_entries(session, election))
     except RuleViolation as error:
         return refused_preview(error)
-    return preview_denominator(session, attending)
+    return preview_denominator(session, attending, election=election)
 
 
-def attendance_fields(session: Session) -> dict[str, object]:
-    """Give what the fields show: the numbers asked for, what is known of them, and the rules."""
-    last = find_last_attending(session)
+def attendance_fields(session: Session, election: str = "") -> dict[str, object]:
+    """Give what the fields show: the numbers asked for, what is known of them, and the rules.
+
+    At a meeting of a committee all who vote are known: nobody enters how many they are (R41).
+    """
+    last = find_last_attending(session, election)
     return {
-        "entries": list_entries(session),
+        "entries": list_entries(session, election),
         "listed": count_voters(session),
+        "incumbents": sitting_of(session, election).incumbents,
         "last": last or Attending(numbers={}),
-        "explanations": list_explanations(session),
-        "denominator": preview_denominator(session, last) if last else None,
+        "explanations": list_explanations(session, election),
+        "denominator": preview_denominator(session, last, election=election) if last else None,
     }
 
 

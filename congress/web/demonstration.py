@@ -27,7 +27,8 @@ from congress.services import demonstration_acts as acts
 from congress.services import demonstration_parts as parts
 from congress.services.addresses import host_name, is_this_machine, list_lan_addresses
 from congress.services.demonstration import DELEGATES, MEMBERS, Demonstration
-from congress.services.demonstration_steps import find_walk
+from congress.services.demonstration_meetings import appoint_counters
+from congress.services.demonstration_steps import Walk, find_walk
 from congress.services.lists import congress_page
 from congress.services.simulations import DONE, FAILED, RUNNING, STOPPED, Simulations
 from congress.services.transactions import Transaction, transaction
@@ -67,9 +68,9 @@ class Pace(StrEnum):
 _RATES = {Pace.SLOW: ("--rate", "1"), Pace.STEADY: ("--rate", "3"), Pace.FAST: ()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Trial:
-    """What the views of a demonstration work with."""
+    """What the views of a demonstration work with; a meeting brings new parts to it."""
 
     data: Path
     demonstration: Demonstration
@@ -78,17 +79,19 @@ class Trial:
 
 def install(app: Flask, data: Path, demonstration: Demonstration | None) -> None:
     """Let the pages of this application say that it is a demonstration, if it is one."""
-    known = {
-        "demonstration": demonstration is not None,
-        "demonstration_parts": demonstration.parts if demonstration else (),
-    }
-    app.context_processor(lambda: known)
+    app.context_processor(_known_to_pages)
     if demonstration is None:
         return
     simulations = Simulations(data / services.SIMULATED)
     atexit.register(simulations.close)
     app.extensions[_NAME] = Trial(data, demonstration, simulations)
     app.register_blueprint(bp)
+
+
+def _known_to_pages() -> dict[str, Any]:
+    trial: Trial | None = current_app.extensions.get(_NAME)
+    parts_there = trial.demonstration.parts if trial else ()
+    return {"demonstration": trial is not None, "demonstration_parts": parts_there}
 
 
 @bp.get("")
@@ -139,6 +142,17 @@ def hand_over_roll() -> ResponseReturnValue:
     table = services.read_demonstration_table(_trial().data, _trial().demonstration)
     with _act_as(Role.CREDENTIALS) as tx:
         services.hand_over_next_roll(tx, table, voting=voting)
+    return go(url_for("demonstration.show"))
+
+
+@bp.post("/counters")
+@public
+def appoint() -> ResponseReturnValue:
+    """Let three members of the new committee sign in to count at its meeting."""
+    here, trial = runtime(), _trial()
+    trial.demonstration = appoint_counters(
+        here.database, here.keys, trial.data, trial.demonstration, at=now()
+    )
     return go(url_for("demonstration.show"))
 
 
@@ -238,6 +252,7 @@ def _state() -> dict[str, Any]:
         "invitation": lambda username: parts.invitation_of(_trial().demonstration, username),
         "voters": _trial().demonstration.cards,
         "counters": _counters(),
+        "playing": _playing(found["walk"]),
     }
 
 
@@ -279,6 +294,11 @@ def _act_as(role: Role) -> Iterator[Transaction]:
 
 def _counters() -> list[services.Part]:
     return [part for part in _trial().demonstration.parts if part.role is Role.COUNTING]
+
+
+def _playing(walk: Walk | None) -> list[services.Part]:
+    """List the parts that count in the election at work, the head first."""
+    return [part for part in _counters() if walk and part.username in walk.counters]
 
 
 def _has_own_hosts() -> bool:

@@ -90,6 +90,10 @@ class Form:
         """Read all values that were chosen under one name."""
         return tuple(self._fields.getlist(name))
 
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """Read all whole numbers that were chosen under one name; other values are left out."""
+        return tuple(int(value) for value in self.several(name) if value.isdecimal())
+
     def typed(self, word: str) -> None:
         """Refuse unless the word was typed that confirms what cannot be undone."""
         if self.optional_text("typed").casefold() != word.casefold():

@@ -11,7 +11,7 @@ from importlib.resources import files
 from babel.messages.pofile import read_po
 from flask import Flask, Response, has_request_context, request
 
-from congress.web.wording import worded
+from congress.web.wording import worded, worded_for_congress
 
 VIETNAMESE = "vi"
 ENGLISH = "en"
@@ -44,6 +44,11 @@ def gettext(words: str, /, **values: object) -> str:
     """Give a text in the language of this request, with its values filled in: `%(name)s`."""
     found = _for_templates(words)
     return found % values if values else found
+
+
+def of_the_congress(words: str) -> str:
+    """Give a text in the language of this request, in the words of the congress itself."""
+    return worded_for_congress(_catalogue(language()).get(words, words))
 
 
 def ngettext(one: str, many: str, number: int, /, **values: object) -> str:

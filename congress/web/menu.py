@@ -7,7 +7,7 @@ from flask import current_app, request, url_for
 
 from congress.domain.roles import Role
 from congress.web.access import roles_of
-from congress.web.language import phrase
+from congress.web.language import of_the_congress, phrase
 
 _GROUPS = (
     ("", (("front.home", phrase("Việc cần làm")),)),
@@ -52,7 +52,7 @@ _GROUPS = (
 # What is put up for others beside the office's pages.
 _OWN_WINDOW = {"screens.screen"}
 # Families without a line of their own, under that of another.
-_UNDER = {"rounds": "elections"}
+_UNDER = {"rounds": "elections", "meetings": "elections"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,9 @@ class Group:
 
 def menu_of(role: Role | None) -> tuple[Group, ...]:
     """Give the menu of a role: only what exists and what it may call."""
-    groups = (Group(label, tuple(_items(entries, role))) for label, entries in _GROUPS)
+    groups = (
+        Group(of_the_congress(label), tuple(_items(entries, role))) for label, entries in _GROUPS
+    )
     return tuple(group for group in groups if group.entries)
 
 
@@ -84,7 +86,10 @@ def _items(entries: tuple[tuple[str, str], ...], role: Role | None) -> Iterator[
         view = current_app.view_functions.get(endpoint)
         if view is not None and role in (roles_of(view) or {role}):
             yield Item(
-                label, url_for(endpoint), _is_current(endpoint), own_window=endpoint in _OWN_WINDOW
+                of_the_congress(label),
+                url_for(endpoint),
+                _is_current(endpoint),
+                own_window=endpoint in _OWN_WINDOW,
             )
 
 

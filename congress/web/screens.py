@@ -8,6 +8,7 @@ from congress.web.access import public
 from congress.web.logs import unlogged
 from congress.web.pages import page
 from congress.web.runtime import runtime
+from congress.web.wording import speak_at
 
 bp = Blueprint("screens", __name__, url_prefix="/screen")
 
@@ -30,4 +31,6 @@ def picture() -> ResponseReturnValue:
 
 def _picture() -> object:
     with runtime().database.reading() as session:
-        return read_picture(session, request.args.get("round", ""))
+        picture = read_picture(session, request.args.get("round", ""))
+    speak_at(picture.meeting)
+    return picture

@@ -1,47 +1,49 @@
-"""Who takes part: members of the Party at a member congress, delegates elsewhere (R39, R40).
+"""Texts in the words of whoever votes: the congress, or on pages of a meeting the committee (R41).
 
-Texts are written for a congress of delegates. At a member congress the same texts name its members:
-one rule for every page, in each language.
+Which of them it is follows from the election or the round in the address.
 """
 
-import re
-from collections.abc import Mapping
-from types import MappingProxyType
-
-from flask import has_request_context
+from flask import has_request_context, request
+from sqlalchemy.orm import Session
 
 from congress.domain.contests import Meeting
+from congress.domain.wordings import in_words_of
 from congress.services.congresses import read_meeting
+from congress.services.presence import sitting_of
+from congress.store.rounds import find_round
 from congress.web.runtime import runtime
 from congress.web.sessions import visit
 
-# Delegates to the congress above, the delegate congress and its badge keep their names.
-_NAMED = r"(?<!đoàn )(?<!hội )(?<!thẻ )đại biểu(?! dự đại hội cấp trên)|\bdelegate(?=(s|'s)?\b)"
-_DELEGATE = re.compile(_NAMED, re.IGNORECASE)
-_MEMBERS: Mapping[str, str] = MappingProxyType({"đại biểu": "đảng viên", "delegate": "member"})
-
 
 def worded(text: str) -> str:
-    """Give a text in the words of this server's congress."""
-    if not _DELEGATE.search(text) or not has_request_context():
+    """Give a text in the words of those whom this page is about."""
+    if _is_the_same(text) or not has_request_context():
         return text
-    return in_words_of_members(text) if _meeting() is Meeting.MEMBER_CONGRESS else text
-
-
-def in_words_of_members(text: str) -> str:
-    """Name members where a text names delegates; capitals stay."""
-    return _DELEGATE.sub(lambda found: _like(found[0], _MEMBERS[found[0].lower()]), text)
-
-
-def _like(word: str, other: str) -> str:
-    if word.isupper():
-        return other.upper()
-    return other.capitalize() if word[0].isupper() else other
-
-
-def _meeting() -> Meeting:
     here = visit()
     if here.meeting is None:
         with runtime().database.reading() as session:
-            here.meeting = read_meeting(session)
-    return here.meeting
+            here.meeting = _meeting_of_page(session)
+    return in_words_of(here.meeting, text)
+
+
+def worded_for_congress(text: str) -> str:
+    """Give a text in the words of this server's congress, whatever the page is about."""
+    if _is_the_same(text) or not has_request_context():
+        return text
+    with runtime().database.reading() as session:
+        return in_words_of(read_meeting(session), text)
+
+
+def speak_at(meeting: Meeting) -> None:
+    """Say texts of this request in the words of this kind of meeting."""
+    visit().meeting = meeting
+
+
+def _is_the_same(text: str) -> bool:
+    return all(in_words_of(meeting, text) == text for meeting in Meeting)
+
+
+def _meeting_of_page(session: Session) -> Meeting:
+    named = request.view_args or {}
+    row = find_round(session, named.get("uuid", ""))
+    return sitting_of(session, row.election if row else named.get("election", "")).meeting

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -43,6 +44,6 @@ def test_only_the_name_is_needed() -> None:
         pytest.param({"origin": "x" * 501}, BadName, id="a text too long"),
     ],
 )
-def test_what_cannot_be_is_refused(change: dict[str, str], error: type[Exception]) -> None:
+def test_what_cannot_be_is_refused(change: dict[str, Any], error: type[Exception]) -> None:
     with pytest.raises(error):
         read_typed(replace(TYPED, **change), today=TODAY)

@@ -64,7 +64,7 @@ class Play:
     @property
     def by_hand(self) -> list[int]:
         """Give the cards that are left for delegates on screen: simulated ones take them last."""
-        return order_of_cards(self.demo)[-2:]
+        return order_of_cards(self.demo.cards)[-2:]
 
     @property
     def office(self) -> Page:

@@ -113,6 +113,16 @@ def _check_deadlines(connection: Connection) -> None:
         connection.execute(text(f"INSERT INTO {rows}"))
 
 
+def _check_meetings(connection: Connection) -> None:
+    for rows in (
+        "meetings VALUES ('E', 'Hội nghị', 'HỘI NGHỊ', TRUE, 1, 'h', '', '', '', NULL, FALSE)",
+        "meeting_members VALUES ('E', 1, 'Trần Thị Thư', '', NULL, '', TRUE)",
+        "meeting_chair_votes VALUES ('E', 1, 'Trần Thị Thư', 1, 0, 0, 1, TRUE)",
+        "superior_answers VALUES ('E', 'secretary', 1, '01-CV/TU', 'Đồng ý', TRUE)",
+    ):
+        connection.execute(text(f"INSERT INTO {rows}"))
+
+
 STEPS = {
     "0001": Step(load=_nothing, check=_check_first_tables),
     "0002": Step(load=_load_a_round, check=_check_votes),
@@ -122,6 +132,7 @@ STEPS = {
     "0006": Step(load=_nothing, check=_check_nominations),
     "0007": Step(load=_load_a_delegate, check=_check_congress_as_a_whole),
     "0008": Step(load=_nothing, check=_check_deadlines),
+    "0009": Step(load=_nothing, check=_check_meetings),
 }
 
 

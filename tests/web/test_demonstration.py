@@ -31,6 +31,7 @@ ADDRESSES = [
     ("POST", "/try/enter"),
     ("POST", "/try/roll"),
     ("POST", "/try/confirmation"),
+    ("POST", "/try/counters"),
     ("POST", "/try/delegates"),
     ("POST", "/try/delegates/stop"),
     ("POST", "/try/members"),

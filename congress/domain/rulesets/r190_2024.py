@@ -18,7 +18,7 @@ RULES_190 = Ruleset(
             "R9": 6,
             "R10": 7,
             **dict.fromkeys(("R11", "R12"), 8),
-            "R15": _NOMINATION,
+            **dict.fromkeys(("R15", "R18"), _NOMINATION),
             "R17": 11,
             **dict.fromkeys(("R21", "R22", "R23", "R24", "R25"), _LIST),
             **dict.fromkeys(("R28", "R29", "R30", "R31", "R32"), _BALLOT),
@@ -32,7 +32,7 @@ RULES_190 = Ruleset(
     elsewhere=MappingProxyType(
         {
             "R5": "mục 9.3 Quy định số 24-QĐ/TW",
-            "R47": "mục 22 Quy định số 24-QĐ/TW",
+            **dict.fromkeys(("R19", "R47"), "mục 22 Quy định số 24-QĐ/TW"),
             "R51": "theo Điều lệ Đảng",
             "R56": "mục 16.1 Quy định số 24-QĐ/TW",
             **dict.fromkeys((f"L{number}" for number in range(1, 8)), "Quy định số 96-QĐ/TW"),
@@ -64,6 +64,8 @@ RULES_190 = Ruleset(
             "cấp ủy có thẩm quyền.",
             "R15": "Thời hạn nộp hồ sơ ứng cử lấy theo Quy chế năm 2014; chưa đối chiếu được văn "
             "bản hiện hành.",
+            "R19": "Số người của chi ủy lấy theo Quy định số 24-QĐ/TW; chưa đối chiếu được văn bản "
+            "thay thế.",
             "R20": "Việc cho rút do đại hội quyết định: theo Quy chế năm 2014; chưa đối chiếu được "
             "toàn văn Điều 5.",
             "R22": "Quy chế không nêu số dư khi chỉ bầu một hoặc hai người; phần mềm cho phép dư "
@@ -84,6 +86,7 @@ RULES_190 = Ruleset(
             "văn bản thay thế.",
             "R49": "Cách lấy đại biểu dự khuyết chưa đối chiếu được hết Điều 18.",
             "R51": "Mức hai phần ba lấy theo Điều lệ Đảng; chưa đối chiếu được điều, khoản.",
+            "R53": "Thứ tự bầu lấy theo cách làm ở các đại hội; chưa đối chiếu được văn bản.",
             "R56": "Thời hạn báo cáo và chuẩn y lấy theo Quy định số 24-QĐ/TW; chưa đối chiếu được "
             "văn bản thay thế.",
             "L4": "Phiếu nhiều người có mục ghi không rõ, hoặc viết thêm, vẫn hợp lệ: chưa đối "

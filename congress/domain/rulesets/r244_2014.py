@@ -56,7 +56,7 @@ RULES_244 = Ruleset(
     application_working_days=15,
     unverified=MappingProxyType(
         {
-            **dict.fromkeys(("R5", "R47", "R56"), _EARLIER_TEXT),
+            **dict.fromkeys(("R5", "R19", "R47", "R56"), _EARLIER_TEXT),
             "R8": _ARTICLE_NOT_READ.format(5),
             "R9": _ARTICLE_NOT_READ.format(6),
             "R10": "Thành phần ban thẩm tra lấy theo Quy định số 29-QĐ/TW; chưa đối chiếu được "
@@ -77,6 +77,7 @@ RULES_244 = Ruleset(
             "R45": "Cách xử lý bằng phiếu ở vị trí cuối chưa đối chiếu được toàn văn Điều 32; cần "
             "ý kiến kết luận của Đoàn chủ tịch.",
             "R51": "Mức hai phần ba lấy theo Điều lệ Đảng; chưa đối chiếu được điều, khoản.",
+            "R53": "Thứ tự bầu lấy theo cách làm ở các đại hội; chưa đối chiếu được văn bản.",
             "R57": "Thời hạn khiếu nại của Quy chế năm 2014 chưa đối chiếu được; phần mềm tính 30 "
             "ngày làm việc.",
             "R58": "Thời hạn lưu phiếu của Quy chế năm 2014 chưa đối chiếu được; phần mềm tính 6 "

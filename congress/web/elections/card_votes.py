@@ -8,11 +8,18 @@ from sqlalchemy.orm import Session
 
 from congress.domain.card_votes import Subject
 from congress.domain.denominators import Entry
+from congress.domain.meetings import law_of_counters
 from congress.domain.roles import Role
+from congress.domain.rulesets import RULES_190
+from congress.domain.slate_limits import Notice
 from congress.services.card_votes import AskedVote, describe_votes, hold_vote
-from congress.services.counting_committees import Naming, find_named_committee, name_committee
-from congress.services.people import list_people
-from congress.services.presence import list_entries
+from congress.services.counting_committees import (
+    Naming,
+    find_named_committee,
+    list_proposable,
+    name_committee,
+)
+from congress.services.presence import list_entries, sitting_of
 from congress.services.slate_editing import describe_slate
 from congress.web.access import READERS, allow
 from congress.web.attending import (
@@ -45,7 +52,7 @@ def hold(election: str) -> ResponseReturnValue:
     """Record a vote by show of cards, passed or not (R5)."""
     form = Form()
     with act() as tx:
-        hold_vote(tx, election, _read_vote(form, list_entries(tx.session)))
+        hold_vote(tx, election, _read_vote(form, list_entries(tx.session, election)))
     return go(url_for(_ADDRESS, election=election))
 
 
@@ -56,7 +63,7 @@ def explain(election: str) -> ResponseReturnValue:
     form = Form()
     with runtime().database.reading() as session:
         describe_slate(session, election)
-        previewed = preview_attending(session, form)
+        previewed = preview_attending(session, form, election)
     return page("elections/denominator.html", denominator=previewed)
 
 
@@ -75,9 +82,16 @@ def _describe(session: Session, election: str) -> dict[str, object]:
         "slate": describe_slate(session, election),
         "votes": describe_votes(session, election),
         "committee": find_named_committee(session, election),
-        "accounts": list_people(session, Role.COUNTING),
-        **attendance_fields(session),
+        "accounts": list_proposable(session, election),
+        "counters_law": _law_of_counters(session, election),
+        **attendance_fields(session, election),
     }
+
+
+def _law_of_counters(session: Session, election: str) -> Notice | None:
+    """Give who counts at a meeting of a committee; at a congress the step of the rail says it."""
+    at_a_meeting = sitting_of(session, election).incumbents is not None
+    return law_of_counters(RULES_190) if at_a_meeting else None
 
 
 def _read_vote(form: Form, entries: Iterable[Entry]) -> AskedVote:

@@ -9,6 +9,7 @@ from congress.domain.roles import Role
 from congress.services.congresses import read_facts
 from congress.services.election_steps import ElectionPath, list_paths, read_path
 from congress.services.lists import congress_page
+from congress.services.meeting_pages import list_meetings
 from congress.services.next_acts import read_next_act
 from congress.services.slate_editing import describe_slate
 from congress.services.slates import NewElection, create_election
@@ -31,8 +32,9 @@ def elections() -> ResponseReturnValue:
     with runtime().database.reading() as session:
         paths = list_paths(session, at=now())
         acts = [(path, read_next_act(session, path)) for path in paths]
+        values = {"meetings": list_meetings(session), **_proposed()}
         level = Level(str(congress_page(session)["level"]))
-    return page("elections/page.html", acts=acts, level=level, address_of=address_of, **_proposed())
+    return page("elections/page.html", acts=acts, level=level, address_of=address_of, **values)
 
 
 @bp.post("")

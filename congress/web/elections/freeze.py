@@ -38,7 +38,7 @@ def freeze(election: str) -> ResponseReturnValue:
     form = Form()
     form.typed("CHỐT")
     with act() as tx:
-        uuid = freeze_round(tx, election, _read_freeze(form, list_entries(tx.session)))
+        uuid = freeze_round(tx, election, _read_freeze(form, list_entries(tx.session, election)))
     return go(url_for("rounds.page", uuid=uuid))
 
 
@@ -49,7 +49,7 @@ def explain(election: str) -> ResponseReturnValue:
     form = Form()
     with runtime().database.reading() as session:
         read_path(session, election, at=now())
-        previewed = preview_attending(session, form)
+        previewed = preview_attending(session, form, election)
     return page("elections/frozen_number.html", denominator=previewed)
 
 
@@ -57,9 +57,9 @@ def _describe(session: Session, election: str) -> dict[str, object]:
     return {
         "path": read_path(session, election, at=now()),
         "keys": list_keys(session, election),
-        "slots": list_slots(session),
+        "slots": list_slots(session, election),
         "hindrances": list_hindrances(session, election),
-        **attendance_fields(session),
+        **attendance_fields(session, election),
     }
 
 

@@ -6,11 +6,13 @@ from sqlalchemy.orm import Session
 
 from congress.documents.workbooks import Table, TableColumn, write_workbook
 from congress.domain.card_votes import Subject
+from congress.domain.contests import Office
 from congress.domain.errors import NotFound
 from congress.domain.roles import Role
 from congress.domain.typed_candidates import TypedCandidate
 from congress.services import slate_editing, slates
 from congress.services.card_votes import has_passed, seats_settled
+from congress.services.eligibility import find_pool
 from congress.services.lists import congress_page
 from congress.services.nomination_pages import describe_nominations
 from congress.services.slate_editing import DescribedCandidate, DescribedSlate, describe_slate
@@ -26,6 +28,8 @@ from congress.web.runtime import act, now, runtime
 bp = Blueprint("slate", __name__, url_prefix="/<election>/slate")
 
 _ADDRESS = "elections.slate.page"
+# For which offices somebody may be planned (R48).
+OFFICES = tuple(Office)
 
 
 @bp.get("", endpoint="page")
@@ -81,13 +85,24 @@ def add(election: str) -> ResponseReturnValue:
     return go(url_for(_ADDRESS, election=election, more="yes"))
 
 
+@bp.post("/eligible")
+@allow(Role.SECRETARIAT)
+def add_eligible(election: str) -> ResponseReturnValue:
+    """Put those on the list who were ticked among the people who may stand (R18)."""
+    numbers = Form().numbers("eligible")
+    with act() as tx:
+        slate_editing.add_eligible(tx, election, numbers)
+    return go(url_for(_ADDRESS, election=election))
+
+
 @bp.get("/candidates/<int:number>")
 @allow(Role.SECRETARIAT)
 def candidate(election: str, number: int) -> ResponseReturnValue:
     """Offer to write somebody anew, or to take them off."""
     with runtime().database.reading() as session:
         described = describe_slate(session, election)
-    return page("elections/candidate.html", slate=described, one=_get(described, number))
+    one, offices = _get(described, number), OFFICES if described.target.needs_surplus else ()
+    return page("elections/candidate.html", slate=described, one=one, offices=offices)
 
 
 @bp.post("/candidates/<int:number>")
@@ -146,6 +161,8 @@ def _describe(session: Session, election: str) -> dict[str, object]:
         **surplus_values(described),
         "passed": has_passed(session, election, Subject.SEATS),
         "seats_settled": seats_settled(session, election),
+        "pool": find_pool(session, election),
+        "offices": OFFICES if described.target.needs_surplus else (),
     }
 
 
@@ -165,6 +182,9 @@ def read_candidate(form: Form) -> TypedCandidate:
         origin=form.optional_text("origin"),
         note=form.optional_text("remark"),
         sort_name=form.optional_text("sort_name"),
+        planned=form.choice("planned", Office, "chức danh dự kiến")
+        if form.optional_text("planned")
+        else None,
     )
 
 

@@ -9,7 +9,7 @@ from congress.domain.card_votes import CardVote, Subject, subjects_of
 from congress.domain.contests import Purpose, Target
 from congress.domain.roles import Role
 from congress.verify.counted import require_counted
-from congress.verify.nomination_history import NominationHistory, presented
+from congress.verify.nomination_history import Nomination, NominationHistory, presented
 from congress.verify.round_history import RoundHistory, Stage, require
 
 _ORDER = subjects_of(Target.COMMITTEE)
@@ -95,7 +95,7 @@ class ElectionHistory:
         self._require_passed_before(Subject.SLATE)
         self.nominations = presented(event)
 
-    def nominate(self, event: e.Event) -> None:
+    def nominate(self, event: Nomination) -> None:
         """Take an event between the prepared list and the one that is voted on."""
         self.require_unlocked()
         if self.nominations is None:

@@ -6,7 +6,7 @@ Only what one event says about others is checked here; what events say about fil
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, TypeAlias, get_args
+from typing import Any, Final, get_args
 
 from congress.crypto.errors import VerificationError
 from congress.domain import events as e
@@ -18,19 +18,9 @@ from congress.verify.congress_history import CongressHistory, require_quorum, re
 from congress.verify.deadlines import DeadlineHistory, keep_holidays
 from congress.verify.election_history import ElectionHistory
 from congress.verify.meeting_history import MeetingHistory, convene, require_answer
+from congress.verify.nomination_history import Nomination
 from congress.verify.round_history import CARD_ROLES, RoundHistory, require
 
-Nomination: TypeAlias = (
-    e.NomineeProposed
-    | e.NomineeTakenBack
-    | e.NomineeSupported
-    | e.NominationsClosed
-    | e.WithdrawalAsked
-    | e.WithdrawalTakenBack
-    | e.WithdrawalsDecided
-    | e.WithdrawalsClosed
-    | e.OpinionApplied
-)
 _ROLES: Final = frozenset(Role)
 _PURPOSES: Final = frozenset(Purpose)
 _MESSAGES: Final = ("certificate", "deal", "acceptance")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from congress.domain import events as e
 from congress.domain.card_votes import CardVote, Subject
@@ -11,6 +12,17 @@ from congress.verify.counted import require_counted
 from congress.verify.round_history import require
 
 STEP = 33
+Withdrawal: TypeAlias = (
+    e.WithdrawalAsked | e.WithdrawalTakenBack | e.WithdrawalsDecided | e.WithdrawalsClosed
+)
+Nomination: TypeAlias = (
+    e.NomineeProposed
+    | e.NomineeTakenBack
+    | e.NomineeSupported
+    | e.NominationsClosed
+    | Withdrawal
+    | e.OpinionApplied
+)
 _FLOOR = frozenset(set(Source) - {Source.PREPARED})
 
 
@@ -31,7 +43,7 @@ class NominationHistory:
     settled: bool = False
     opinion: str = ""
 
-    def take(self, event: e.Event) -> None:
+    def take(self, event: Nomination) -> None:
         """Take the next event about the nominations of this election.
 
         Raise `VerificationError("log", 33, …)` for one that cannot come now.
@@ -52,10 +64,10 @@ class NominationHistory:
             case e.OpinionApplied():
                 self._cut(event)
             case _:
+                require(self.closed and not self.settled, STEP, "nobody may ask to be let go now")
                 self._withdraw(event)
 
-    def _withdraw(self, event: e.Event) -> None:
-        require(self.closed and not self.settled, STEP, "nobody may ask to be let go now")
+    def _withdraw(self, event: Withdrawal) -> None:
         match event:
             case e.WithdrawalAsked(nominee=nominee):
                 free = self.listed - self.asked - self.answered
@@ -64,12 +76,12 @@ class NominationHistory:
             case e.WithdrawalTakenBack(nominee=nominee):
                 require(nominee in self.asked, STEP, "somebody did not ask")
                 self.asked.remove(nominee)
-            case e.WithdrawalsDecided():
-                self._decide(event)
             case e.WithdrawalsClosed(listed=listed):
                 require(not self.asked, STEP, "somebody still asks to be let go")
                 self._require_listed(listed)
                 self.settled = True
+            case _:
+                self._decide(event)
 
     def _propose(self, event: e.NomineeProposed) -> None:
         self._require_open()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from congress.domain.contests import Mode
-from congress.domain.denominators import DelegateCongress, denominator_of
+from congress.domain.denominators import CommitteeMeeting, DelegateCongress, denominator_of
 from congress.domain.errors import Inconsistent
 from congress.domain.forms import Ground
 from congress.domain.minutes import (
@@ -59,6 +59,16 @@ def test_voting_on_tablets_without_a_permission_is_labelled(minutes: Minutes) ->
     assert [doubt.rule for doubt in minutes.doubts] == ["R46", "R13"]
     assert [doubt.rule for doubt in permitted.doubts] == ["R46"]
     assert [doubt.rule for doubt in on_paper.doubts] == ["R46"]
+
+
+def test_minutes_of_a_meeting_speak_of_the_meeting_and_label_its_number() -> None:
+    """R41, R52."""
+    met = denominator_of(CommitteeMeeting(summoned=10), RULES_190)
+    minutes = replace(minutes_of(SLATE, met, present=9, counts=COUNTS), permission="12-CV/TU")
+
+    assert minutes.at_a_meeting
+    assert [doubt.rule for doubt in minutes.doubts] == ["R46", "R41"]
+    assert not any("đại hội" in one.text.lower() for one in minutes.conclusion)
 
 
 def test_minutes_of_paper_need_no_record(minutes: Minutes) -> None:

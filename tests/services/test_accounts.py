@@ -31,6 +31,7 @@ def known(office: Office, visitor: Visitor) -> Visitor:
         return find_visitor(session, visitor.token, at=AT)
 
 
+@pytest.mark.anywhere
 def test_a_reset_password_opens_once_and_is_to_be_replaced(office: Office) -> None:
     before = enter(office, "kp1", PASSWORD)
     with office.act("kp1") as tx:

@@ -32,6 +32,7 @@ def state(office: Office, election: str) -> dict[str, tuple[bool, bool]]:
         }
 
 
+@pytest.mark.anywhere
 def test_the_votes_follow_each_other(office: Office) -> None:
     election = office.elect()
     due, waiting, passed = (False, True), (False, False), (True, False)

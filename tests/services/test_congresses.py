@@ -25,6 +25,7 @@ CORRECTED = replace(
 )
 
 
+@pytest.mark.anywhere
 def test_the_corrected_facts_are_known_and_recorded(office: Office) -> None:
     with office.act() as tx:
         change_congress(tx, CORRECTED)

@@ -29,6 +29,7 @@ def election(office: Office) -> str:
     return election
 
 
+@pytest.mark.anywhere
 def test_a_committee_is_named_with_its_people(office: Office, election: str) -> None:
     with office.act() as tx:
         assert name_committee(tx, election, COMMITTEE) == ()

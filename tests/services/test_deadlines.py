@@ -42,6 +42,7 @@ def close(office: Office, day: date = TODAY) -> None:
         close_congress(tx, day)
 
 
+@pytest.mark.anywhere
 def test_the_day_of_closing_is_recorded_and_corrected(office: Office) -> None:
     """R56: deadlines count from it."""
     assert afterwards(office) is None

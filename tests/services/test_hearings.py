@@ -60,6 +60,7 @@ def milestones(office: Office, election: str) -> tuple[list[Milestone], Mileston
     return steps, path.now.milestone if path.now else None, headline
 
 
+@pytest.mark.anywhere
 def test_an_opinion_ballot_is_made_and_locked_at_once(office: Office, parent: str) -> None:
     """R25: its people are in the order of a ballot, its places those of the list."""
     ballot = hear(office, parent)

@@ -173,6 +173,7 @@ def test_who_cannot_be_put_forward_leaves_all_as_it_was(
     assert len(office.events) == before
 
 
+@pytest.mark.anywhere
 def test_the_congress_decides_who_is_let_go(office: Office, presented: str) -> None:
     """R20, R5: nobody leaves by their own will; a lost vote changes nobody."""
     put(office, presented, named("Phạm Thị Dung"))

@@ -20,6 +20,7 @@ def described(office: Office) -> DescribedQuorum | None:
         return describe_quorum(session)
 
 
+@pytest.mark.anywhere
 def test_numbers_are_recorded_with_what_follows_and_the_newest_count(office: Office) -> None:
     before = described(office)
     assert before is not None

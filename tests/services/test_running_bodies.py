@@ -69,6 +69,7 @@ def keys(office: Office) -> dict[str, str]:
         return {person.name.text: key for key, person in read_delegates(session)}
 
 
+@pytest.mark.anywhere
 def test_a_body_is_named_voted_on_and_approved_and_may_be_named_again(office: Office) -> None:
     assert described(office).state is BodyState.NOT_NAMED
     named(office)

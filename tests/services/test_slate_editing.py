@@ -41,6 +41,7 @@ def labels(office: Office, election: str) -> list[str]:
     return [person.label for person in described(office, election).candidates]
 
 
+@pytest.mark.anywhere
 def test_names_stand_by_given_name_after_every_change(office: Office) -> None:
     election = office.elect()
     add(office, election, "Trần Thị Bình", "Nguyễn Văn An", "Võ Văn Út", "Lê Văn Dũng")

@@ -16,7 +16,7 @@ from congress.documents.minutes import (
     side_by_side,
 )
 from congress.domain.contests import Target
-from congress.domain.denominators import MemberCongress, denominator_of
+from congress.domain.denominators import CommitteeMeeting, MemberCongress, denominator_of
 from congress.domain.minutes import Minutes, Verifiers
 
 MakeMinutes = Callable[..., Minutes]
@@ -200,6 +200,30 @@ def test_a_member_congress_speaks_of_members(make_minutes: MakeMinutes) -> None:
     assert "3. Đảng viên chính thức" in html
     assert "(tỷ lệ so với 348 đảng viên chính thức)" in html
     assert "Hai đồng chí đang bị đình chỉ." in html
+
+
+def test_a_meeting_of_a_committee_speaks_of_its_members_and_of_no_congress(
+    make_minutes: MakeMinutes,
+) -> None:
+    """R41, R52: those elected meet; the heading and the signature are of their meeting."""
+    minutes = make_minutes(SIX, seats=5)
+    heading = replace(minutes.heading, body="HỘI NGHỊ LẦN THỨ NHẤT", name="Hội nghị lần thứ nhất")
+    denominator = denominator_of(CommitteeMeeting(summoned=348), minutes.rules)
+    meeting = replace(
+        minutes,
+        heading=heading,
+        denominator=denominator,
+        presidium_title="CHỦ TỊCH HỘI NGHỊ",
+    )
+
+    html = plain(minutes_html(meeting))
+
+    assert "(tỷ lệ so với 348 ủy viên)" in html
+    assert "Hội nghị đã biểu quyết" in html
+    assert "CHỦ TỊCH HỘI NGHỊ" in html
+    assert "đại biểu" not in html.lower()
+    # The certificate with which the file is signed remains the congress's.
+    assert html.lower().count("đại hội") == html.count("chứng thư số của Đại hội") == 1
 
 
 def test_allotted_seats_are_not_voted_on(make_minutes: MakeMinutes) -> None:

@@ -14,7 +14,7 @@ NOTHING = sha256_hex(b"")
 
 
 def approved(
-    election: str, slate: Slate, denominator: Denominator, parent: str = ""
+    election: str, slate: Slate, denominator: Denominator, parent: str = "", meeting: str = ""
 ) -> Iterator[e.Event]:
     """Give all events from the creation of an election until a round of it may be frozen."""
     sha256, seats, names = sha256_hex(write_paper(slate)), slate.seats, len(slate.candidates)
@@ -44,6 +44,8 @@ def approved(
         by="thuky",
         purpose=slate.purpose.value,
         parent=parent,
+        meeting=meeting,
+        office=slate.circumstances.office or "",
     )
     if Subject.SEATS in voted:
         yield vote("seats", "")

@@ -87,7 +87,10 @@ class Round:
 
 
 class SmallCongress:
-    """Plays the acts of a congress; `draft` holds what the record of them is."""
+    """Plays the acts of a congress; `draft` holds what the record of them is.
+
+    `name`, `denominator` and `given_out` are of whoever votes now: the congress, or a meeting.
+    """
 
     def __init__(self, group_name: str = "Ed25519", *, slots: int = 8) -> None:
         self.group = get_group(group_name)
@@ -95,6 +98,7 @@ class SmallCongress:
         self.cards = [make_card(serial) for serial in range(8)]
         self.uuids = [f"vongbauthu111{slot}" for slot in range(1, slots + 1)]
         self.slates: dict[str, Slate] = {}
+        self.name, self.denominator, self.given_out = NAME, DENOMINATOR, range(5)
         self.rounds: dict[str, Round] = {}
         self._create()
         self._register_cards()
@@ -134,21 +138,22 @@ class SmallCongress:
             purpose=purpose,
         )
         self.slates[election] = slate
-        self.add(*approved(election, slate, DENOMINATOR, parent))
+        self.add(*approved(election, slate, self.denominator, parent))
 
     def freeze(self, election: str, *, slot: int, number: int = 1) -> Round:
-        """Freeze a round: five cards given out, two spares, one card still unused."""
+        """Freeze a round: the cards given out, two spares, the others still unused."""
         slate, uuid = self.slates[election], self.uuids[slot - 1]
-        lists = (self.credentials(slot, serials) for serials in (range(5), (6, 7), (5,)))
+        unused = range(len(self.given_out), 6)
+        lists = (self.credentials(slot, kind) for kind in (self.given_out, (6, 7), unused))
         roll = Roll(slot, uuid, *lists)
         election_json = round_election_json(
             uuid=uuid,
             group=self.group,
             key=read_trustees(self.group, self.trustees).key,
-            congress=NAME,
+            congress=self.name,
             number=number,
             slate=slate,
-            denominator=DENOMINATOR,
+            denominator=self.denominator,
         )
         archive = Archive(
             1795322724, election_json, self.trustees, credentials_json(roll.credentials)
@@ -157,7 +162,7 @@ class SmallCongress:
             "bel": write_archive(archive),
             "slate.json": write_paper(slate),
             "roll.json": write_roll(roll),
-            "denominator.json": write_paper(DENOMINATOR),
+            "denominator.json": write_paper(self.denominator),
         }
         self.draft.members |= {round_name(uuid, what): raw for what, raw in files.items()}
         frozen = e.RoundFrozen(
@@ -174,8 +179,8 @@ class SmallCongress:
             cards=len(roll.cards),
             spares=len(roll.spares),
             denominator_sha256=sha256_hex(files["denominator.json"]),
-            denominator=DENOMINATOR.number,
-            needed=DENOMINATOR.needed,
+            denominator=self.denominator.number,
+            needed=self.denominator.needed,
             setup_checked_by="2.0",
             by="thuky",
         )
@@ -198,7 +203,11 @@ class SmallCongress:
         self.add(
             e.ActAsked(round=uuid, act="open", by="thuky"),
             e.RoundOpened(
-                round=uuid, present=6, issued=5, asked_by="thuky", confirmed_by="chutich"
+                round=uuid,
+                present=known.frozen.denominator,
+                issued=known.frozen.cards,
+                asked_by="thuky",
+                confirmed_by="chutich",
             ),
         )
 
@@ -240,7 +249,9 @@ class SmallCongress:
                 asked_by="thuky",
                 confirmed_by="chutich",
             ),
-            e.CountsConfirmed(round=uuid, issued=5, returned=len(ballots), by="kiemphieu1"),
+            e.CountsConfirmed(
+                round=uuid, issued=known.frozen.cards, returned=len(ballots), by="kiemphieu1"
+            ),
         )
 
     def share(self, known: Round, owner: int) -> None:
@@ -277,7 +288,7 @@ class SmallCongress:
         known.archive = replace(known.archive, result=result_json(result))
         raw = write_archive(known.archive)
         decision = decide_again(
-            known.slate, DENOMINATOR, counts_of(known.slate, result, len(ballots))
+            known.slate, self.denominator, counts_of(known.slate, result, len(ballots))
         )
         self.draft.members[round_name(uuid, "bel")] = raw
         self.draft.members[round_name(uuid, "proofs.json")] = write_proofs(known.proofs)

@@ -20,7 +20,7 @@ from congress.documents.errors import DocumentError
 from congress.domain.errors import RuleViolation
 
 GROUPS = ("BELENIOS-2048", "Ed25519")
-KINDS = ("delegate_congress", "member_congress")
+KINDS = ("delegate_congress", "member_congress", "committee_meeting")
 BODIES = ("committee", "standing_committee", "office", "inspection_committee", "upper_delegates")
 LEVELS = ("chi_bo", "grassroots", "upper")
 SAMPLES = ("tinh", "chi-bo")

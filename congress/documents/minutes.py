@@ -7,6 +7,7 @@ Margins are settings, because the form's own text could not be read in full (rul
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import zip_longest
 
 from markupsafe import Markup
@@ -18,6 +19,7 @@ from congress.domain.dates import long_date, long_time
 from congress.domain.forms import Form
 from congress.domain.minutes import Minutes, Seal
 from congress.domain.numbers import grouped, percent, two_digits
+from congress.domain.wordings import in_words_of
 
 PAPER_HEIGHT = 297  # mm, A4
 SIDE_BY_SIDE = 20  # a list longer than this is printed in two columns
@@ -67,13 +69,16 @@ def minutes_pdf(minutes: Minutes, *, margins: Margins = Margins()) -> bytes:
 def minutes_html(minutes: Minutes, *, margins: Margins = Margins()) -> str:
     """Lay out the minutes as HTML that loads nothing."""
     results, elected = result_lines(minutes), elected_lines(minutes)
+    alternates = alternate_lines(minutes)
+    meeting = minutes.denominator.meeting
     return render_html(
         "minutes.html",
         minutes=minutes,
         margins=margins,
-        voters=minutes.denominator.meeting.voters,
+        voters=meeting.voters,
         assembly="Hội nghị" if minutes.at_a_meeting else "Đại hội",
-        is_delegate_congress=minutes.denominator.meeting is Meeting.DELEGATE_CONGRESS,
+        is_delegate_congress=meeting is Meeting.DELEGATE_CONGRESS,
+        worded=partial(in_words_of, meeting),
         seats_are_allotted=minutes.slate.target is Target.UPPER_DELEGATES,
         date=long_date(minutes.day),
         opened=_opened(minutes),
@@ -82,6 +87,9 @@ def minutes_html(minutes: Minutes, *, margins: Margins = Margins()) -> str:
         result_tables=side_by_side(results, margins),
         elected=elected,
         elected_tables=side_by_side(elected, margins),
+        alternates=alternates,
+        alternate_tables=side_by_side(alternates, margins),
+        wanted_alternates=minutes.slate.circumstances.alternates,
         has_surplus=minutes.slate.form is Form.SURPLUS,
         is_single=minutes.slate.form is Form.SINGLE,
         code=_code(minutes.seal),
@@ -97,9 +105,16 @@ def result_lines(minutes: Minutes) -> tuple[Line, ...]:
 
 def elected_lines(minutes: Minutes) -> tuple[Line, ...]:
     """Give those elected, most votes first (rules 3.1, field 9)."""
-    return tuple(
-        _line(minutes, place, number) for number, place in enumerate(minutes.decision.elected, 1)
-    )
+    return _numbered(minutes, minutes.decision.elected)
+
+
+def alternate_lines(minutes: Minutes) -> tuple[Line, ...]:
+    """Give the alternates, most votes first (R49)."""
+    return _numbered(minutes, minutes.decision.alternates)
+
+
+def _numbered(minutes: Minutes, places: tuple[int, ...]) -> tuple[Line, ...]:
+    return tuple(_line(minutes, place, number) for number, place in enumerate(places, 1))
 
 
 def side_by_side(lines: Sequence[Line], margins: Margins) -> tuple[Pairs, ...]:

@@ -140,16 +140,17 @@ _PURPOSES = {
     Purpose.TRUST: "lấy phiếu tín nhiệm",
 }
 # Over titles without diacritics; the first that fits decides.
+_BEFORE = r"(bau )?(bo sung )?(chuc danh )?"
 _TITLED = (
-    (r"^(chuc danh )?(pho )?(bi thu|chu nhiem|chu tich)\b", Target.OFFICE),
+    (rf"^{_BEFORE}(pho )?(bi thu|chu nhiem|chu tich)\b", Target.OFFICE),
     (r"\bdai bieu\b.*\bdu\b|\bdoan dai bieu\b", Target.UPPER_DELEGATES),
     (r"\buy ban kiem tra\b", Target.INSPECTION_COMMITTEE),
     (r"\bban thuong vu\b", Target.STANDING_COMMITTEE),
 )
 _OFFICE_TITLES = (
-    (r"^(chuc danh )?pho bi thu\b", Office.DEPUTY),
-    (r"^(chuc danh )?bi thu\b", Office.SECRETARY),
-    (r"^(chuc danh )?chu nhiem\b", Office.INSPECTION_HEAD),
+    (rf"^{_BEFORE}pho bi thu\b", Office.DEPUTY),
+    (rf"^{_BEFORE}bi thu\b", Office.SECRETARY),
+    (rf"^{_BEFORE}chu nhiem\b", Office.INSPECTION_HEAD),
 )
 _OTHERWISE = Target.COMMITTEE
 _LEVELS = {

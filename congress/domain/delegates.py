@@ -18,7 +18,8 @@ from congress.domain.texts import shown
 class DelegateKind(StrEnum):
     """How somebody came to be on the list (R14, R40, rules 3.3).
 
-    OFFICIAL is said of members, and of delegates whose list does not say how they came to be one.
+    OFFICIAL is said of members, also of a committee that meets, and of delegates whose list says
+    nothing of it.
     """
 
     EX_OFFICIO = "ex_officio"
@@ -54,7 +55,13 @@ _KINDS = {
         DelegateKind.ELECTED: ("bau", "duoc bau", "bau cu", "do bau", "dc bau"),
         DelegateKind.APPOINTED: ("chi dinh", "duoc chi dinh", "cd"),
         DelegateKind.ALTERNATE: ("du khuyet", "dk"),
-        DelegateKind.OFFICIAL: ("chinh thuc", "ct"),
+        DelegateKind.OFFICIAL: (
+            "chinh thuc",
+            "ct",
+            "uy vien",
+            "duong nhiem",
+            "uy vien duong nhiem",
+        ),
         DelegateKind.PROBATIONARY: ("du bi", "db"),
     }.items()
     for word in words

@@ -22,6 +22,11 @@ from congress.domain.deadline_events import (
     ResultsApproved,
     ResultsReported,
 )
+from congress.domain.follow_up_events import (
+    AppointmentRecorded,
+    DirectElectionPermitted,
+    FollowUpDecided,
+)
 from congress.domain.meeting_events import (
     MeetingChairsVoted,
     MeetingConvened,
@@ -87,6 +92,7 @@ __all__ = [
     "AccountCreated",
     "AccountDisabled",
     "ActAsked",
+    "AppointmentRecorded",
     "BallotsDestroyed",
     "BoxOpened",
     "BoxSealed",
@@ -106,8 +112,10 @@ __all__ = [
     "CountsConfirmed",
     "DecisionDeclared",
     "DelegatesImported",
+    "DirectElectionPermitted",
     "ElectionCreated",
     "Event",
+    "FollowUpDecided",
     "HolidaysKept",
     "MeetingChairsVoted",
     "MeetingConvened",
@@ -172,6 +180,7 @@ Event: TypeAlias = (
     | TrusteesConfirmed
     | CommitteeKeyMade
     | ElectionCreated
+    | DirectElectionPermitted
     | SeatsChanged
     | SlateImported
     | SlateChanged
@@ -215,4 +224,6 @@ Event: TypeAlias = (
     | ComplaintRecorded
     | ComplaintSettled
     | BallotsDestroyed
+    | FollowUpDecided
+    | AppointmentRecorded
 )

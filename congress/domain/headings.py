@@ -58,6 +58,7 @@ _EXACT: Mapping[str, Column] = {
             "ten dang vien",
             "dai bieu",
             "dang vien",
+            "uy vien",
             "ung cu vien",
             "dong chi",
         ),

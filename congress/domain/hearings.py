@@ -13,11 +13,17 @@ from congress.domain.slate_limits import Notice
 
 
 def law_of_ballot(
-    milestone: Milestone, purpose: Purpose, *, target: Target, seats: int, rules: Ruleset
+    milestone: Milestone,
+    purpose: Purpose,
+    *,
+    target: Target,
+    seats: int,
+    rules: Ruleset,
+    additional: bool = False,
 ) -> Notice:
     """Give the sentence that governs a step of a ballot of this purpose, with its article."""
     if milestone not in _LAWS.get(purpose, {}):
-        return law_of(milestone, target, seats, rules)
+        return law_of(milestone, target, seats, rules, additional=additional)
     rule, text = _LAWS[purpose][milestone]
     return Notice(text, rule, rules.article(rule), rules.doubt(rule))
 

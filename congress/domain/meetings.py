@@ -14,10 +14,6 @@ from congress.domain.rulesets import Ruleset
 from congress.domain.running_bodies import MOST_CHAIRS_OF_A_MEETING
 from congress.domain.slate_limits import Notice
 
-# A chi bộ of so many official members elects a chi ủy, of so many people at most (R19).
-MEMBERS_FOR_A_CHI_UY = 9
-MOST_OF_A_CHI_UY = 7
-
 
 @dataclass(frozen=True, slots=True)
 class Chairs:
@@ -141,7 +137,7 @@ def agenda_of(level: Level, *, standing: bool) -> tuple[Item, ...]:
     if is_elected_by_congress(level):
         return (
             Item(post=Post.SECRETARY, source=Source.COMMITTEE, most=1, must=True),
-            Item(post=Post.DEPUTY, source=Source.COMMITTEE, after=Post.SECRETARY, most=1),
+            Item(post=Post.DEPUTY, source=Source.COMMITTEE, after=Post.SECRETARY),
         )
     leading = Source.STANDING_COMMITTEE if standing else Source.COMMITTEE
     first = (Item(post=Post.STANDING_COMMITTEE, source=Source.COMMITTEE, must=True),)
@@ -253,25 +249,6 @@ def require_seats(item: Item, seats: int, rules: Ruleset) -> None:
             rule="R19",
             article=rules.article("R19"),
         )
-
-
-def require_chi_uy(level: Level, target: Target, seats: int, members: int, rules: Ruleset) -> None:
-    """Refuse a chi ủy where there is none, or one that is too large (R19).
-
-    `members` is how many official members are known; 0 while nobody is.
-    """
-    if level is not Level.CHI_BO or target is not Target.COMMITTEE:
-        return
-    if seats > MOST_OF_A_CHI_UY:
-        problem = f"Chi ủy có nhiều nhất {MOST_OF_A_CHI_UY} người, đang ghi {seats}"
-    elif 0 < members < MEMBERS_FOR_A_CHI_UY:
-        problem = (
-            f"Chi bộ có {members} đảng viên chính thức, dưới {MEMBERS_FOR_A_CHI_UY} người thì "
-            "không bầu chi ủy; đại hội bầu bí thư và, nếu cần, một phó bí thư"
-        )
-    else:
-        return
-    raise Inconsistent(f"{problem}. Hãy sửa lại.", rule="R19", article=rules.article("R19"))
 
 
 def proposed_seats(post: Post, incumbents: int) -> int:

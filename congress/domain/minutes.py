@@ -122,6 +122,7 @@ class Minutes:
     Chấp hành"). `permission` names the paper that allows secret ballots on devices (R13); it may be
     empty.
     `remarks` are sentences that must be known, such as cards made on the server (design 3.1).
+    `additional` says that it is a by-election (R55).
     `presidium_title` stands above the second signature: that of who leads the congress or meeting.
     """
 
@@ -148,11 +149,19 @@ class Minutes:
     head_signs: str
     presidium_signs: str
     presidium_title: str = "T/M ĐOÀN CHỦ TỊCH"
+    additional: bool = False
+
+    @property
+    def act(self) -> str:
+        """What was done: "bầu Ban Chấp hành …", or "bầu bổ sung …" at a by-election (R55)."""
+        name = self.subject.removeprefix("Bầu ").removeprefix("bầu ")
+        said = "bổ sung" in name.casefold()
+        return f"bầu bổ sung {name}" if self.additional and not said else f"bầu {name}"
 
     @property
     def title(self) -> str:
         """What was elected: "bầu Ban Chấp hành …, nhiệm kỳ …"."""
-        return f"bầu {self.subject}, nhiệm kỳ {self.heading.term}"
+        return f"{self.act}, nhiệm kỳ {self.heading.term}"
 
     @property
     def round_title(self) -> str:
@@ -182,6 +191,9 @@ class Minutes:
     def doubts(self) -> tuple[Reason, ...]:
         """Rules used that nobody could verify, each with its label (design 5.10)."""
         found = {reason.rule: reason for reason in self.conclusion if reason.unverified}
+        counted = self.denominator.rule
+        if self.rules.doubt(counted):
+            found[counted] = Reason("", counted, "", "", self.rules.doubt(counted))
         if self.mode is Mode.TABLET and not self.permission:
             found["R13"] = Reason("", "R13", "", "", self.rules.doubt("R13"))
         if self.at_a_meeting:

@@ -48,7 +48,6 @@ class OpenPoint:
 
 
 RUN_OFF, NO_RUN_OFF = "run_off", "no_run_off"
-GO_ON, STOP = "go_on", "stop"
 MARGINS_HD36, MARGINS_EARLIER = "hd36", "earlier"
 
 
@@ -96,11 +95,8 @@ _POINTS = (
         question="Bầu chưa đủ số lượng: bầu tiếp hay dừng, danh sách bầu tiếp có thêm người không?",
         default="Không tự làm gì; lần bầu tiếp do đoàn thư ký lập khi đại hội quyết định, danh "
         "sách có sẵn những người chưa trúng cử.",
-        choices=(
-            Choice(GO_ON, "Đại hội bầu tiếp số còn thiếu"),
-            Choice(STOP, "Đại hội không bầu tiếp; báo cáo số đã bầu được"),
-        ),
         scope=Scope.ROUND,
+        remark="Đại hội biểu quyết giơ thẻ; kết quả nhập ở trang kết luận của lần bầu.",
     ),
     OpenPoint(
         rule="R44",

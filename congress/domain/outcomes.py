@@ -53,6 +53,11 @@ class Standing(StrEnum):
         """The rule that decided."""
         return _STANDING_RULES.get(self, "R38")
 
+    @property
+    def label(self) -> str:
+        """Name it in Vietnamese, in a word or two."""
+        return _STANDINGS.get(self, "Không trúng cử")
+
 
 _OUTCOMES = {
     Outcome.COMPLETE: "Đã bầu đủ số lượng",
@@ -68,6 +73,14 @@ _STEPS = {
     NextStep.ASK_CONGRESS: "Đoàn chủ tịch xin ý kiến đại hội về việc bầu tiếp.",
     NextStep.ASK_SUPERIOR: "Tạm dừng, báo cáo xin ý kiến ban thường vụ cấp ủy cấp trên.",
     NextStep.STOP: "Không bầu tiếp; báo cáo cấp ủy cấp trên chỉ định.",
+}
+_STANDINGS = {
+    Standing.ELECTED: "Trúng cử",
+    Standing.MOST_VOTES: "Trúng cử",
+    Standing.ALTERNATE: "Dự khuyết",
+    Standing.TIED: "Bằng phiếu",
+    Standing.TIED_AGAIN: "Lại bằng phiếu",
+    Standing.NO_BALLOTS: "Chưa có kết quả",
 }
 _STANDING_RULES = {
     Standing.MOST_VOTES: "R45",

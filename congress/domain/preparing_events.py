@@ -115,6 +115,9 @@ class ElectionCreated:
     `purpose` is "election", "opinion" or "trust". `parent` is the election that an opinion ballot
     is held for, or that a further round or a run-off follows; `meeting` is the meeting of a
     committee that votes, `office` the office that is filled. They are empty where there is none.
+    `follows` is the round that a further round or a run-off follows (R45, R46). `additional` says
+    that it is a by-election (R55), and `permitted_by` names the paper that lets the congress itself
+    elect to an office (R54b).
     """
 
     election: str
@@ -127,6 +130,9 @@ class ElectionCreated:
     parent: str = ""
     meeting: str = ""
     office: str = ""
+    follows: str = ""
+    additional: bool = False
+    permitted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,8 +90,15 @@ def takes_nominations(purpose: Purpose, circumstances: Circumstances) -> bool:
     return purpose is Purpose.ELECTION and first
 
 
-def law_of(milestone: Milestone, target: Target, seats: int, rules: Ruleset) -> Notice:
-    """Give the sentence of the regulation that governs a step, with its article."""
+def law_of(
+    milestone: Milestone, target: Target, seats: int, rules: Ruleset, *, additional: bool = False
+) -> Notice:
+    """Give the sentence of the regulation that governs a step, with its article.
+
+    `additional` says that it is a by-election, which has its own steps before the ballot (R55).
+    """
+    if additional and milestone in _LAWS_OF_BY_ELECTIONS:
+        return _notice("R55", _LAWS_OF_BY_ELECTIONS[milestone], rules)
     if milestone in {Milestone.SLATE, Milestone.LOCK}:
         return _law_of_list(target, seats, rules)
     if milestone in _DUTIES:
@@ -126,6 +133,23 @@ def _notice(rule: str, text: str, rules: Ruleset) -> Notice:
     return Notice(text, rule, rules.article(rule), rules.doubt(rule))
 
 
+_LAWS_OF_BY_ELECTIONS = {
+    Milestone.SEATS: (
+        "Bầu bổ sung: báo cáo nhu cầu, số lượng và dự kiến nhân sự, rồi biểu quyết số lượng cần "
+        "bầu bổ sung."
+    ),
+    Milestone.SLATE: (
+        "Bầu bổ sung: trình dự kiến nhân sự; ứng cử, đề cử; cho rút; nếu cần thì lấy phiếu xin ý "
+        "kiến, rồi lập danh sách bầu cử."
+    ),
+    Milestone.NOMINATIONS: (
+        "Bầu bổ sung: sau khi trình dự kiến nhân sự thì ứng cử, đề cử, rồi xem xét cho rút."
+    ),
+    Milestone.SLATE_VOTE: (
+        "Bầu bổ sung: biểu quyết giơ thẻ thông qua danh sách, rồi bỏ phiếu, kiểm phiếu, công bố "
+        "kết quả."
+    ),
+}
 _LAWS = {
     Milestone.SEATS: (
         "R4",

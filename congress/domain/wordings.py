@@ -18,11 +18,16 @@ _NAMED = (
 )
 _DELEGATE = re.compile(_NAMED, re.IGNORECASE)
 _MEMBERS: Mapping[str, str] = MappingProxyType({"đại biểu": "đảng viên", "delegate": "member"})
-# A meeting is no congress; names of congresses, and those who examine its delegates, keep theirs.
-_CONGRESS = r"đại hội(?! (đại biểu|đảng viên|đảng bộ|chi bộ|cấp trên|toàn quốc))"
+# A meeting is no congress; names of congresses, those who examine its delegates, and the command
+# that is called congress keep theirs.
+_CONGRESS = (
+    r"đại hội(?! (đại biểu|đảng viên|đảng bộ|chi bộ|cấp trên|toàn quốc))"
+    r"|(?<!delegate )(?<!member )(?<!upper )(?<!committee )\bcongress(?=('s)?\b)"
+    r"(?! (verify|cards|serve|init|log|demo|import|rehearse|rules)\b)"
+)
 _AT_A_MEETING = re.compile(rf"(?<!tư cách )(?:{_NAMED})|{_CONGRESS}", re.IGNORECASE)
 _MEETING: Mapping[str, str] = MappingProxyType(
-    {"đại biểu": "ủy viên", "delegate": "member", "đại hội": "hội nghị"}
+    {"đại biểu": "ủy viên", "delegate": "member", "đại hội": "hội nghị", "congress": "meeting"}
 )
 
 

@@ -24,6 +24,7 @@ from congress.rehearsal.script import Script
 from congress.services.congresses import CongressFacts
 
 _MEMBER_KINDS = {DelegateKind.OFFICIAL, DelegateKind.PROBATIONARY}
+_PERMITTED = "Văn bản diễn tập số 01-CV/TU"
 _TITLES = {
     Target.COMMITTEE: "Ban Chấp hành Đảng bộ tỉnh Lam Giang",
     Target.UPPER_DELEGATES: "Đoàn đại biểu dự đại hội cấp trên",
@@ -64,6 +65,7 @@ class Lists:
             "body": self.arranged.target.value,
             "level": self.level.value,
             "seats": self.arranged.seats,
+            "permitted_by": _PERMITTED if self.arranged.target is Target.OFFICE else "",
         }
 
     @property

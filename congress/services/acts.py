@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from congress.domain.roles import Role
+from congress.domain.slate_limits import Notice
 
 
 class Place(StrEnum):
@@ -20,6 +21,8 @@ class Place(StrEnum):
     CARDS = "cards"
     CEREMONIES = "ceremonies"
     DEADLINES = "deadlines"
+    FOLLOWER = "follower"
+    BEFORE = "before"
 
 
 DUE, WAITING, ASKED, EITHER = "Cần làm", "Đang chờ", "Đã đề nghị", "Một trong hai"
@@ -45,7 +48,10 @@ class Hindrance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextAct:
-    """The one thing to be done next; `button` names it, and `place` is where."""
+    """The one thing to be done next; `button` names it, and `place` is where.
+
+    `law` is given where it is not that of the step.
+    """
 
     headline: str
     text: str
@@ -53,3 +59,4 @@ class NextAct:
     place: Place
     button: str
     hindrances: tuple[Hindrance, ...] = ()
+    law: Notice | None = None

@@ -11,6 +11,7 @@ from congress.domain.errors import NotNow
 from congress.domain.events import CardVoteHeld
 from congress.domain.rulesets import RULES_190
 from congress.services.audit import append_event
+from congress.services.further_lists import require_going_on
 from congress.services.raised_cards import HeldVote, RaisedCards, count_cards, row_of, tell_vote
 from congress.services.transactions import Transaction
 from congress.store.card_votes import CardVoteRow, list_card_votes
@@ -46,6 +47,7 @@ def hold_vote(tx: Transaction, election: str, asked: AskedVote) -> CardVote:
     """
     row = lock_election(tx.session, election)
     lock_congress(tx.session)
+    require_going_on(tx.session, row)
     _require_due(tx.session, row, asked.subject)
     vote, denominator = count_cards(tx.session, asked.subject, asked, election=election)
     kept = row_of(tx.session, vote, denominator)

@@ -21,9 +21,10 @@ from congress.services.delegates import read_delegates
 from congress.services.election_rows import read_candidate
 from congress.services.eligibility import electors_of, members_of
 from congress.services.errors import Malformed
+from congress.services.further_lists import require_going_on
 from congress.services.people import list_people
 from congress.services.rosters import person_of
-from congress.services.stages import OVER, Stage
+from congress.services.stages import Stage
 from congress.services.transactions import Transaction
 from congress.store.access import find_account, get_account
 from congress.store.counting_committees import (
@@ -98,6 +99,7 @@ def name_committee(tx: Transaction, election: str, naming: Naming) -> tuple[Noti
             "người trong danh sách không được kiểm phiếu.",
             rule="R35",
         )
+    require_going_on(tx.session, row)
     _require_no_round(tx.session, election)
     notices = check_committee(tx.session, election, naming)
     reason = clean_text(naming.reason, what="Lý do xác nhận")
@@ -226,9 +228,9 @@ def require_key_holders(
 
 def _require_no_round(session: Session, election: str) -> None:
     for row in list_rounds_of(session, election):
-        if Stage(row.state) not in OVER:
+        if Stage(row.state) is not Stage.ANNULLED:
             raise NotNow(
-                f"Lần bầu {row.number} chưa xong, không thay ban kiểm phiếu được: "
+                f"Lần bầu {row.number} chưa hủy, không thay ban kiểm phiếu được: "
                 f"{Stage(row.state).label}. Việc tiếp theo: {Stage(row.state).next}",
                 rule="R35",
             )

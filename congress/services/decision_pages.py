@@ -28,8 +28,8 @@ from congress.store.rounds import find_file, get_file, get_round
 class DecidedCandidate:
     """One row: the place on the ballot from 1, votes, per cent of N, and why elected or not.
 
-    `rank` is the place among those elected, from 1, or 0. `disagree` and `unmarked` are of forms
-    with boxes only.
+    `rank` is the place among those elected, or else among the alternates, from 1, or 0. `disagree`
+    and `unmarked` are of forms with boxes only.
     """
 
     number: int
@@ -45,7 +45,18 @@ class DecidedCandidate:
     @property
     def elected(self) -> bool:
         """Tell whether this person is elected."""
-        return self.standing is Standing.ELECTED
+        return self.standing in {Standing.ELECTED, Standing.MOST_VOTES}
+
+    @property
+    def alternate(self) -> bool:
+        """Tell whether this person is an alternate (R49)."""
+        return self.standing is Standing.ALTERNATE
+
+    @property
+    def order(self) -> tuple[int, int, int, int]:
+        """Sort those elected first, then alternates, then the others by their votes (R44, R49)."""
+        group = 0 if self.elected else 1 if self.alternate else 2
+        return group, self.rank, -self.votes, self.number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +80,8 @@ class DescribedDecision:
 
     @property
     def by_votes(self) -> tuple[DecidedCandidate, ...]:
-        """Those elected, most votes first, then the others likewise."""
-        return tuple(
-            sorted(self.candidates, key=lambda one: (one.rank or 10**6, -one.votes, one.number))
-        )
+        """Those elected, most votes first, then alternates, then the others likewise."""
+        return tuple(sorted(self.candidates, key=lambda one: one.order))
 
 
 def find_decision(session: Session, uuid: str) -> DescribedDecision | None:
@@ -107,8 +116,15 @@ def find_decision(session: Session, uuid: str) -> DescribedDecision | None:
 
 
 def results_workbook(session: Session, found: DescribedDecision, *, at: datetime) -> bytes:
-    """Write the results as a spreadsheet: in ballot order, and those elected by votes."""
-    return write_workbook((_sheet_of_all(session, found), _sheet_of_elected(session, found)), at=at)
+    """Write the results as a spreadsheet: in ballot order, those elected by votes, alternates."""
+    lines = _lines(session, found, "DANH SÁCH TRÚNG CỬ")
+    elected = tuple(one for one in found.by_votes if one.elected)
+    sheets = [_sheet_of_all(session, found), _sheet_of_people("Trúng cử", lines, elected)]
+    if found.decision.counted.circumstances.alternates:
+        lines = _lines(session, found, "DANH SÁCH ĐẠI BIỂU DỰ KHUYẾT")
+        alternates = tuple(one for one in found.by_votes if one.alternate)
+        sheets.append(_sheet_of_people("Dự khuyết", lines, alternates))
+    return write_workbook(tuple(sheets), at=at)
 
 
 def _counts(session: Session, uuid: str, slate: Slate) -> Counts:
@@ -118,7 +134,11 @@ def _counts(session: Session, uuid: str, slate: Slate) -> Counts:
 
 
 def _candidates(decision: Decision, counts: Counts) -> tuple[DecidedCandidate, ...]:
-    ranks = {place: rank for rank, place in enumerate(decision.elected, start=1)}
+    ranks = {
+        place: rank
+        for places in (decision.elected, decision.alternates)
+        for rank, place in enumerate(places, start=1)
+    }
     return tuple(
         DecidedCandidate(
             number=place + 1,
@@ -148,18 +168,18 @@ def _sheet_of_all(session: Session, found: DescribedDecision) -> Table:
 
 def _row(one: DecidedCandidate, *, boxes: bool) -> tuple[str | int, ...]:
     marks = (one.disagree, one.unmarked) if boxes else ()
-    verdict = "Trúng cử" if one.elected else "Không trúng cử"
+    verdict = one.standing.label
     return (one.number, one.label, one.votes, *marks, one.percent, verdict, one.reason.text)
 
 
-def _sheet_of_elected(session: Session, found: DescribedDecision) -> Table:
+def _sheet_of_people(
+    name: str, lines: tuple[str, ...], people: tuple[DecidedCandidate, ...]
+) -> Table:
     return Table(
-        name="Trúng cử",
-        lines=_lines(session, found, "DANH SÁCH TRÚNG CỬ"),
+        name=name,
+        lines=lines,
         columns=tuple(_ALL[:4]),
-        rows=tuple(
-            (one.rank, one.label, one.votes, one.percent) for one in found.by_votes if one.elected
-        ),
+        rows=tuple((one.rank, one.label, one.votes, one.percent) for one in people),
     )
 
 

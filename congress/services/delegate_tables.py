@@ -11,6 +11,7 @@ from congress.documents.workbooks import Table, TableColumn, write_workbook
 from congress.domain.delegates import Delegate, DelegateKind
 from congress.domain.events import DelegatesImported
 from congress.domain.headings import Column
+from congress.domain.wordings import in_words_of
 from congress.services.audit import find_last
 from congress.services.congresses import read_meeting
 from congress.services.delegate_previews import value_text
@@ -114,9 +115,11 @@ def find_last_import(session: Session) -> LastImport | None:
     )
 
 
-def delegate_template() -> bytes:
+def delegate_template(session: Session) -> bytes:
     """Give the empty form of a delegate list, with a sheet that explains it."""
-    return write_template("Đại biểu", _COLUMNS, _ADVICE)
+    meeting = read_meeting(session)
+    advice = tuple(in_words_of(meeting, line) for line in _ADVICE)
+    return write_template(meeting.attendees.capitalize(), _COLUMNS, advice)
 
 
 def delegate_workbook(session: Session, *, at: datetime) -> bytes:

@@ -17,6 +17,8 @@ from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice
 from congress.services.card_votes import Due, describe_votes
 from congress.services.counting_committees import NamedCommittee, find_named_committee
+from congress.services.follow_up_pages import Chain, read_chain
+from congress.services.further_lists import why_closed
 from congress.services.nomination_pages import DescribedNominations, describe_nominations
 from congress.services.pending_acts import PendingAct, find_pending
 from congress.services.reportable import Readiness, Reportable, describe_reportable
@@ -41,6 +43,7 @@ class ElectionFacts:
 
     `current` is its newest round unless that was annulled: then the next one must be frozen.
     `report` tells of its report, once the minutes of an election are signed (R56).
+    `chain` are the elections that follow each other, `closed` is why this one does not go on.
     """
 
     row: ElectionRow
@@ -52,6 +55,8 @@ class ElectionFacts:
     current: RoundRow | None
     pending: PendingAct | None
     report: Reportable | None
+    chain: Chain
+    closed: str
 
     @property
     def target(self) -> Target:
@@ -114,6 +119,12 @@ class ElectionPath:
         return self.facts.current.uuid if self.facts.current else None
 
     @property
+    def follower(self) -> str:
+        """The election that follows this one, or nothing."""
+        ids = [link.election for link in self.facts.chain.links]
+        return next(iter(ids[ids.index(self.election) + 1 :]), "")
+
+    @property
     def state(self) -> str:
         """Say in a few words where it stands."""
         stage = self.facts.stage
@@ -146,7 +157,12 @@ def _law(facts: ElectionFacts, now: ElectionStep) -> Notice:
     if now.milestone is Milestone.REPORTED and facts.report and facts.report.law:
         return facts.report.law
     return law_of_ballot(
-        now.milestone, facts.purpose, target=facts.target, seats=facts.row.seats, rules=RULES_190
+        now.milestone,
+        facts.purpose,
+        target=facts.target,
+        seats=facts.row.seats,
+        rules=RULES_190,
+        additional=facts.row.additional,
     )
 
 
@@ -172,6 +188,8 @@ def read_election_facts(session: Session, election: str, *, at: datetime) -> Ele
         current=current,
         pending=find_pending(session, current.uuid, at=at) if current else None,
         report=describe_reportable(session, election) if reported else None,
+        chain=read_chain(session, election),
+        closed=why_closed(session, row),
     )
 
 

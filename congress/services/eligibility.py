@@ -10,13 +10,22 @@ from sqlalchemy.orm import Session
 
 from congress.domain.contests import Level, Purpose, Target
 from congress.domain.delegates import Delegate, DelegateKind
+from congress.domain.direct_elections import is_from_committee
 from congress.domain.eligibility import Person, is_among, require_eligible
 from congress.domain.meetings import Item, Post, Source, item_of, law_of_post, post_of
 from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice
 from congress.services.delegates import read_delegates
+from congress.services.election_chains import is_settled
 from congress.services.election_rows import read_candidate
-from congress.services.rosters import Body, first_of, office_of_row, person_of, read_body
+from congress.services.rosters import (
+    Body,
+    first_of,
+    list_committees,
+    office_of_row,
+    person_of,
+    read_body,
+)
 from congress.store.elections import (
     ElectionRow,
     find_election,
@@ -82,11 +91,37 @@ def item_of_row(session: Session, row: ElectionRow) -> Item | None:
 
 
 def committee_of(session: Session, row: ElectionRow) -> str:
-    """Name the election of the committee that a post belongs to; empty for none."""
+    """Name the election of the committee that a post belongs to; empty for none.
+
+    That is known once the committee was elected.
+    """
+    committee = find_committee(session, row)
+    if committee is None:
+        return ""
+    bound = row.meeting or first_of(session, row.id).parent
+    return committee.id if bound or is_settled(session, committee.id) else ""
+
+
+def find_committee(session: Session, row: ElectionRow) -> ElectionRow | None:
+    """Find the election of the committee that a post belongs to, also before it is held (R18).
+
+    A congress that elects secretary or deputy itself takes them from the committee it elects.
+    """
     if row.meeting:
-        return row.meeting
+        return get_election(session, row.meeting)
     parent = find_election(session, first_of(session, row.id).parent)
-    return parent.id if parent and parent.body == Target.COMMITTEE.value else ""
+    if parent is not None:
+        return parent if parent.body == Target.COMMITTEE.value else None
+    elects = Purpose(row.purpose) is Purpose.ELECTION
+    if not elects or not is_from_committee(Target(row.body), office_of_row(row)):
+        return None
+    return find_elected(session) or next(iter(list_committees(session)), None)
+
+
+def find_elected(session: Session) -> ElectionRow | None:
+    """Find the committee that the congress elected, all of it; None before that (R6)."""
+    committees = list_committees(session)
+    return next((row for row in committees if is_settled(session, row.id)), None)
 
 
 def find_posts(session: Session, committee: str) -> Mapping[Post, tuple[Body, ...]]:

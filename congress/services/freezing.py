@@ -24,8 +24,9 @@ from congress.services.card_votes import require_passed
 from congress.services.ceremonies import require_keys
 from congress.services.counting_committees import require_key_holders
 from congress.services.debian_tool import check_setup
+from congress.services.further_lists import require_going_on
 from congress.services.presence import Attending, build_denominator
-from congress.services.stages import OVER, Stage
+from congress.services.stages import Stage
 from congress.services.transactions import Transaction
 from congress.store.cards import RollRow, append_roll_cards, find_card_lists, find_roll
 from congress.store.ceremonies import Ceremony, get_ceremony, list_seats
@@ -75,6 +76,7 @@ def freeze_round(tx: Transaction, election: str, freeze: Freeze) -> str:
     impossible numbers, and `ArchiveRefused` when Debian's tool refuses how the round begins.
     """
     row = lock_election(tx.session, election)
+    require_going_on(tx.session, row)
     number = _next_number(tx, row)
     require_passed(tx.session, election)
     ceremony = _require_key(tx, freeze.ceremony)
@@ -121,7 +123,13 @@ def _next_number(tx: Transaction, election: ElectionRow) -> int:
         )
     earlier = list_rounds_of(tx.session, election.id)
     for row in earlier:
-        if Stage(row.state) not in OVER:
+        if Stage(row.state) is Stage.SIGNED:
+            raise NotNow(
+                f"Lần bầu {row.number} đã có kết luận và biên bản. Bầu tiếp, bầu lại thì lập từ "
+                "trang kết luận của lần ấy.",
+                rule="R46",
+            )
+        if Stage(row.state) is not Stage.ANNULLED:
             raise NotNow(
                 f"Lần bầu {row.number} của cuộc bầu cử này chưa xong: {Stage(row.state).label}. "
                 f"Việc tiếp theo: {Stage(row.state).next}",

@@ -12,6 +12,7 @@ from congress.domain.card_votes import Subject
 from congress.domain.contests import Meeting, Office
 from congress.domain.dates import PartialDate
 from congress.domain.events import Event
+from congress.domain.follow_ups import Choice
 from congress.domain.forms import Form
 from congress.domain.meetings import Opener
 from congress.domain.nominees import Source
@@ -157,6 +158,9 @@ _WORDS: Mapping[str, Callable[[object], str]] = MappingProxyType(
         "subject": lambda value: Subject(str(value)).label,
         "body": lambda value: _BODIES.get(str(value), str(value)),
         "valid": lambda value: "đại hội hợp lệ" if value else "đại hội chưa hợp lệ",
+        "choice": lambda value: Choice(str(value)).label,
+        "additional": lambda value: "bổ sung " if value else "",
+        "permitted_by": lambda value: f" (văn bản cho phép: {value})" if value else "",
         "act": lambda value: Step(str(value)).label,
         "outcome": lambda value: Outcome(str(value)).label,
         "step": lambda value: _STEPS.get(str(value), str(value)),

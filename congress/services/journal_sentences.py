@@ -37,7 +37,10 @@ SENTENCES: Mapping[type[Event], str] = MappingProxyType(
         events.CeremonyMessagePosted: "Thiết bị của {index} gửi {step} khi tạo khóa.",
         events.TrusteesConfirmed: "{index} đã so dãy số của khóa ban kiểm phiếu và ký xác nhận.",
         events.CommitteeKeyMade: "Khóa của ban kiểm phiếu đã tạo xong ({trustees_sha256}).",
-        events.ElectionCreated: "{by} tạo cuộc bầu cử {title}: bầu {seats} người.",
+        events.ElectionCreated: "{by} tạo cuộc bầu cử {title}{permitted_by}: bầu "
+        "{additional}{seats} người.",
+        events.DirectElectionPermitted: "{by} ghi văn bản cho phép đại hội trực tiếp bầu "
+        "{election}: {document}.",
         events.SeatsChanged: "{by} đổi số lượng cần bầu của {election} thành {seats}.",
         events.SlateImported: "{by} nhập danh sách bầu cử {election} (tệp {file_sha256}): "
         "{candidates} người.",
@@ -99,6 +102,10 @@ SENTENCES: Mapping[type[Event], str] = MappingProxyType(
         "{congress_verify}; belenios-tool {debian_tool}.",
         events.MinutesSigned: "{by} lập biên bản kiểm phiếu {round} (tệp {minutes_sha256}), ghi "
         "nhận nhật ký đến việc thứ {log_size}.",
+        events.FollowUpDecided: "{by} ghi biểu quyết {choice} sau {round}: đồng ý {in_favour}, "
+        "không đồng ý {against}, ý kiến khác {other}, trên {denominator}, cần {needed}: {passed}.",
+        events.AppointmentRecorded: "{by} ghi quyết định chỉ định của cấp trên sau {round}: "
+        "{document}.",
         events.RoundAnnulled: "Hủy lần bầu {round}: {reason}. {asked_by} đề nghị, {confirmed_by} "
         "xác nhận.",
         events.CongressClosed: "{by} ghi đại hội bế mạc ngày {day}.",

@@ -32,6 +32,7 @@ from congress.domain.names import person_name
 from congress.domain.rulesets import RULES_190
 from congress.domain.texts import clean_name, clean_text
 from congress.services.audit import append_event
+from congress.services.election_chains import is_settled
 from congress.services.election_rows import read_candidate
 from congress.services.errors import Malformed
 from congress.services.rosters import Body, list_committees, read_body
@@ -52,13 +53,12 @@ from congress.store.meetings import (
 class Convening:
     """How a committee is convened; empty words are filled from the title of its election.
 
-    `standing`: it elects a standing committee. `accept_short`: the congress left seats empty.
+    `standing`: it elects a standing committee.
     """
 
     standing: bool
     title: str = ""
     heading: str = ""
-    accept_short: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,20 +84,12 @@ class AskedChairs:
 def convene(tx: Transaction, election: str, convening: Convening) -> str:
     """Convene the people elected to a committee; give the id of the meeting (R41, R52).
 
-    Raise `NotNow` before all rounds of its elections were declared, and while seats are empty that
-    the congress did not decide to leave so; `RuleViolation` for a body that does not meet so (R19).
+    Raise `NotNow` before its elections are settled, `RuleViolation` for a body that does not meet
+    so (R19).
     """
     row = lock_election(tx.session, election)
     _require_committee(tx.session, row)
     body = require_elected(tx.session, election)
-    if body.short and not convening.accept_short:
-        raise NotNow(
-            f"Mới bầu được {len(body.elected)} trong {row.seats} người, còn thiếu {body.short}. "
-            "Nếu đại hội đã quyết định không bầu tiếp, hãy xác nhận điều đó; nếu không, hãy bầu "
-            "tiếp trước.",
-            rule="R46",
-            article=RULES_190.article("R46"),
-        )
     level = Level(row.level)
     standing = convening.standing and may_have_standing_committee(level)
     meeting = MeetingRow(
@@ -131,7 +123,8 @@ def convene(tx: Transaction, election: str, convening: Convening) -> str:
 def require_elected(session: Session, election: str) -> Body:
     """Give what the elections of a committee came to, all of it announced (R6).
 
-    Raise `NotNow` before that, and `Inconsistent` for somebody who was elected twice.
+    Raise `NotNow` before that, and while seats are empty that the congress did not vote to leave so
+    (R46); raise `Inconsistent` for somebody who was elected twice.
     """
     body = read_body(session, election)
     if not body.declared or not body.elected:
@@ -140,6 +133,13 @@ def require_elected(session: Session, election: str) -> Body:
             "họp hội nghị lần thứ nhất.",
             rule="R6",
             article=RULES_190.article("R6"),
+        )
+    if not is_settled(session, election):
+        raise NotNow(
+            f"Mới bầu được {len(body.elected)} trong {body.first.seats} người. Hãy bầu tiếp, hoặc "
+            "ghi biểu quyết của đại hội không bầu tiếp ở trang kết luận.",
+            rule="R46",
+            article=RULES_190.article("R46"),
         )
     people = body.people
     for place, person in enumerate(people):

@@ -4,7 +4,7 @@ Rendering takes seconds, so it is done outside of any transaction; the event tha
 file is appended afterwards.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib.metadata import version
@@ -18,9 +18,8 @@ from congress.crypto.signing import read_checkpoint as read_head
 from congress.crypto.tally import read_result
 from congress.documents.minutes import Margins, minutes_pdf
 from congress.documents.signing import sign_pdf
-from congress.domain.contests import Meeting, Mode
+from congress.domain.contests import Mode
 from congress.domain.decisions import Decision
-from congress.domain.denominators import Denominator
 from congress.domain.errors import NotNow
 from congress.domain.events import CountsConfirmed, Event, MinutesSigned, ResultVerified
 from congress.domain.minutes import (
@@ -44,6 +43,7 @@ from congress.services.audit import append_event, read_log
 from congress.services.congresses import read_facts
 from congress.services.counting_committees import find_named_committee
 from congress.services.debian_tool import is_version
+from congress.services.follow_up_pages import list_held_choices
 from congress.services.keys import ServerKeys
 from congress.services.records import CARRIED, MINUTES, RESULT
 from congress.services.rulings import find_ruling
@@ -54,7 +54,7 @@ from congress.store.audit import get_checkpoint
 from congress.store.cards import find_card_lists
 from congress.store.ceremonies import get_ceremony, list_seats
 from congress.store.congresses import get_congress
-from congress.store.elections import get_election
+from congress.store.elections import ElectionRow, get_election
 from congress.store.meetings import MeetingRow, find_meeting, list_members_of_meeting
 from congress.store.rounds import RoundRow, append_file, find_file, get_file, get_round, lock_round
 
@@ -171,13 +171,14 @@ def compose_minutes(
     if lists is None:
         raise NotNow("Chưa có danh sách thẻ bỏ phiếu.", rule="R35")
     committee, meeting = _committee(session, row, papers), find_meeting(session, election.meeting)
+    remarks = _remarks(session, election, made_on_server=lists.made_on_server)
     minutes = Minutes(
         heading=_heading(session, meeting),
         number=papers.number or propose_number(row.slot),
         day=at.date(),
         subject=election.title,
         seat_title=papers.seat_title or election.title,
-        round_number=row.number,
+        round_number=slate.circumstances.round + row.number - 1,
         rules=get_ruleset(denominator.ruleset),
         mode=Mode.TABLET,
         permission=papers.permission or propose_permission(session),
@@ -198,7 +199,8 @@ def compose_minutes(
             checkpoint=read_head(log.checkpoint),
         ),
         verifiers=_verifiers(verified.debian_tool),
-        remarks=(*papers.remarks, *_remarks(denominator, made_on_server=lists.made_on_server)),
+        remarks=(*papers.remarks, *(in_words_of(denominator.meeting, one) for one in remarks)),
+        additional=election.additional,
         copies=papers.copies,
         read_at=at,
         head_signs=committee.head,
@@ -221,6 +223,17 @@ def _margins(session: Session) -> Margins:
     return _MARGINS.get(ruling.choice if ruling else "", Margins())
 
 
+def _remarks(session: Session, election: ElectionRow, *, made_on_server: bool) -> Iterator[str]:
+    """Say by which vote a further round is held (R46), what permits the election, whose cards."""
+    if election.permitted_by:
+        yield f"Đại hội trực tiếp bầu theo văn bản: {election.permitted_by}."
+    for held in list_held_choices(session, election.follows) if election.follows else ():
+        if held.vote.passed:
+            yield held.explanation.text
+    if made_on_server:
+        yield _MADE_ON_SERVER
+
+
 def _heading(session: Session, meeting: MeetingRow | None) -> CongressHeading:
     """Head the paper with the congress, or with the meeting of the committee (R52, V7)."""
     congress = get_congress(session)
@@ -233,13 +246,6 @@ def _heading(session: Session, meeting: MeetingRow | None) -> CongressHeading:
         venue=congress.venue,
         day=None if meeting else read_facts(session).day,
     )
-
-
-def _remarks(denominator: Denominator, *, made_on_server: bool) -> tuple[str, ...]:
-    if not made_on_server:
-        return ()
-    at_a_meeting = denominator.meeting is Meeting.COMMITTEE_MEETING
-    return (in_words_of(denominator.meeting, _MADE_ON_SERVER) if at_a_meeting else _MADE_ON_SERVER,)
 
 
 def _signed_for(session: Session, meeting: MeetingRow | None) -> dict[str, str]:

@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 
 from congress.domain.contests import Purpose
 from congress.domain.decisions import Decision
-from congress.domain.outcomes import NextStep
 from congress.domain.procedure import Milestone
 from congress.domain.roles import Role
 from congress.services.acts import ASKED, DUE, EITHER, WAITING, Actor, Hindrance, NextAct, Place
 from congress.services.counting import read_opening
 from congress.services.decisions import decide_election, decide_round
 from congress.services.election_steps import ElectionFacts, ElectionPath, find_vote
+from congress.services.follow_up_acts import act_after_round, waits_for_appointment
 from congress.services.freezing_choices import list_hindrances
 from congress.services.people import list_people
 from congress.services.reportable import Readiness
@@ -27,6 +27,8 @@ from congress.store.ceremonies import list_seats
 def read_next_act(session: Session, path: ElectionPath) -> NextAct:
     """Tell what is to be done next in an election."""
     describe = _ACTS[path.now.milestone] if path.now else _finished
+    if path.facts.closed and path.round is None:
+        describe = _closed
     return describe(_Desk(session, path.facts))
 
 
@@ -322,14 +324,7 @@ def _reported(desk: _Desk) -> NextAct:
     assert found is not None  # noqa: S101  (told to mypy: the minutes are signed)
     if found.readiness is Readiness.LATER:
         decision = decide_election(desk.session, desk.uuid)
-        role = _FOLLOWED_BY.get(decision.next_step) if found.follower is None else None
-        return NextAct(
-            headline=decision.outcome.label,
-            text=f"{found.reason} Xong việc ấy mới báo cáo kết quả lên cấp ủy cấp trên được.",
-            actors=(desk.people(role),) if role else (),
-            place=Place.DECISION,
-            button="Đến trang kết luận",
-        )
+        return act_after_round(desk.session, desk.uuid, decision, people=desk.people)
     return NextAct(
         headline="Báo cáo kết quả lên cấp ủy cấp trên",
         text="Khi đại hội bế mạc, cấp ủy khóa mới gửi biên bản bầu cử và danh sách; Đoàn thư ký "
@@ -342,6 +337,14 @@ def _reported(desk: _Desk) -> NextAct:
 
 def _finished(desk: _Desk) -> NextAct:
     decision = decide_round(desk.session, desk.uuid)
+    if isinstance(decision, Decision) and waits_for_appointment(desk.session, desk.uuid, decision):
+        return NextAct(
+            headline=decision.outcome.label,
+            text="Đã báo cáo. Khi có quyết định chỉ định, Đoàn thư ký ghi ở trang kết luận.",
+            actors=(desk.people(Role.SECRETARIAT),),
+            place=Place.DECISION,
+            button="Đến trang kết luận",
+        )
     after = f"{decision.next_step.label} " if isinstance(decision, Decision) else ""
     return NextAct(
         headline=decision.outcome.label,
@@ -349,6 +352,17 @@ def _finished(desk: _Desk) -> NextAct:
         actors=(),
         place=Place.DOWNLOADS,
         button="Tải hồ sơ",
+    )
+
+
+def _closed(desk: _Desk) -> NextAct:
+    """Say that what follows a round does not go on (R46)."""
+    return NextAct(
+        headline="Không bầu tiếp",
+        text=desk.facts.closed,
+        actors=(),
+        place=Place.BEFORE,
+        button="Xem lần bầu trước",
     )
 
 
@@ -361,12 +375,6 @@ _DECIDED = {
     Purpose.ELECTION: "ai trúng cử, vì sao, theo điều nào.",
     Purpose.OPINION: "ai được đưa vào danh sách, theo thứ tự đồng ý.",
     Purpose.TRUST: "từng người có bao nhiêu phiếu ở mỗi mức tín nhiệm.",
-}
-# Who must act while something of an election is still to come; above it is another committee.
-_FOLLOWED_BY = {
-    NextStep.RUN_OFF: Role.SECRETARIAT,
-    NextStep.NEXT_ROUND: Role.SECRETARIAT,
-    NextStep.ASK_CONGRESS: Role.PRESIDIUM,
 }
 _ACTS: Mapping[Milestone, Callable[[_Desk], NextAct]] = {
     Milestone.SEATS: _seats,

@@ -15,7 +15,6 @@ from congress.crypto.credentials import random_base58
 from congress.domain.card_votes import Subject
 from congress.domain.contests import Level, Purpose
 from congress.domain.delegates import Delegate, DelegateKind
-from congress.domain.eligibility import Person
 from congress.domain.errors import NotFound, NotNow, SlateRefused
 from congress.domain.events import (
     NominationsClosed,
@@ -45,8 +44,15 @@ from congress.services.congresses import read_facts
 from congress.services.deadlines import read_holidays
 from congress.services.delegates import read_delegates
 from congress.services.election_rows import circumstances_of, read_candidate, write_candidate
-from congress.services.eligibility import electors_of, require_listed_eligible
-from congress.services.slates import arrange_slate, keep_slate, refuse_unclear, require_unlocked
+from congress.services.eligibility import electors_of
+from congress.services.list_rules import require_listed
+from congress.services.slates import (
+    arrange_slate,
+    keep_slate,
+    people_of,
+    refuse_unclear,
+    require_unlocked,
+)
 from congress.services.transactions import Transaction
 from congress.store.elections import ElectionRow, list_candidates, lock_election
 from congress.store.nominations import (
@@ -135,7 +141,7 @@ def propose(tx: Transaction, election: str, new: NewNominee) -> str:
     candidate = read_typed(new.person, today=tx.at.date())
     (match,) = match_candidates([candidate], delegates)
     refuse_unclear([match])
-    require_listed_eligible(tx.session, election, [Person(match.candidate, match.delegate)])
+    require_listed(tx.session, row, people_of([match]))
     person = dict(delegates).get(match.delegate) if match.delegate else None
     match = _with_position(match, person)
     nominator = _nominator(new, electors_of(tx.session, row))

@@ -12,15 +12,20 @@ from sqlalchemy.orm import Session
 from congress.domain.contests import Purpose
 from congress.domain.decision_reasons import conclusion_of
 from congress.domain.decisions import Decision
-from congress.domain.open_points import NO_RUN_OFF, STOP
 from congress.domain.outcomes import NextStep
 from congress.domain.slate_limits import Notice
 from congress.services.decisions import decide_round
-from congress.services.rulings import find_ruling
+from congress.services.election_chains import has_ended
 from congress.services.stages import Stage
+from congress.services.ties import is_ruled_out
 from congress.store.congresses import get_congress
 from congress.store.deadlines import ReportRow, find_report_of
-from congress.store.elections import ElectionRow, get_election, list_elections
+from congress.store.elections import (
+    ElectionRow,
+    find_follower,
+    get_election,
+    list_elections,
+)
 from congress.store.rounds import RoundRow, list_rounds_of
 
 
@@ -60,9 +65,10 @@ def list_reportable(session: Session) -> tuple[Reportable, ...]:
 def describe_reportable(session: Session, election: str) -> Reportable:
     """Tell whether an election may be reported, or was."""
     row, report = get_election(session, election), find_report_of(session, election)
-    current, follower = find_current(session, election), _find_follower(session, row)
+    current = find_current(session, election)
+    follower = find_follower(session, current.uuid) if current else None
     decision = _decision_of(session, current)
-    over = report is not None or _is_settled(session, current, decision)
+    over = report is not None or _is_over(session, current, decision)
     reason = "" if over else _why_not(session, decision, follower)
     waits = Readiness.LATER if reason else Readiness.READY
     return Reportable(
@@ -84,15 +90,6 @@ def find_current(session: Session, election: str) -> RoundRow | None:
     return rounds[-1] if rounds and rounds[-1].state != Stage.ANNULLED.value else None
 
 
-def _find_follower(session: Session, row: ElectionRow) -> ElectionRow | None:
-    found = [
-        one
-        for one in list_elections(session)
-        if one.parent == row.id and one.purpose == Purpose.ELECTION
-    ]
-    return found[-1] if found else None
-
-
 def _decision_of(session: Session, current: RoundRow | None) -> Decision | None:
     """Give the decision of a round whose minutes are signed; none where nobody is elected."""
     if current is None or current.state != Stage.SIGNED.value:
@@ -112,13 +109,11 @@ def _law(decision: Decision) -> Notice:
     return Notice(last.text, last.rule, last.article, last.unverified)
 
 
-def _is_settled(session: Session, current: RoundRow | None, decision: Decision | None) -> bool:
-    """Tell whether the presidium noted that nobody is voted for again (R45, R46)."""
+def _is_over(session: Session, current: RoundRow | None, decision: Decision | None) -> bool:
+    """Tell whether it was decided that nobody is voted for again (R45, R46)."""
     if current is None or decision is None:
         return False
-    rule, choice = ("R45", NO_RUN_OFF) if decision.tied else ("R46", STOP)
-    ruling = find_ruling(session, rule, current.uuid)
-    return ruling is not None and ruling.choice == choice
+    return has_ended(session, current) or is_ruled_out(session, current.uuid)
 
 
 def _why_not(session: Session, decision: Decision | None, follower: ElectionRow | None) -> str:
@@ -145,7 +140,7 @@ def _wait_for(follower: ElectionRow) -> str:
 
 _STILL_TO_COME = {
     NextStep.RUN_OFF: "Còn phải bầu lại giữa những người bằng phiếu.",
-    NextStep.NEXT_ROUND: "Còn phải bầu tiếp số còn thiếu, hoặc ghi kết luận không bầu tiếp.",
+    NextStep.NEXT_ROUND: "Còn phải bầu tiếp số còn thiếu, hoặc ghi biểu quyết không bầu tiếp.",
     NextStep.ASK_CONGRESS: "Đại hội chưa quyết định có bầu tiếp hay không.",
     NextStep.ASK_SUPERIOR: "Còn chờ ý kiến của cấp ủy cấp trên.",
 }

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from congress.domain.contests import Office, Purpose, Target
+from congress.domain.contests import Meeting, Office, Purpose, Target
 from congress.domain.eligibility import Contested, Person
-from congress.domain.open_points import NO_RUN_OFF
 from congress.domain.outcomes import Outcome
 from congress.services.decisions import decide_election
 from congress.services.election_rows import circumstances_of, read_candidate
-from congress.services.rulings import find_ruling
 from congress.services.stages import DECLARED_ON, Stage
+from congress.services.ties import is_ruled_out
+from congress.store.congresses import get_congress
 from congress.store.elections import (
     CandidateRow,
     ElectionRow,
@@ -113,12 +113,17 @@ def read_body(session: Session, election: str) -> Body:
         waiting=tuple(row for row, found in declared if found is None),
         under_way=any(_is_under_way(held) for _, held in rounds),
         outcome=newest.outcome if newest else None,
-        tied=bool(newest and newest.tied) and not _is_ruled_out(session, decided[-1][1]),
+        tied=bool(newest and newest.tied) and not is_ruled_out(session, decided[-1][1].uuid),
     )
 
 
 def list_committees(session: Session) -> tuple[ElectionRow, ...]:
-    """List the elections of committees by the congress, the first of each chain."""
+    """List the elections of committees by the congress, the first of each chain.
+
+    Where a committee holds its meeting, and at by-elections, no new committee comes about (R55).
+    """
+    if Meeting(get_congress(session).kind) is Meeting.COMMITTEE_MEETING:
+        return ()
     return tuple(
         row
         for row in list_elections(session)
@@ -127,11 +132,8 @@ def list_committees(session: Session) -> tuple[ElectionRow, ...]:
 
 
 def _is_of_a_committee(row: ElectionRow) -> bool:
-    return (row.body, row.purpose, row.meeting) == (
-        Target.COMMITTEE.value,
-        Purpose.ELECTION.value,
-        "",
-    )
+    found = (row.body, row.purpose, row.meeting, row.additional)
+    return found == (Target.COMMITTEE.value, Purpose.ELECTION.value, "", False)
 
 
 def _chain_of(session: Session, first: ElectionRow) -> list[ElectionRow]:
@@ -158,12 +160,6 @@ def _newest_declared(rounds: Sequence[RoundRow]) -> RoundRow | None:
 def _is_under_way(rounds: Sequence[RoundRow]) -> bool:
     over = {*DECLARED_ON, Stage.ANNULLED}
     return any(Stage(row.state) not in over for row in rounds)
-
-
-def _is_ruled_out(session: Session, row: RoundRow) -> bool:
-    """Tell whether the presidium concluded that those tied are not voted on again (R45)."""
-    ruling = find_ruling(session, "R45", row.uuid)
-    return ruling is not None and ruling.choice == NO_RUN_OFF
 
 
 def _elected_in(session: Session, row: ElectionRow, found: RoundRow) -> list[CandidateRow]:

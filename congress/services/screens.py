@@ -15,6 +15,7 @@ from congress.record.papers import read_slate
 from congress.services.card_changes import CardState
 from congress.services.counting import read_opening
 from congress.services.decisions import decide_election, read_counts
+from congress.services.follow_up_pages import list_held_choices
 from congress.services.presence import find_last_attending, sitting_of
 from congress.services.stages import SEALED_ON, Stage
 from congress.services.verification import PASSED, RUNNING, read_verification
@@ -99,7 +100,11 @@ class RoundOnScreen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultOnScreen:
-    """A released result: those elected from most votes to fewest (R44), else all who stood."""
+    """A released result: those elected from most votes to fewest (R44), else all who stood.
+
+    Alternates are told after them, in their order (R49). `decided` is what the congress voted for
+    afterwards, or empty.
+    """
 
     outcome: str
     next_step: NextStep
@@ -107,8 +112,10 @@ class ResultOnScreen:
     invalid: int
     elected: tuple[Line, ...]
     stood: tuple[Line, ...]
+    alternates: tuple[Line, ...]
     tied: tuple[Line, ...]
     short: int
+    decided: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,9 +232,17 @@ def _result(session: Session, row: RoundRow) -> ResultOnScreen:
         invalid=counts.invalid_total,
         elected=_lines(decision, decision.elected),
         stood=_lines(decision, _from_most_votes(decision)),
+        alternates=_lines(decision, decision.alternates),
         tied=_lines(decision, decision.tied),
         short=decision.short,
+        decided=_decided(session, row),
     )
+
+
+def _decided(session: Session, row: RoundRow) -> str:
+    """Say what the congress decided on what follows, if it did (R46)."""
+    passed = [held for held in list_held_choices(session, row.uuid) if held.vote.passed]
+    return passed[-1].vote.subject.label if passed else ""
 
 
 def _lines(decision: Decision, places: tuple[int, ...]) -> tuple[Line, ...]:

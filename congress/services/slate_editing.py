@@ -13,7 +13,7 @@ from congress.crypto.canonical import sha256_hex
 from congress.domain.card_votes import Subject
 from congress.domain.circumstances import require_fitting
 from congress.domain.contests import Purpose, Target
-from congress.domain.errors import NotFound, NotNow, SlateRefused
+from congress.domain.errors import NotAllowed, NotFound, NotNow, SlateRefused
 from congress.domain.events import SeatsChanged, SlateChanged
 from congress.domain.forms import Form, form_of
 from congress.domain.rulesets import RULES_190
@@ -27,9 +27,19 @@ from congress.services.delegates import read_delegates
 from congress.services.election_rows import circumstances_of, read_candidate, write_candidate
 from congress.services.eligibility import find_pool
 from congress.services.errors import Malformed
+from congress.services.further_lists import require_missing_seats
+from congress.services.list_rules import (
+    Bounds,
+    bounds_of,
+    require_listed,
+    require_lockable,
+    require_open_list,
+    warn_chi_bo,
+)
 from congress.services.slates import (
     arrange_slate,
     keep_slate,
+    people_of,
     read_slate_of,
     refuse_unclear,
     require_unpresented,
@@ -50,7 +60,7 @@ def add_candidate(tx: Transaction, election: str, typed: TypedCandidate) -> Matc
     Raise `BadName`, `BadDate` or `SlateRefused` for somebody who cannot be taken or told apart.
     """
     row = _lock(tx, election)
-    match = _match(tx, typed)
+    match = _match(tx, row, typed)
     _keep(tx, row, [*_read_matches(tx.session, election), match], change="added")
     return match
 
@@ -78,7 +88,7 @@ def change_candidate(
 ) -> Match[str]:
     """Write a candidate anew, named by the place in ballot order, counted from 1."""
     row = _lock(tx, election)
-    match = _match(tx, typed)
+    match = _match(tx, row, typed)
     others = _others(tx.session, election, number)
     _keep(tx, row, [*others, match], change="changed")
     return match
@@ -92,14 +102,16 @@ def remove_candidate(tx: Transaction, election: str, number: int) -> None:
 
 def take_over(tx: Transaction, election: str, people: Sequence[CandidateRow]) -> None:
     """Put people of another list on a slate that is not locked (R25, R45, R46)."""
-    row = _lock(tx, election)
+    row = lock_election(tx.session, election)
+    require_unpresented(tx.session, row)
     known = _read_matches(tx.session, election)
     _keep(tx, row, [*known, *map(_read_match, people)], change="added")
 
 
 def change_seats(tx: Transaction, election: str, seats: int) -> None:
     """Plan another number to be elected, before the congress passed one (R35)."""
-    row = _lock(tx, election)
+    row = lock_election(tx.session, election)
+    require_unpresented(tx.session, row)
     purpose = Purpose(row.purpose)
     if purpose is not Purpose.ELECTION:
         raise NotNow(
@@ -107,6 +119,7 @@ def change_seats(tx: Transaction, election: str, seats: int) -> None:
             rule="R35",
         )
     form_of(seats, 1)  # at least one seat
+    require_missing_seats(tx.session, row, seats)
     require_fitting(circumstances_of(row), Target(row.body), seats)
     if has_passed(tx.session, election, Subject.SEATS):
         raise NotNow(
@@ -137,7 +150,8 @@ class DescribedSlate:
     """A slate as it stands, with all that the rules say of it.
 
     `form` is None while it is empty, `most_surplus` where no limit binds. `refusal` is why it
-    cannot be locked; `notices` should be known and refuse nothing (R21-R23, R28, R29).
+    cannot be locked; `notices` should be known and refuse nothing (R19, R21-R23, R28, R29).
+    `bounds` is what binds it by other elections, `additional` marks a by-election (R55).
     """
 
     election: str
@@ -145,6 +159,7 @@ class DescribedSlate:
     target: Target
     purpose: Purpose
     seats: int
+    additional: bool
     locked: bool
     slate_sha256: str
     candidates: tuple[DescribedCandidate, ...]
@@ -154,6 +169,7 @@ class DescribedSlate:
     most_surplus: int | None
     refusal: Notice | None
     notices: tuple[Notice, ...]
+    bounds: Bounds
 
     @property
     def votable(self) -> bool:
@@ -166,13 +182,14 @@ def describe_slate(session: Session, election: str) -> DescribedSlate:
     row, stored = get_election(session, election), list_candidates(session, election)
     target = Target(row.body)
     slate = read_slate_of(session, election) if stored else None
-    refusal, notices = _judge(slate)
+    refusal, notices = _judge(session, row, slate)
     return DescribedSlate(
         election=row.id,
         title=row.title,
         target=target,
         purpose=Purpose(row.purpose),
         seats=row.seats,
+        additional=row.additional,
         locked=row.slate is not None,
         slate_sha256=row.slate_sha256 or "",
         candidates=_describe_candidates(session, election, slate),
@@ -181,7 +198,8 @@ def describe_slate(session: Session, election: str) -> DescribedSlate:
         surplus_percent=slate.surplus_percent if slate else "0,00",
         most_surplus=most_surplus(row.seats, RULES_190) if _is_bound(row) else None,
         refusal=refusal,
-        notices=notices,
+        notices=(*warn_chi_bo(session, row), *notices),
+        bounds=bounds_of(session, row),
     )
 
 
@@ -190,13 +208,17 @@ def _is_bound(row: ElectionRow) -> bool:
     return Purpose(row.purpose) is Purpose.ELECTION and Target(row.body).needs_surplus
 
 
-def _judge(slate: Slate | None) -> tuple[Notice | None, tuple[Notice, ...]]:
+def _judge(
+    session: Session, row: ElectionRow, slate: Slate | None
+) -> tuple[Notice | None, tuple[Notice, ...]]:
     if slate is None:
         text = "Danh sách chưa có ai. Hãy nhập từ tệp hoặc thêm từng người."
         return Notice(text, "R29", RULES_190.article("R29")), ()
     try:
+        if row.slate is None:
+            require_lockable(session, row)
         return None, require_votable(slate, RULES_190)
-    except SlateRefused as error:
+    except (NotAllowed, NotNow, SlateRefused) as error:
         return Notice(error.message, error.rule, error.article), ()
 
 
@@ -229,13 +251,15 @@ def _describe_candidates(
 def _lock(tx: Transaction, election: str) -> ElectionRow:
     row = lock_election(tx.session, election)
     require_unpresented(tx.session, row)
+    require_open_list(tx.session, row)
     return row
 
 
-def _match(tx: Transaction, typed: TypedCandidate) -> Match[str]:
+def _match(tx: Transaction, row: ElectionRow, typed: TypedCandidate) -> Match[str]:
     candidate = read_typed(typed, today=tx.at.date())
     matches = match_candidates([candidate], read_delegates(tx.session))
     refuse_unclear(matches)
+    require_listed(tx.session, row, people_of(matches))
     return matches[0]
 
 

@@ -11,8 +11,10 @@ from congress.domain.errors import ListRefused, NotNow, RuleViolation
 from congress.domain.slate_lists import SlateList, read_slate_list
 from congress.domain.slate_matching import Match, MatchKind, match_candidates
 from congress.services.delegates import read_delegates
+from congress.services.list_rules import require_listed, require_open_list
 from congress.services.slates import (
     arrange_slate,
+    people_of,
     refuse_unclear,
     require_unlocked,
 )
@@ -63,6 +65,7 @@ def preview_slate(session: Session, election: str, raw: bytes, *, today: date) -
     row, sha256 = get_election(session, election), sha256_hex(raw)
     try:
         require_unlocked(row)
+        require_open_list(session, row)
         listed = read_slate_list(read_sheets(raw), today=today)
     except (ListRefused, NotNow) as error:
         return _refused(sha256, error.message)
@@ -71,6 +74,7 @@ def preview_slate(session: Session, election: str, raw: bytes, *, today: date) -
     people = [match.candidate for match in matches]
     try:
         refuse_unclear(matches)
+        require_listed(session, row, people_of(matches))
         slate = arrange_slate(row, people)
     except RuleViolation as error:
         return _describe(sha256, listed, matches, refusal=error.message)

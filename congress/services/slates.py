@@ -15,20 +15,20 @@ from congress.domain.eligibility import Person
 from congress.domain.errors import NotNow, SlateRefused
 from congress.domain.events import ElectionCreated, SlateImported, SlateLocked
 from congress.domain.forms import form_of
-from congress.domain.meetings import require_chi_uy
 from congress.domain.procedure import takes_nominations
 from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice, require_votable
 from congress.domain.slate_lists import read_slate_list, require_faultless_slate
 from congress.domain.slate_matching import Match, MatchKind, match_candidates
 from congress.domain.slates import Candidate, Slate, arrange
-from congress.domain.texts import clean_name
+from congress.domain.texts import clean_name, clean_text
 from congress.record.papers import write_paper
 from congress.services.audit import append_event
 from congress.services.card_votes import require_passed
-from congress.services.delegates import count_voters, read_delegates
+from congress.services.delegates import read_delegates
 from congress.services.election_rows import circumstances_of, read_candidate, write_candidate
-from congress.services.eligibility import require_listed_eligible
+from congress.services.list_rules import require_listed, require_lockable, require_open_list
+from congress.services.office_lists import is_direct
 from congress.services.transactions import Transaction
 from congress.store.elections import (
     CandidateRow,
@@ -47,7 +47,8 @@ class NewElection:
     """A body or office to be elected, and how many people (R6).
 
     `parent` is the election that this one follows or is held for, `meeting` the meeting of a
-    committee that votes.
+    committee that votes, `follows` the round that this one follows (R45, R46). `additional` marks a
+    by-election (R55), `permitted_by` names the paper that permits a direct election (R54b).
     """
 
     title: str
@@ -58,6 +59,9 @@ class NewElection:
     purpose: Purpose = Purpose.ELECTION
     parent: str = ""
     meeting: str = ""
+    follows: str = ""
+    additional: bool = False
+    permitted_by: str = ""
 
 
 def create_election(tx: Transaction, election: NewElection) -> str:
@@ -65,9 +69,6 @@ def create_election(tx: Transaction, election: NewElection) -> str:
     form_of(election.seats, 1, election.purpose)  # at least one seat where somebody is elected
     held = election.circumstances or _circumstances(election)
     require_fitting(held, election.target, election.seats)
-    if election.purpose is Purpose.ELECTION:
-        known = count_voters(tx.session)
-        require_chi_uy(election.level, election.target, election.seats, known, RULES_190)
     row = ElectionRow(
         id=random_base58(12),
         title=clean_name(election.title, what="Tên cuộc bầu cử"),
@@ -79,7 +80,12 @@ def create_election(tx: Transaction, election: NewElection) -> str:
         purpose=election.purpose.value,
         parent=election.parent,
         meeting=election.meeting,
+        follows=election.follows,
+        additional=election.additional,
+        permitted_by="",
     )
+    if is_direct(tx.session, row):
+        row.permitted_by = clean_text(election.permitted_by, what="Văn bản cho phép bầu trực tiếp")
     tx.session.add(row)
     append_event(
         tx,
@@ -94,6 +100,9 @@ def create_election(tx: Transaction, election: NewElection) -> str:
             parent=row.parent,
             meeting=row.meeting,
             office=held.office.value if held.office else "",
+            follows=row.follows,
+            additional=row.additional,
+            permitted_by=row.permitted_by,
         ),
     )
     return row.id
@@ -135,10 +144,12 @@ def import_slate(tx: Transaction, election: str, raw: bytes) -> ImportedSlate:
     """
     row = lock_election(tx.session, election)
     require_unpresented(tx.session, row)
+    require_open_list(tx.session, row)
     listed = read_slate_list(read_sheets(raw), today=tx.at.date())
     matches = match_candidates(require_faultless_slate(listed), read_delegates(tx.session))
     refuse_unclear(matches)
     by_person = {id(match.candidate): match for match in matches}
+    require_listed(tx.session, row, people_of(matches))
     slate = arrange_slate(row, [match.candidate for match in matches])
     ordered = tuple(by_person[id(candidate)] for candidate in slate.candidates)
     keep_slate(tx.session, election, ordered)
@@ -195,6 +206,7 @@ def lock_slate(tx: Transaction, election: str) -> tuple[Slate, tuple[Notice, ...
     require_passed(tx.session, election, Subject.SEATS)
     slate = read_slate_of(tx.session, election)
     _require_settled(tx.session, row)
+    require_lockable(tx.session, row)
     notices = require_votable(slate, RULES_190)
     row.seats, row.slate = slate.seats, write_paper(slate)
     row.slate_sha256, row.form = sha256_hex(row.slate), slate.form.value
@@ -256,13 +268,13 @@ def refuse_unclear(matches: Sequence[Match[str]]) -> None:
             raise SlateRefused(match.note, rule="R14")
 
 
-def keep_slate(session: Session, election: str, ordered: Sequence[Match[str]]) -> None:
-    """Store the candidates in ballot order in place of those before.
+def people_of(matches: Iterable[Match[str]]) -> list[Person]:
+    """Give who they are as the rules of eligibility know them (R18)."""
+    return [Person(match.candidate, match.delegate) for match in matches]
 
-    Raise `NotAllowed` for somebody who may not stand for what follows a committee (R18).
-    """
-    people = [Person(match.candidate, match.delegate) for match in ordered]
-    require_listed_eligible(session, election, people)
+
+def keep_slate(session: Session, election: str, ordered: Sequence[Match[str]]) -> None:
+    """Store the candidates in ballot order in place of those before."""
     delete_candidates(session, election)
     for number, match in enumerate(ordered, start=1):
         person = match.candidate

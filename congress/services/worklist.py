@@ -94,7 +94,7 @@ def read_worklist(session: Session, *, at: datetime) -> Worklist:
 def _is_mine(path: ElectionPath, act: NextAct) -> bool:
     """Tell whether the secretariat must act; what is ready is reported when all is done."""
     waiting = {actor.role for actor in act.actors if not actor.done}
-    return path.now is not None and not is_ready(path) and Role.SECRETARIAT in waiting
+    return not is_ready(path) and Role.SECRETARIAT in waiting
 
 
 def _facts(session: Session) -> Task:

@@ -10,8 +10,9 @@ class CardVoteRow(Base):
     """One vote: on what, the cards raised, and N with what it was built from (`attendance`).
 
     `number` counts the votes of the congress. `about` names what exactly was voted on: the seats,
-    the hash of the slate, or which naming of a committee or body. A vote does not count for another
-    one. A vote that belongs to no election says in `words` what it was on.
+    the hash of the slate, which naming of a committee or body, or the round after which it may go
+    on. A vote does not count for another one. A vote that belongs to no election says in `words`
+    what it was on.
     """
 
     __tablename__ = "card_votes"

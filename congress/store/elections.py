@@ -11,7 +11,9 @@ class ElectionRow(Base):
 
     `circumstances` are canonical JSON: whether it is a run-off, the how manyth round, what office.
     `parent` is the election that this one follows or is held for, `meeting` the meeting of a
-    committee that votes; both are empty where there is none.
+    committee that votes; both are empty where there is none. `follows` is the round that a further
+    round or a run-off follows, `additional` marks a by-election, and `permitted_by` is the paper
+    that lets the congress itself elect to an office.
     """
 
     __tablename__ = "elections"
@@ -26,6 +28,9 @@ class ElectionRow(Base):
     purpose: Mapped[str] = mapped_column(default="election")
     parent: Mapped[str] = mapped_column(default="")
     meeting: Mapped[str] = mapped_column(default="")
+    follows: Mapped[str] = mapped_column(default="")
+    additional: Mapped[bool] = mapped_column(default=False)
+    permitted_by: Mapped[str] = mapped_column(default="")
     form: Mapped[str | None]
     slate: Mapped[bytes | None]
     slate_sha256: Mapped[str | None]
@@ -68,6 +73,11 @@ def lock_election(session: Session, election: str) -> ElectionRow:
 def list_elections(session: Session) -> list[ElectionRow]:
     """List the elections in the order in which they were created."""
     return list(session.scalars(select(ElectionRow).order_by(ElectionRow.position)))
+
+
+def find_follower(session: Session, uuid: str) -> ElectionRow | None:
+    """Find the election that follows a round, or None."""
+    return session.scalar(select(ElectionRow).where(ElectionRow.follows == uuid))
 
 
 def count_elections(session: Session) -> int:

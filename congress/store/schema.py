@@ -9,6 +9,7 @@ from sqlalchemy import MetaData
 
 from congress.store import (
     access,
+    appointments,
     audit,
     ballots,
     card_votes,
@@ -32,6 +33,7 @@ from congress.store.database import Database
 MIGRATIONS = Path(__file__).with_name("migrations")
 MODULES = (
     access,
+    appointments,
     audit,
     ballots,
     card_votes,

@@ -28,6 +28,7 @@ from congress.record.questions import counts_of
 from congress.verify.archives import Box
 from congress.verify.boxes import Mapper
 from congress.verify.committees import verify_committee
+from congress.verify.further_lists import check_further_list
 from congress.verify.history import History, replay
 from congress.verify.openings import (
     check_counts,
@@ -135,6 +136,7 @@ def _check_rounds(
     for uuid, history in rounds.items():
         with report.about(f"round {uuid}"):
             frozen = check_frozen(congress, history, report)
+            check_further_list(congress, history, frozen, report)
             with report.check("no credential of its roll is known from another round"):
                 credentials = {*frozen.roll.credentials, *frozen.roll.unused}
                 if credentials & seen:

@@ -9,6 +9,7 @@ from congress.domain.card_votes import CardVote, Subject, subjects_of
 from congress.domain.contests import Purpose, Target
 from congress.domain.roles import Role
 from congress.verify.counted import require_counted
+from congress.verify.follow_ups import require_going_on, require_missing
 from congress.verify.nomination_history import Nomination, NominationHistory, presented
 from congress.verify.round_history import RoundHistory, Stage, require
 
@@ -19,19 +20,20 @@ _ORDER = subjects_of(Target.COMMITTEE)
 class ElectionHistory:
     """A body or office; `created` has the seats as they were changed last.
 
-    `passed` holds the votes by show of cards that the congress passed on what stands now.
+    `passed` holds the votes by show of cards that the congress passed on what stands now. `number`
+    counts the elections of a chain, in which each follows a round of the one before, `before`.
     `incumbents` is how many vote where the people elected to a committee meet, else None (R41).
-    `goes_on`: it is a further round or a run-off of the election of the same body or office.
     """
 
     created: e.ElectionCreated
+    before: RoundHistory | None = None
+    number: int = 1
     locked: e.SlateLocked | None = None
     named: e.CountingCommitteeNamed | None = None
     passed: set[str] = field(default_factory=set)
     rounds: list[RoundHistory] = field(default_factory=list)
     nominations: NominationHistory | None = None
     incumbents: int | None = None
-    goes_on: bool = False
 
     @property
     def decided(self) -> e.DecisionDeclared | None:
@@ -71,6 +73,8 @@ class ElectionHistory:
         elects = self.purpose is Purpose.ELECTION
         require(elects, 8, "nobody is elected by this ballot")
         require(Subject.SEATS not in self.passed, 8, "the congress passed another number already")
+        if self.before is not None:
+            require_missing(self.before, event.seats)
         self.created = replace(self.created, seats=event.seats)
 
     def require_unlocked(self) -> None:
@@ -85,7 +89,7 @@ class ElectionHistory:
     @property
     def takes_nominations(self) -> bool:
         """Tell whether people may be put forward: not where the list follows another round."""
-        return self.created.purpose == Purpose.ELECTION and not self.goes_on
+        return self.created.purpose == Purpose.ELECTION and self.before is None
 
     def open_nominations(self, event: e.NominationsOpened) -> None:
         """Take the prepared list as it was presented."""
@@ -147,10 +151,12 @@ class ElectionHistory:
         require(known in {None, denominator}, 42, f"{known} people were elected, and all count")
 
     def require_over(self, step: int) -> None:
-        """Refuse to begin anything new while a round is neither declared nor annulled."""
+        """Refuse to begin anything new in an election that has a round already, unless annulled."""
         for earlier in self.rounds:
-            over = earlier.declared is not None or earlier.stage is Stage.ANNULLED
-            require(over, step, "an earlier round of this election is not over")
+            over = earlier.stage is Stage.ANNULLED
+            require(over, step, "an earlier round of this election is not over, or decided it")
+        if self.before is not None:
+            require_going_on(self.before, step)
 
     def approved_committee(self, members: tuple[str, ...]) -> e.CountingCommitteeNamed:
         """Give the committee after all votes were passed; `members` hold the key of the round."""

@@ -10,13 +10,22 @@ from typing import Any, Final, get_args
 
 from congress.crypto.errors import VerificationError
 from congress.domain import events as e
+from congress.domain.card_votes import CardVote
 from congress.domain.contests import Purpose
+from congress.domain.follow_ups import Choice
 from congress.domain.outcomes import Outcome
 from congress.domain.roles import Role
 from congress.record.log import Entry
 from congress.verify.congress_history import CongressHistory, require_quorum, require_ruling
+from congress.verify.counted import require_counted
 from congress.verify.deadlines import DeadlineHistory, keep_holidays
 from congress.verify.election_history import ElectionHistory
+from congress.verify.follow_ups import (
+    require_appointed,
+    require_choice,
+    require_following,
+    same_post,
+)
 from congress.verify.meeting_history import MeetingHistory, convene, require_answer
 from congress.verify.nomination_history import Nomination
 from congress.verify.round_history import CARD_ROLES, RoundHistory, require
@@ -199,14 +208,52 @@ def _make_key(history: History, event: e.CommitteeKeyMade) -> None:
 def _create_election(history: History, event: e.ElectionCreated) -> None:
     require(event.election not in history.elections, 8, "this election was created already")
     require(event.purpose in _PURPOSES, 8, f"nothing is held for {event.purpose!r}")
-    followed = not event.parent or event.parent in history.elections
-    require(followed, 8, f"there is no election {event.parent!r} that it could follow")
+    known = not event.parent or event.parent in history.elections
+    require(known, 8, f"there is no election {event.parent!r} that it could follow")
+    election = ElectionHistory(event)
     before = history.elections[event.parent].created if event.parent else None
-    goes_on = before is not None and (before.body, before.office) == (event.body, event.office)
-    election = ElectionHistory(event, goes_on=goes_on)
+    require(event.follows or not _is_alike(event, before), 30, "it does not say what it follows")
+    if event.follows:
+        followed = _round(history, event.follows, 30)
+        election.before = followed
+        election.number = history.elections[followed.election.election].number + 1
+        require_following(event, followed, number=election.number)
+        followed.followed = True
     if event.meeting:
         _meeting(history, event.meeting).take_election(election)
     history.elections[event.election] = election
+
+
+def _is_alike(event: e.ElectionCreated, before: e.ElectionCreated | None) -> bool:
+    """Tell whether an election goes on with what another began: then it follows a round of it."""
+    return before is not None and same_post(event) == same_post(before)
+
+
+def _decide_follow_up(history: History, event: e.FollowUpDecided) -> None:
+    followed = _round(history, event.round, 29)
+    history.elections[followed.election.election].require_denominator(event.denominator)
+    require_choice(followed, event)
+    vote = CardVote(
+        subject=Choice(event.choice),
+        in_favour=event.in_favour,
+        against=event.against,
+        other=event.other,
+        denominator=event.denominator,
+    )
+    require_counted(vote, needed=event.needed, passed=event.passed, step=29)
+    followed.chosen.append(event)
+
+
+def _permit_direct_election(history: History, event: e.DirectElectionPermitted) -> None:
+    election = _election(history, event.election)
+    require(event.document, 31, "no paper is named")
+    require(not election.rounds, 31, "a round of this election was frozen already")
+
+
+def _record_appointment(history: History, event: e.AppointmentRecorded) -> None:
+    followed = _round(history, event.round, 32)
+    require_appointed(followed, event)
+    followed.appointed = event
 
 
 def _change_seats(history: History, event: e.SeatsChanged) -> None:
@@ -281,9 +328,9 @@ def _freeze(history: History, event: e.RoundFrozen) -> None:
     require(event.slot not in slots, 9, "this slot is used up")
     require(history.cards is not None, 9, "no lists of cards were registered")
     require(event.number == len(election.rounds) + 1, 9, "the number of the round is wrong")
-    election.require_over(9)
     history.deadlines.require_unreported(event.election)
     election.require_denominator(event.denominator)
+    election.require_over(9)
     locked, committee = _locked_slate(election, event), _committee_of(history, event)
     counting = election.approved_committee(committee.members)
     handed = history.rolls.get(event.round)
@@ -295,6 +342,7 @@ def _freeze(history: History, event: e.RoundFrozen) -> None:
         "the round has another roll than the one that was handed over last",
     )
     round_ = RoundHistory(event, election.created, locked, committee, counting)
+    round_.before = election.before
     history.rounds[event.round] = round_
     election.rounds.append(round_)
 
@@ -325,6 +373,11 @@ def _require_card_role(history: History, by: str) -> None:
 def _ceremony(history: History, ceremony: str) -> CeremonyHistory:
     require(ceremony in history.ceremonies, 7, f"there is no ceremony {ceremony!r}")
     return history.ceremonies[ceremony]
+
+
+def _round(history: History, uuid: str, step: int) -> RoundHistory:
+    require(uuid in history.rounds, step, f"there is no round {uuid!r}")
+    return history.rounds[uuid]
 
 
 def _meeting(history: History, meeting: str) -> MeetingHistory:
@@ -362,6 +415,9 @@ _HANDLERS: Final[Mapping[type, Callable[[History, Any], None]]] = {
     e.TrusteesConfirmed: _confirm_trustees,
     e.CommitteeKeyMade: _make_key,
     e.ElectionCreated: _create_election,
+    e.DirectElectionPermitted: _permit_direct_election,
+    e.FollowUpDecided: _decide_follow_up,
+    e.AppointmentRecorded: _record_appointment,
     e.SeatsChanged: _change_seats,
     e.SlateImported: _change_slate,
     e.SlateChanged: _change_slate,

@@ -23,10 +23,14 @@ from congress.verify.round_history import require
 
 @dataclass(slots=True)
 class MeetingHistory:
-    """A meeting that was convened; `elections` are those that it holds, by id."""
+    """A meeting that was convened; `elections` are those that it holds, by id.
+
+    `known` are all elections of the congress: it may have elected to an office itself (R54b).
+    """
 
     convened: e.MeetingConvened
     level: Level
+    known: Mapping[str, ElectionHistory]
     opened: bool = False
     chaired: bool = False
     elections: dict[str, ElectionHistory] = field(default_factory=dict)
@@ -86,7 +90,13 @@ class MeetingHistory:
             require(announced, 42, f"the result on {item.after.value!r} was not announced yet")
 
     def _announced(self, post: Post) -> bool:
-        held = [one for one in self.elections.values() if post_at(one.created) is post]
+        held = [
+            one
+            for one in self.known.values()
+            if one.created.meeting in {"", self.convened.meeting}
+            and one.purpose is Purpose.ELECTION
+            and post_at(one.created) is post
+        ]
         decided = any(one.decided is not None for one in held)
         return decided and not any(one.under_way for one in held)
 
@@ -110,7 +120,7 @@ def convene(event: e.MeetingConvened, elections: Mapping[str, ElectionHistory]) 
     require(not is_elected_by_congress(level), 40, "the congress itself elects at this level")
     standing = event.standing or not must_have_standing_committee(level)
     require(standing, 40, "a committee of this level has a standing committee")
-    return MeetingHistory(event, level)
+    return MeetingHistory(event, level, elections)
 
 
 def require_answer(event: e.SuperiorAnswered, election: ElectionHistory) -> None:
@@ -127,8 +137,8 @@ def post_at(created: e.ElectionCreated) -> Post | None:
 
 
 def _is_of_a_committee(created: e.ElectionCreated) -> bool:
-    found = (created.body, created.purpose, created.meeting)
-    return found == (Target.COMMITTEE, Purpose.ELECTION, "")
+    found = (created.body, created.purpose, created.meeting, created.additional)
+    return found == (Target.COMMITTEE, Purpose.ELECTION, "", False)
 
 
 def _chain_of(first: str, elections: Mapping[str, ElectionHistory]) -> tuple[str, ...]:

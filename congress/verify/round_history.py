@@ -38,7 +38,8 @@ class RoundHistory:
     """What is known of a round; `declared_at`, `verified_at` count the events up to those two.
 
     It elects for `election` from the slate in `locked`; `committee` can open its box, and those of
-    `counting` were approved to count it.
+    `counting` were approved to count it. `before` is the round that it follows; `chosen` are the
+    votes on what follows, `followed` says that an election does.
     """
 
     frozen: e.RoundFrozen
@@ -61,6 +62,10 @@ class RoundHistory:
     verified_at: int = 0
     minutes: e.MinutesSigned | None = None
     released: e.ResultReleased | None = None
+    before: "RoundHistory | None" = None
+    chosen: list[e.FollowUpDecided] = field(default_factory=list)
+    followed: bool = False
+    appointed: e.AppointmentRecorded | None = None
 
     @property
     def reached(self) -> Stage:

@@ -70,6 +70,17 @@ class Body:
             raise Malformed(f"Thiếu “{name}”, hoặc “{name}” không phải là số nguyên từ 0 trở lên.")
         return value
 
+    def optional_whole(self, name: str) -> int:
+        """Read a whole number that may be absent; then it is 0."""
+        return self.whole(name) if name in self._fields else 0
+
+    def optional_truth(self, name: str) -> bool:
+        """Read true or false that may be absent; then it is false."""
+        value = self._fields.get(name, False)
+        if not isinstance(value, bool):
+            raise Malformed(f"“{name}” phải là true hoặc false.")
+        return value
+
     def texts(self, name: str) -> tuple[str, ...]:
         """Read a list of texts."""
         try:

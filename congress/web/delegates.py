@@ -47,7 +47,9 @@ def workbook() -> ResponseReturnValue:
 @allow(Role.SECRETARIAT)
 def template() -> ResponseReturnValue:
     """Hand over the empty form of a delegate list."""
-    return download(delegate_tables.delegate_template(), "Mau_DS_dai_bieu.xlsx")
+    with runtime().database.reading() as session:
+        raw = delegate_tables.delegate_template(session)
+    return download(raw, "Mau_DS_dai_bieu.xlsx")
 
 
 @bp.get("/import")

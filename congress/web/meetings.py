@@ -27,7 +27,6 @@ from congress.web.wording import speak_at
 bp = Blueprint("meetings", __name__, url_prefix="/meetings/<election>")
 
 _ADDRESS = "meetings.page"
-_WORD = "KHÔNG BẦU TIẾP"
 
 
 @bp.get("", endpoint="page")
@@ -103,18 +102,14 @@ def _describe(session: Session, election: str) -> dict[str, object]:
     found = read_meeting(session, election)
     if not found.by_congress:
         speak_at(Meeting.COMMITTEE_MEETING)
-    return {"meeting": found, "openers": tuple(Opener), "word": _WORD}
+    return {"meeting": found, "openers": tuple(Opener)}
 
 
 def _read_convening(form: Form) -> Convening:
-    short = form.checked("short")
-    if short:
-        form.typed(_WORD)
     return Convening(
         title=form.text("title", "tên hội nghị"),
         heading=form.text("heading", "tên hội nghị trên văn bản"),
         standing=form.checked("standing"),
-        accept_short=short,
     )
 
 

@@ -9,13 +9,16 @@ import pytest
 
 from congress.documents.minutes import (
     Margins,
+    alternate_lines,
     elected_lines,
     minutes_html,
     minutes_pdf,
     result_lines,
     side_by_side,
 )
+from congress.domain.circumstances import Circumstances
 from congress.domain.contests import Target
+from congress.domain.decisions import counted_round, decide
 from congress.domain.denominators import CommitteeMeeting, MemberCongress, denominator_of
 from congress.domain.minutes import Minutes, Verifiers
 
@@ -231,6 +234,40 @@ def test_allotted_seats_are_not_voted_on(make_minutes: MakeMinutes) -> None:
     minutes = make_minutes(SIX, seats=5, target=Target.UPPER_DELEGATES)
 
     assert "được phân bổ là" in minutes_html(minutes)
+
+
+def test_a_meeting_of_a_committee_is_no_congress(make_minutes: MakeMinutes) -> None:
+    """R41."""
+    minutes = make_minutes(SIX, seats=5)
+    members = denominator_of(CommitteeMeeting(summoned=348), minutes.rules)
+
+    html = plain(minutes_html(replace(minutes, denominator=members, additional=True)))
+
+    assert "bầu bổ sung Ban Chấp hành" in html
+    assert "Hội nghị đã biểu quyết số lượng" in html
+    assert "3. Ủy viên" in html
+    assert "Đại hội đã" not in html
+    assert "trước Đại hội" not in html
+
+
+def test_alternates_stand_in_a_table_of_their_own(make_minutes: MakeMinutes) -> None:
+    """R49."""
+    minutes = make_minutes(SIX, seats=5, target=Target.UPPER_DELEGATES)
+    slate = replace(minutes.slate, seats=2, circumstances=Circumstances(alternates=2))
+    counts = replace(minutes.report.counts, votes=(250, 200, 180, 30, 20, 10))
+    decision = decide(counted_round(slate, minutes.denominator, counts=counts), minutes.rules)
+    report = replace(minutes.report, counts=counts)
+    wanted = replace(minutes, slate=slate, decision=decision, report=report)
+
+    html = plain(minutes_html(wanted))
+
+    assert "7. Đại biểu dự khuyết" not in minutes_html(minutes)
+    assert "Số đại biểu dự khuyết là <b>2</b> đồng chí" in html
+    table = html.partition("7. Đại biểu dự khuyết")[2]
+    assert [line.votes for line in alternate_lines(wanted)] == [180]
+    assert alternate_lines(wanted)[0].name in table
+    nobody = replace(decision, alternates=())
+    assert "Không có đại biểu dự khuyết" in minutes_html(replace(wanted, decision=nobody))
 
 
 def test_nobody_elected_is_said(make_minutes: MakeMinutes) -> None:

@@ -27,7 +27,7 @@ UNCLAIMED: Mapping[str, str] = {
         ("R3", "R6", "R13", "R27", "R34", "R35"),
         _SCREEN,
     ),
-    **dict.fromkeys(("R42", "R54", "R54b", "R55"), _SCREEN),
+    **dict.fromkeys(("R42", "R54"), _SCREEN),
     **dict.fromkeys(("R12", "V1", "V3", "V4", "V5", "V5b", "V7", "G1"), _READING),
 }
 

@@ -15,6 +15,7 @@ from congress.domain.contests import Meeting, Office, Target, office_of, target_
         ("Chủ nhiệm Ủy ban Kiểm tra", Target.OFFICE),
         ("Bí thư Tỉnh ủy", Target.OFFICE),
         ("Phó Bí thư chi bộ", Target.OFFICE),
+        ("Bổ sung chức danh Phó Bí thư", Target.OFFICE),
         ("Đoàn đại biểu dự đại hội cấp trên", Target.UPPER_DELEGATES),
         ("ĐẠI BIỂU CHÍNH THỨC DỰ ĐẠI HỘI CẤP TRÊN", Target.UPPER_DELEGATES),
     ],
@@ -38,6 +39,7 @@ def test_members_take_part_where_there_are_no_delegates() -> None:
         ("Phó Bí thư chi bộ", Office.DEPUTY),
         ("Chủ nhiệm Ủy ban Kiểm tra", Office.INSPECTION_HEAD),
         ("Phó Chủ nhiệm Ủy ban Kiểm tra", None),
+        ("Bầu bổ sung Phó Bí thư", Office.DEPUTY),
     ],
 )
 def test_an_office_is_told_by_its_title(title: str, office: Office | None) -> None:

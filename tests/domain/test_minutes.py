@@ -114,3 +114,27 @@ def test_minutes_that_contradict_themselves_are_not_made(
 ) -> None:
     with pytest.raises(Inconsistent, match=part):
         require_minutes_fit(replace(minutes, **change))  # type: ignore[arg-type]  # each change fits its field
+
+
+@pytest.mark.parametrize(
+    ("subject", "act"),
+    [
+        ("Ban Chấp hành", "bầu bổ sung Ban Chấp hành"),
+        ("Bầu bổ sung Phó Bí thư", "bầu bổ sung Phó Bí thư"),
+    ],
+)
+def test_a_by_election_is_called_one_in_its_minutes(
+    minutes: Minutes, subject: str, act: str
+) -> None:
+    """R55."""
+    additional = replace(minutes, subject=subject, additional=True)
+
+    assert additional.act == act
+    assert replace(minutes, subject="Bầu Ban Chấp hành").act == "bầu Ban Chấp hành"
+
+
+def test_n_of_a_meeting_of_a_committee_is_labelled(minutes: Minutes) -> None:
+    """R41."""
+    meeting = replace(minutes, denominator=denominator_of(CommitteeMeeting(summoned=10), RULES_190))
+
+    assert "R41" in [doubt.rule for doubt in meeting.doubts]

@@ -6,6 +6,7 @@ from congress.domain.circumstances import Circumstances
 from congress.domain.contests import Purpose, Target
 from congress.domain.procedure import Milestone, law_of, milestones_of, takes_nominations
 from congress.domain.rulesets import RULES_190
+from tests.rules import rule
 
 
 def test_all_steps_follow_each_other_for_a_committee() -> None:
@@ -68,3 +69,19 @@ def test_the_length_of_a_list_is_told_by_the_rule_of_its_kind(
     assert said in law.text
     assert law == law_of(Milestone.LOCK, target, seats, RULES_190)
     assert bool(law.unverified) is (rule == "R22" and seats <= 2)
+
+
+@pytest.mark.parametrize("milestone", [Milestone.SEATS, Milestone.SLATE, Milestone.SLATE_VOTE])
+@rule("R55")
+def test_a_by_election_goes_by_its_own_article_until_the_ballot(milestone: Milestone) -> None:
+    law = law_of(milestone, Target.COMMITTEE, 1, RULES_190, additional=True)
+
+    assert (law.rule, law.article) == ("R55", "Điều 28")
+    assert "bầu bổ sung" in law.text.casefold()
+
+
+def test_from_the_ballot_on_a_by_election_goes_as_any_other() -> None:
+    """R38, R55."""
+    law = law_of(Milestone.RESULT, Target.COMMITTEE, 1, RULES_190, additional=True)
+
+    assert law == law_of(Milestone.RESULT, Target.COMMITTEE, 1, RULES_190)

@@ -5,14 +5,7 @@ from dataclasses import replace
 import pytest
 
 from congress.domain.errors import RuleViolation
-from congress.domain.open_points import (
-    GO_ON,
-    MARGINS_EARLIER,
-    RUN_OFF,
-    STOP,
-    Scope,
-    open_points,
-)
+from congress.domain.open_points import MARGINS_EARLIER, RUN_OFF, Scope, open_points
 from congress.domain.rulesets import RULES_190
 from congress.domain.rulings import Ruling, clean_ruling, get_point
 
@@ -45,11 +38,6 @@ def test_a_doubt_of_another_regulation_is_a_point_without_further_ado() -> None:
 def test_the_page_of_a_sealed_ballot_says_why_it_cannot_be_otherwise() -> None:
     assert not POINTS["R32"].choices
     assert "không bao giờ được mở từng phiếu" in POINTS["R32"].remark
-
-
-def test_whether_too_few_are_voted_for_again_is_a_choice() -> None:
-    """R46."""
-    assert [choice.value for choice in POINTS["R46"].choices] == [GO_ON, STOP]
 
 
 def test_a_choice_is_told_in_words() -> None:

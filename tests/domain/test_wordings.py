@@ -37,6 +37,9 @@ def test_a_member_congress_names_members(written: str, shown: str) -> None:
         ("Đại hội Chi bộ Khu phố 3", "Đại hội Chi bộ Khu phố 3"),
         ("đại hội cấp trên", "đại hội cấp trên"),
         ("when all delegates voted", "when all members voted"),
+        ("The congress decides", "The meeting decides"),
+        ("a member congress", "a member congress"),
+        ("run congress verify FILE", "run congress verify FILE"),
     ],
 )
 def test_a_meeting_of_a_committee_names_its_members_and_itself(written: str, shown: str) -> None:

@@ -221,7 +221,7 @@ def test_a_refused_election_keeps_what_was_typed(hall: Hall) -> None:
 def test_a_counter_who_stands_is_refused_with_the_article(hall: Hall, officials: Officials) -> None:
     """R11: the form stays as it was, and says who cannot count."""
     page = signed_in(hall)
-    create(page, "Bí thư Đảng ủy", 1)
+    create(page, "Chủ nhiệm Ủy ban Kiểm tra", 1)
     election = page.url
     page.goto(f"{election}/card-votes")
     hold_vote(page, "seats", 3)

@@ -14,7 +14,12 @@ NOTHING = sha256_hex(b"")
 
 
 def approved(
-    election: str, slate: Slate, denominator: Denominator, parent: str = "", meeting: str = ""
+    election: str,
+    slate: Slate,
+    denominator: Denominator,
+    parent: str = "",
+    meeting: str = "",
+    follows: str = "",
 ) -> Iterator[e.Event]:
     """Give all events from the creation of an election until a round of it may be frozen."""
     sha256, seats, names = sha256_hex(write_paper(slate)), slate.seats, len(slate.candidates)
@@ -46,11 +51,12 @@ def approved(
         parent=parent,
         meeting=meeting,
         office=slate.circumstances.office or "",
+        follows=follows,
     )
     if Subject.SEATS in voted:
         yield vote("seats", "")
     yield e.SlateImported(election=election, file_sha256=NOTHING, candidates=names, by="thuky")
-    if slate.purpose is Purpose.ELECTION:
+    if slate.purpose is Purpose.ELECTION and not parent:
         people = tuple(f"{election}-{place}" for place in range(1, names + 1))
         yield e.NominationsOpened(
             election=election, prepared=people, candidates_sha256=NOTHING, by="thuky"

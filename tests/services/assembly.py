@@ -18,6 +18,7 @@ from congress.crypto.tally import read_tally
 from congress.domain.card_votes import Subject, subjects_of
 from congress.domain.contests import Level, Target
 from congress.domain.decisions import Decision
+from congress.domain.follow_ups import Choice
 from congress.domain.forms import AGREE
 from congress.domain.roles import Role
 from congress.record.cards import write_card_lists, write_roll
@@ -31,14 +32,16 @@ from congress.services.ceremonies import Committee, Part
 from congress.services.counting import GivenShare
 from congress.services.counting_committees import Naming, name_committee
 from congress.services.decisions import decide_election, declare
+from congress.services.follow_ups import decide_follow_up
 from congress.services.freezing import Freeze, freeze_round
 from congress.services.nominations import is_open_to_nominations
 from congress.services.presence import Attending, sitting_of
 from congress.services.proof_pool import ProofPool
+from congress.services.raised_cards import RaisedCards
 from congress.services.slates import NewElection, create_election, import_slate, lock_slate
 from congress.store.database import Database
 from congress.store.elections import get_election
-from congress.store.rounds import get_file
+from congress.store.rounds import get_file, list_rounds_of
 from congress.store.schema import upgrade
 from tests.services.office import PASSWORD, Office, open_office, present
 
@@ -137,6 +140,16 @@ class Assembly(Office):
                     attending=Attending(numbers=numbers),
                 ),
             )
+
+    def leave_at_fewer(self, election: str) -> None:
+        """Let everybody be in favour of not voting again (R46)."""
+        numbers = self.numbers(election)
+        cards = RaisedCards(
+            in_favour=numbers["summoned"], against=0, other=0, attending=Attending(numbers=numbers)
+        )
+        with self.act() as tx:
+            held = list_rounds_of(tx.session, election)[-1]
+            assert decide_follow_up(tx, held.uuid, Choice.FEWER, cards) is None
 
     def numbers(self, election: str) -> dict[str, int]:
         """Give N as it is entered: at a meeting it is known."""

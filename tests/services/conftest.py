@@ -40,3 +40,12 @@ def assembly(built_assembly: tuple[Path, Assembly], tmp_path: Path) -> Iterator[
     opened = copy_assembly(*built_assembly, tmp_path)
     yield opened
     opened.database.close()
+
+
+@pytest.fixture(scope="module")
+def one_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """Open one congress for all tests of a file: each looks at elections of its own."""
+    data = tmp_path_factory.mktemp("office")
+    database = Database(f"sqlite:///{data / 'congress.sqlite'}")
+    yield open_office(database, data / "data")
+    database.close()

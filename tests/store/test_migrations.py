@@ -123,6 +123,13 @@ def _check_meetings(connection: Connection) -> None:
         connection.execute(text(f"INSERT INTO {rows}"))
 
 
+def _check_follow_ups(connection: Connection) -> None:
+    query = text("SELECT follows, additional, permitted_by FROM elections")
+    follows, additional, permitted_by = connection.execute(query).one()
+    assert (follows, bool(additional), permitted_by) == ("", False, "")
+    connection.execute(text("INSERT INTO appointments VALUES ('R', 'An', 'QĐ số 1')"))
+
+
 STEPS = {
     "0001": Step(load=_nothing, check=_check_first_tables),
     "0002": Step(load=_load_a_round, check=_check_votes),
@@ -133,6 +140,7 @@ STEPS = {
     "0007": Step(load=_load_a_delegate, check=_check_congress_as_a_whole),
     "0008": Step(load=_nothing, check=_check_deadlines),
     "0009": Step(load=_nothing, check=_check_meetings),
+    "0010": Step(load=_nothing, check=_check_follow_ups),
 }
 
 

@@ -49,6 +49,7 @@ class Relinked(SmallCongress):
 
 def test_a_credential_that_votes_in_two_rounds_does_not_pass() -> None:
     congress = opened(Relinked(), 1, 2)
-    congress.freeze("chap-hanh", slot=2, number=2)
+    congress.elect("kiem-tra")
+    congress.freeze("kiem-tra", slot=2)
 
     assert verified(congress.draft.bundle())[-1].endswith("[roll 9]")

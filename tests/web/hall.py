@@ -341,7 +341,7 @@ def _elect(hall: Hall, contest: Contest) -> None:
     office = hall.person("thuky")
     good(office.send("POST", "/delegates/import", delegate_csv(EVERYBODY)))
     asked: dict[str, object] = {"title": contest.title, "body": contest.body}
-    asked |= {"level": "grassroots", "seats": contest.seats}
+    asked |= {"level": "grassroots", "seats": contest.seats, "permitted_by": contest.permitted_by}
     hall.kept.election = good(office.post("/elections", asked))["election"]
     approve(hall, hall.kept.election, contest.people)
 

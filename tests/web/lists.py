@@ -40,6 +40,7 @@ class Contest:
     people: tuple[tuple[str, str], ...] = DELEGATES[:3]
     title: str = "Ban Chấp hành"
     body: str = "committee"
+    permitted_by: str = "Công văn số 12-CV/TU"
 
 
 FIRST = Contest()

@@ -183,14 +183,14 @@ def test_an_election_that_is_not_complete_is_not_reported(sqlite_hall: Hall) -> 
     assert "Chưa ký biên bản kiểm phiếu" in page(hall)
 
 
-def test_a_recorded_conclusion_not_to_vote_again_lets_a_short_result_be_reported(
+def test_a_recorded_vote_not_to_go_on_lets_a_short_result_be_reported(
     sqlite_hall: Hall,
 ) -> None:
     """R46: also before the congress closed, and for offices and delegates the only way."""
     play(sqlite_hall, SHORT)
     hall, checklist = sqlite_hall, f"/elections/{sqlite_hall.kept.election}"
-    said = {"rule": "R46", "about": hall.round, "choice": "stop", "text": "Đại hội không bầu tiếp."}
-    good(hall.person("thuky").fill("/rulings", said))
+    voted = {"choice": "fewer", "in_favour": "3", "against": "1", "summoned": "4"}
+    good(post(hall, f"{hall.page}/follow-up/decision", voted))
 
     assert "Báo cáo kết quả lên cấp ủy cấp trên" in page(hall, checklist)
 

@@ -1,6 +1,7 @@
 """Screens of elections: from a new one to a frozen round, as a browser posts forms (R4-R6, R35)."""
 
 import io
+import re
 from collections.abc import Mapping
 
 import pytest
@@ -9,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from tests.web.hall import CARDS, Hall, approve
 from tests.web.lists import DELEGATES, slate_csv
+from tests.web.test_congress_pages import FACTS
 
 SUMMONED = {"summoned": str(len(DELEGATES))}
 
@@ -43,7 +45,8 @@ def refused(answer: TestResponse) -> str:
 
 
 def new_election(hall: Hall, **fields: str) -> str:
-    asked = {"title": "Bí thư Đảng ủy", "body": "office", "level": "grassroots", "seats": "1"}
+    title = "Chủ nhiệm Ủy ban Kiểm tra"
+    asked = {"title": title, "body": "office", "level": "grassroots", "seats": "1"}
     return done(post(hall, "/elections", asked | fields))
 
 
@@ -85,6 +88,65 @@ def test_what_is_elected_is_proposed_from_the_title(
     )
 
     assert proposed in answer.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        pytest.param({"title": "Phó Bí thư"}, 'value="deputy"\n                selected', id="o"),
+        pytest.param(
+            {"title": "Đoàn đại biểu dự đại hội cấp trên"}, 'name="alternates"', id="alternates"
+        ),
+        pytest.param({"title": "Bí thư"}, 'name="permitted_by"', id="a paper for a secretary"),
+        pytest.param(
+            {"title": "Chi ủy", "level": "chi_bo"}, "không bầu chi ủy", id="seven members"
+        ),
+        pytest.param(
+            {"title": "Chi ủy", "body": "office", "office": "other", "changed": "chosen"},
+            'value="other"\n                selected',
+            id="another office, as chosen",
+        ),
+    ],
+)
+def test_what_belongs_to_what_is_elected_is_asked_for(
+    sqlite_hall: Hall, typed: dict[str, str], shown: str
+) -> None:
+    """R6, R19, R49, R54b."""
+    answer = sqlite_hall.person("thuky").client.get("/elections/proposal", query_string=typed)
+
+    assert re.sub(r"\s+", " ", shown) in re.sub(r"\s+", " ", answer.text)
+
+
+def test_a_secretary_elected_directly_needs_its_paper_before_the_list_is_locked(
+    sqlite_hall: Hall,
+) -> None:
+    """R54b: named when the election is made, or on the page of its list."""
+    page = new_election(sqlite_hall, title="Bí thư", office="secretary")
+    done(post(sqlite_hall, f"{page}/slate/candidates", {"name": "Phạm Thị Dung"}))
+    assert "chỉ ở nơi được chọn" in text(sqlite_hall, f"{page}/slate")
+    assert "văn bản cho phép" in refused(post(sqlite_hall, f"{page}/slate/permission")).lower()
+    done(post(sqlite_hall, f"{page}/slate/permission", {"document": "Công văn số 12-CV/TU"}))
+
+    shown = text(sqlite_hall, f"{page}/slate")
+    assert "Công văn số 12-CV/TU" in shown
+    assert "Chưa bầu xong Ban Chấp hành" in shown
+
+
+def test_a_by_election_is_called_one_wherever_it_is_shown(new_hall: Hall) -> None:
+    """R41, R55."""
+    facts = FACTS | {"meeting": "committee_meeting"}
+    done(post(new_hall, "/congress", facts))
+    assert "Bầu bổ sung giữa nhiệm kỳ" in text(new_hall, "/elections")
+    page = new_election(new_hall, title="Phó Bí thư", additional="yes")
+
+    shown = text(new_hall, page)
+    assert "Bầu bổ sung: báo cáo nhu cầu" in shown
+    assert "Điều 28" in shown
+    assert "Hội nghị giơ thẻ biểu quyết" in shown
+    votes = text(new_hall, f"{page}/card-votes")
+    assert "Ủy viên đương nhiệm" in votes
+    assert "Số không tính ở hội nghị cấp ủy chưa đối chiếu được" in votes
+    assert "đại hội" not in votes.partition("<main")[2].casefold()
 
 
 def test_a_title_is_shown_as_text_and_never_as_a_part_of_the_page(sqlite_hall: Hall) -> None:

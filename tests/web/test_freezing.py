@@ -136,7 +136,8 @@ def test_a_slate_must_be_locked_first(ready: Hall) -> None:
 def test_two_rounds_are_never_open_together(ready: Hall) -> None:
     ready.kept.round = good(freeze(ready))["round"]
     ready.open()
-    asked = {"title": "Bí thư", "body": "office", "level": "grassroots", "seats": 1}
+    asked = {"title": "Ủy ban Kiểm tra", "body": "inspection_committee", "seats": 1}
+    asked |= {"level": "grassroots"}
     election = good(ready.person("thuky").post("/elections", asked))["election"]
     approve(ready, election)
     assert ready.kept.laptop is not None

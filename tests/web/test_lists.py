@@ -7,7 +7,7 @@ import pytest
 from tests.web.hall import Hall, good, present, refused, vote
 from tests.web.lists import DELEGATES, delegate_csv, slate_csv
 
-NEW = {"title": "Bí thư", "body": "office", "level": "grassroots", "seats": 1}
+NEW = {"title": "Chủ nhiệm Ủy ban Kiểm tra", "body": "office", "level": "grassroots", "seats": 1}
 
 
 @pytest.fixture

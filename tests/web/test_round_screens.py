@@ -277,7 +277,9 @@ def test_a_decision_is_declared_and_explained_name_by_name(opened: Hall) -> None
     assert "Chưa đối chiếu" in shown
     assert "không bầu ai" in shown
     assert shown.index(DELEGATES[0][0]) < shown.index(DELEGATES[2][0])
-    assert "Lập lần bầu tiếp cho 1 đồng chí còn thiếu" in shown
+    assert "Bầu tiếp, danh sách được thêm người mới" in shown
+    assert "bầu 1 trên 2 đồng chí, số còn lại bổ sung sau" in shown
+    assert "Chỉ còn 2 người" not in shown
     assert "Chưa thể" in refused(post(opened, f"{opened.page}/decision"))
 
 
@@ -353,8 +355,8 @@ def test_a_signed_round_leads_to_its_documents(opened: Hall) -> None:
     good(opened.person("kp1").post(f"{opened.page}/minutes", {}))
     shown = text(opened, f"/elections/{opened.kept.election}")
 
-    assert "Việc tiếp theo · bước 14" in shown
-    assert "Tải hồ sơ" in shown
+    assert "Việc tiếp theo · bước 12" in shown
+    assert "Đại hội quyết định: bầu tiếp 1 đồng chí hay không" in shown
     assert "Biên bản kiểm phiếu (PDF)" in text(opened, f"{opened.page}/downloads")
 
 

@@ -20,11 +20,13 @@ RULES_190 = Ruleset(
             **dict.fromkeys(("R11", "R12"), 8),
             **dict.fromkeys(("R15", "R18"), _NOMINATION),
             "R17": 11,
+            "R18": 10,
             **dict.fromkeys(("R21", "R22", "R23", "R24", "R25"), _LIST),
             **dict.fromkeys(("R28", "R29", "R30", "R31", "R32"), _BALLOT),
             **dict.fromkeys(("R26", "R35"), _COMMITTEE),
             **dict.fromkeys(("R42", "R49"), _DELEGATES),
             **dict.fromkeys(("R33", "R38", "R39", "R40", "R41", "R44", "R45", "R46"), _RESULT),
+            "R55": 28,
             "R57": 33,
             "R58": 35,
         }
@@ -34,6 +36,7 @@ RULES_190 = Ruleset(
             "R5": "mục 9.3 Quy định số 24-QĐ/TW",
             **dict.fromkeys(("R19", "R47"), "mục 22 Quy định số 24-QĐ/TW"),
             "R51": "theo Điều lệ Đảng",
+            "R54b": "Hướng dẫn số 34-HD/BTCTW",
             "R56": "mục 16.1 Quy định số 24-QĐ/TW",
             **dict.fromkeys((f"L{number}" for number in range(1, 8)), "Quy định số 96-QĐ/TW"),
         }
@@ -64,8 +67,8 @@ RULES_190 = Ruleset(
             "cấp ủy có thẩm quyền.",
             "R15": "Thời hạn nộp hồ sơ ứng cử lấy theo Quy chế năm 2014; chưa đối chiếu được văn "
             "bản hiện hành.",
-            "R19": "Số người của chi ủy lấy theo Quy định số 24-QĐ/TW; chưa đối chiếu được văn bản "
-            "thay thế.",
+            "R19": "Số đảng viên, số chi ủy viên lấy theo Quy định số 24-QĐ/TW; chưa đối chiếu "
+            "được văn bản thay thế.",
             "R20": "Việc cho rút do đại hội quyết định: theo Quy chế năm 2014; chưa đối chiếu được "
             "toàn văn Điều 5.",
             "R22": "Quy chế không nêu số dư khi chỉ bầu một hoặc hai người; phần mềm cho phép dư "
@@ -76,6 +79,8 @@ RULES_190 = Ruleset(
             "hay không; theo thể lệ của đại hội.",
             "R41": "Số không tính ở hội nghị cấp ủy chưa đối chiếu được; phần mềm tính mọi ủy viên "
             "đương nhiệm.",
+            "R54b": "Nơi đại hội trực tiếp bầu do cấp ủy cấp trên chọn; chưa đối chiếu được văn "
+            "bản hiện hành.",
             "R44": "Lấy từ người nhiều phiếu nhất xuống: theo mẫu biên bản, chưa đối chiếu được "
             "toàn văn Điều 30.",
             "R45": "Cách xử lý bằng phiếu ở vị trí cuối lấy theo Quy chế năm 2014; cần ý kiến kết "

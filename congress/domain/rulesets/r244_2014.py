@@ -36,7 +36,8 @@ RULES_244 = Ruleset(
         {
             "R5": "mục 9.3 Quy định số 24-QĐ/TW",
             "R10": "mục 12 Quy định số 29-QĐ/TW",
-            "R47": "mục 22 Quy định số 24-QĐ/TW",
+            **dict.fromkeys(("R19", "R47"), "mục 22 Quy định số 24-QĐ/TW"),
+            "R54b": "Hướng dẫn số 34-HD/BTCTW",
             "R51": "theo Điều lệ Đảng",
             "R56": "mục 16.1 Quy định số 24-QĐ/TW",
             **dict.fromkeys((f"L{number}" for number in range(1, 8)), "Quy định số 96-QĐ/TW"),
@@ -63,6 +64,8 @@ RULES_244 = Ruleset(
             "toàn văn.",
             "R13": "Quy chế chưa nói đến bỏ phiếu kín trên thiết bị; cần văn bản cho phép của "
             "cấp ủy có thẩm quyền.",
+            "R15": _ARTICLE_NOT_READ.format(_NOMINATION),
+            "R20": _ARTICLE_NOT_READ.format(5),
             **dict.fromkeys(("R21", "R23", "R24", "R25"), _ARTICLE_NOT_READ.format(_LIST)),
             "R22": "Chưa tìm thấy số dư của Quy chế năm 2014 khi bầu từ một đến năm người; phần "
             "mềm cho phép dư một người.",
@@ -78,6 +81,8 @@ RULES_244 = Ruleset(
             "ý kiến kết luận của Đoàn chủ tịch.",
             "R51": "Mức hai phần ba lấy theo Điều lệ Đảng; chưa đối chiếu được điều, khoản.",
             "R53": "Thứ tự bầu lấy theo cách làm ở các đại hội; chưa đối chiếu được văn bản.",
+            "R54b": "Nơi đại hội trực tiếp bầu do cấp ủy cấp trên chọn; chưa đối chiếu được văn "
+            "bản.",
             "R57": "Thời hạn khiếu nại của Quy chế năm 2014 chưa đối chiếu được; phần mềm tính 30 "
             "ngày làm việc.",
             "R58": "Thời hạn lưu phiếu của Quy chế năm 2014 chưa đối chiếu được; phần mềm tính 6 "

@@ -3,12 +3,13 @@
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from congress.domain.contests import Level, Target
+from congress.domain.circumstances import Circumstances
+from congress.domain.contests import Level, Office, Target, office_of
 from congress.domain.roles import Role
 from congress.services import card_lists, lists, nominations, slates, withdrawals
 from congress.services.slates import NewElection
 from congress.web.access import READERS, allow
-from congress.web.bodies import LARGE, MEDIUM, accepts, json_body
+from congress.web.bodies import LARGE, MEDIUM, Body, accepts, json_body
 from congress.web.enums import read_enum
 from congress.web.runtime import act, runtime
 
@@ -27,13 +28,7 @@ def elections() -> ResponseReturnValue:
 @allow(Role.SECRETARIAT)
 def new_election() -> ResponseReturnValue:
     """Create an election of a body or office (R6)."""
-    body = json_body()
-    asked = NewElection(
-        title=body.text("title"),
-        target=read_enum(Target, body.text("body"), "body"),
-        level=read_enum(Level, body.text("level"), "level"),
-        seats=body.whole("seats"),
-    )
+    asked = _read_election(json_body())
     with act() as tx:
         election = slates.create_election(tx, asked)
         return lists.election_page(tx.session, election), 201
@@ -131,3 +126,22 @@ def hand_over_roll() -> ResponseReturnValue:
         roll, sha256 = card_lists.hand_over_roll(tx, request.get_data())
     counts = {"cards": len(roll.cards), "spares": len(roll.spares)}
     return {"roll_sha256": sha256, "slot": roll.slot, "round": roll.uuid, **counts}, 201
+
+
+def _read_election(body: Body) -> NewElection:
+    title, target = body.text("title"), read_enum(Target, body.text("body"), "body")
+    level, office = read_enum(Level, body.text("level"), "level"), body.optional_text("office")
+    circumstances = Circumstances(
+        level=level,
+        office=read_enum(Office, office, "office") if office else office_of(title, target),
+        alternates=body.optional_whole("alternates"),
+    )
+    return NewElection(
+        title=title,
+        target=target,
+        level=level,
+        seats=body.whole("seats"),
+        circumstances=circumstances,
+        additional=body.optional_truth("additional"),
+        permitted_by=body.optional_text("permitted_by"),
+    )

@@ -4,17 +4,16 @@ from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from congress.domain.contests import Level, Target, target_of
 from congress.domain.roles import Role
 from congress.services.congresses import read_facts
 from congress.services.election_steps import ElectionPath, list_paths, read_path
-from congress.services.lists import congress_page
 from congress.services.meeting_pages import list_meetings
 from congress.services.next_acts import read_next_act
 from congress.services.slate_editing import describe_slate
-from congress.services.slates import NewElection, create_election
+from congress.services.slates import create_election
 from congress.web.access import READERS, allow
 from congress.web.elections.places import address_of, address_of_step
+from congress.web.elections.planning import plan_fields, read_election
 from congress.web.forms import Form, go
 from congress.web.live import live_part, renewed
 from congress.web.logs import unlogged
@@ -32,16 +31,16 @@ def elections() -> ResponseReturnValue:
     with runtime().database.reading() as session:
         paths = list_paths(session, at=now())
         acts = [(path, read_next_act(session, path)) for path in paths]
-        values = {"meetings": list_meetings(session), **_proposed()}
-        level = Level(str(congress_page(session)["level"]))
-    return page("elections/page.html", acts=acts, level=level, address_of=address_of, **values)
+        plan = plan_fields(session, request.args)
+        meetings = list_meetings(session)
+    return page("elections/page.html", acts=acts, meetings=meetings, address_of=address_of, **plan)
 
 
 @bp.post("")
 @allow(Role.SECRETARIAT)
 def create() -> ResponseReturnValue:
     """Create the election of one body or office (R6)."""
-    asked = _read_election(Form())
+    asked = read_election(Form())
     with act() as tx:
         election = create_election(tx, asked)
     return go(url_for("elections.checklist", election=election))
@@ -50,8 +49,10 @@ def create() -> ResponseReturnValue:
 @bp.get("/proposal")
 @allow(Role.SECRETARIAT)
 def propose_body() -> ResponseReturnValue:
-    """Propose what is elected from what the election is called."""
-    return page("elections/body.html", **_proposed())
+    """Propose what is elected from what it is called, and ask for what belongs to it."""
+    with runtime().database.reading() as session:
+        plan = plan_fields(session, request.args)
+    return page("elections/body.html", **plan)
 
 
 @bp.get("/<election>")
@@ -81,27 +82,6 @@ def sample_ballot(election: str) -> ResponseReturnValue:
     with runtime().database.reading() as session:
         slate, facts = describe_slate(session, election), read_facts(session)
     return page("elections/ballot.html", slate=slate, facts=facts)
-
-
-def _read_election(form: Form) -> NewElection:
-    return NewElection(
-        title=form.text("title", "tên cuộc bầu cử"),
-        target=form.choice("body", Target, "cấp ủy hay chức danh"),
-        level=form.choice("level", Level, "cấp của tổ chức"),
-        seats=form.whole("seats", "số lượng cần bầu"),
-    )
-
-
-def _proposed() -> dict[str, object]:
-    """Give what the form of a new election begins with; a further round comes with a title."""
-    title = request.args.get("title", "")
-    return {
-        "targets": tuple(Target),
-        "levels": tuple(Level),
-        "title": title,
-        "seats": request.args.get("seats", ""),
-        "proposed": target_of(title) if title.strip() else None,
-    }
 
 
 def _address(election: str) -> str:

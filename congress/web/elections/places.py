@@ -34,6 +34,10 @@ _OF_ROUND = {
     Place.DECISION: "rounds.results.decision",
     Place.DOWNLOADS: "rounds.results.downloads",
 }
+_OF_CHAIN = {
+    Place.FOLLOWER: lambda path: path.follower,
+    Place.BEFORE: lambda path: path.facts.row.parent,
+}
 _ELSEWHERE = {
     Place.CARDS: "/cards",
     Place.CEREMONIES: "/ceremonies",
@@ -47,6 +51,8 @@ def address_of(place: Place, path: ElectionPath) -> str:
         return url_for(_OF_ELECTION[place], election=path.election)
     if place in _ELSEWHERE:
         return _ELSEWHERE[place]
+    if place in _OF_CHAIN:
+        return url_for("elections.checklist", election=_OF_CHAIN[place](path))
     if path.round is None:
         return ""
     if place is Place.COUNTING:

@@ -15,6 +15,7 @@ from congress.services.card_votes import has_passed, seats_settled
 from congress.services.eligibility import find_pool
 from congress.services.lists import congress_page
 from congress.services.nomination_pages import describe_nominations
+from congress.services.office_lists import permit_direct_election
 from congress.services.slate_editing import DescribedCandidate, DescribedSlate, describe_slate
 from congress.services.slate_previews import preview_slate, require_same_file
 from congress.web.access import READERS, allow
@@ -131,6 +132,16 @@ def change_seats(election: str) -> ResponseReturnValue:
     seats = Form().whole("seats", "số lượng cần bầu")
     with act() as tx:
         slate_editing.change_seats(tx, election, seats)
+    return go(url_for(_ADDRESS, election=election))
+
+
+@bp.post("/permission")
+@allow(Role.SECRETARIAT)
+def permit(election: str) -> ResponseReturnValue:
+    """Record the paper that lets the congress itself elect to this office (R54b)."""
+    document = Form().text("document", "văn bản cho phép bầu trực tiếp")
+    with act() as tx:
+        permit_direct_election(tx, election, document)
     return go(url_for(_ADDRESS, election=election))
 
 

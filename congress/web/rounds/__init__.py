@@ -1,8 +1,9 @@
 """Screens of a round: opening, turnout, closing, annulment, decision, downloads."""
 
-from congress.web.rounds import results
+from congress.web.rounds import follow_ups, results
 from congress.web.rounds.voting import bp
 
 __all__ = ("bp",)
 
-bp.register_blueprint(results.bp)
+for family in (results, follow_ups):
+    bp.register_blueprint(family.bp)

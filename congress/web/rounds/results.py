@@ -6,12 +6,14 @@ from sqlalchemy.orm import Session
 
 from congress.domain.roles import Role
 from congress.services import decisions, follow_ups, releases
-from congress.services.decision_pages import find_decision
+from congress.services.decision_pages import DescribedDecision, find_decision
 from congress.services.downloads import list_documents, measure_document, read_document
-from congress.services.follow_ups import describe_tie
+from congress.services.follow_up_pages import describe_follow_up, read_chain
 from congress.services.round_pages import read_round
+from congress.services.ties import describe_tie
 from congress.services.verification import read_verification
 from congress.web.access import READERS, allow
+from congress.web.attending import attendance_fields
 from congress.web.files import download
 from congress.web.forms import Form, go
 from congress.web.live import live_part, renewed
@@ -29,9 +31,9 @@ def decision(uuid: str) -> ResponseReturnValue:
     with runtime().database.reading() as session:
         values = _checked(session, uuid)
         found = find_decision(session, uuid)
-        tie = describe_tie(session, uuid, found.decision) if found else None
+        values |= _after(session, found) if found else {}
     part = live_part("rounds/verification.html", _checking(uuid), **values)
-    return page("rounds/decision.html", found=found, tie=tie, part=part, **values)
+    return page("rounds/decision.html", found=found, part=part, **values)
 
 
 @bp.post("/decision")
@@ -114,6 +116,16 @@ def _checked(session: Session, uuid: str) -> dict[str, object]:
     return {
         "round": read_round(session, uuid, at=now()),
         "checked": read_verification(session, uuid),
+    }
+
+
+def _after(session: Session, found: DescribedDecision) -> dict[str, object]:
+    """Give what follows a declared round, and the numbers that a vote on it begins with."""
+    return {
+        "after": describe_follow_up(session, found.round, found.decision),
+        "chain": read_chain(session, found.election),
+        "tie": describe_tie(session, found.round, found.decision),
+        **attendance_fields(session, found.election),
     }
 
 

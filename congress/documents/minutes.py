@@ -5,16 +5,17 @@ Margins are settings, because the form's own text could not be read in full (rul
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
 
 from markupsafe import Markup
 
+from congress.documents.heard_minutes import heard_values
 from congress.documents.qr import svg, text_matrix
 from congress.documents.render import render_html, render_pdf
-from congress.domain.contests import Meeting, Target
+from congress.domain.contests import Purpose, Target
 from congress.domain.dates import long_date, long_time
 from congress.domain.forms import Form
 from congress.domain.minutes import Minutes, Seal
@@ -54,6 +55,23 @@ class Line:
     unmarked: int
 
 
+_WORDS: Mapping[Purpose, Mapping[str, str]] = {
+    Purpose.ELECTION: {
+        "counters": "Ban kiểm phiếu",
+        "moment": "bầu cử",
+        "ballots": "Phiếu bầu",
+    },
+    Purpose.OPINION: {
+        "counters": "Tổ kiểm phiếu",
+        "moment": "xin ý kiến",
+        "ballots": "Phiếu xin ý kiến",
+    },
+    Purpose.TRUST: {
+        "counters": "Ban kiểm phiếu",
+        "moment": "lấy phiếu",
+        "ballots": "Phiếu tín nhiệm",
+    },
+}
 Pairs = tuple[tuple[Line, Line | None], ...]
 
 
@@ -68,34 +86,48 @@ def minutes_pdf(minutes: Minutes, *, margins: Margins = Margins()) -> bytes:
 
 def minutes_html(minutes: Minutes, *, margins: Margins = Margins()) -> str:
     """Lay out the minutes as HTML that loads nothing."""
-    results, elected = result_lines(minutes), elected_lines(minutes)
-    alternates = alternate_lines(minutes)
-    meeting = minutes.denominator.meeting
-    return render_html(
-        "minutes.html",
+    if minutes.slate.purpose is Purpose.ELECTION:
+        return render_html(
+            "minutes.html", **_common(minutes, margins), **_elected(minutes, margins)
+        )
+    return render_html("minutes_heard.html", **_common(minutes, margins), **heard_values(minutes))
+
+
+def _common(minutes: Minutes, margins: Margins) -> dict[str, object]:
+    """Give what the minutes of every ballot say: heading, people, ballots, seal."""
+    return dict(
         minutes=minutes,
         margins=margins,
-        voters=meeting.voters,
+        elects=minutes.slate.purpose is Purpose.ELECTION,
+        **_WORDS[minutes.slate.purpose],
+        voters=minutes.denominator.meeting.voters,
+        worded=partial(in_words_of, minutes.denominator.meeting),
         assembly="Hội nghị" if minutes.at_a_meeting else "Đại hội",
-        is_delegate_congress=meeting is Meeting.DELEGATE_CONGRESS,
-        worded=partial(in_words_of, meeting),
-        seats_are_allotted=minutes.slate.target is Target.UPPER_DELEGATES,
         date=long_date(minutes.day),
         opened=_opened(minutes),
         time=long_time(minutes.read_at),
-        results=results,
-        result_tables=side_by_side(results, margins),
-        elected=elected,
-        elected_tables=side_by_side(elected, margins),
-        alternates=alternates,
-        alternate_tables=side_by_side(alternates, margins),
-        wanted_alternates=minutes.slate.circumstances.alternates,
-        has_surplus=minutes.slate.form is Form.SURPLUS,
-        is_single=minutes.slate.form is Form.SINGLE,
         code=_code(minutes.seal),
         grouped=grouped,
         two_digits=two_digits,
     )
+
+
+def _elected(minutes: Minutes, margins: Margins) -> dict[str, object]:
+    """Give what the minutes of an election say besides (rules 3.1, fields 8 and 9)."""
+    results, elected = result_lines(minutes), elected_lines(minutes)
+    alternates = alternate_lines(minutes)
+    return {
+        "seats_are_allotted": minutes.slate.target is Target.UPPER_DELEGATES,
+        "results": results,
+        "result_tables": side_by_side(results, margins),
+        "elected": elected,
+        "elected_tables": side_by_side(elected, margins),
+        "alternates": alternates,
+        "alternate_tables": side_by_side(alternates, margins),
+        "wanted_alternates": minutes.slate.circumstances.alternates,
+        "has_surplus": minutes.slate.form is Form.SURPLUS,
+        "is_single": minutes.slate.form is Form.SINGLE,
+    }
 
 
 def result_lines(minutes: Minutes) -> tuple[Line, ...]:
@@ -105,12 +137,12 @@ def result_lines(minutes: Minutes) -> tuple[Line, ...]:
 
 def elected_lines(minutes: Minutes) -> tuple[Line, ...]:
     """Give those elected, most votes first (rules 3.1, field 9)."""
-    return _numbered(minutes, minutes.decision.elected)
+    return _numbered(minutes, minutes.election.elected)
 
 
 def alternate_lines(minutes: Minutes) -> tuple[Line, ...]:
     """Give the alternates, most votes first (R49)."""
-    return _numbered(minutes, minutes.decision.alternates)
+    return _numbered(minutes, minutes.election.alternates)
 
 
 def _numbered(minutes: Minutes, places: tuple[int, ...]) -> tuple[Line, ...]:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NewType
 
-from congress.domain.contests import Meeting, Mode
+from congress.domain.contests import Meeting, Mode, Purpose
 from congress.domain.decision_reasons import Reason, conclusion_of
 from congress.domain.decisions import Decision
 from congress.domain.denominators import Denominator
 from congress.domain.errors import Inconsistent
+from congress.domain.heard import Heard, hear, heard_conclusion_of
 from congress.domain.numbers import ordinal
 from congress.domain.reconciliation import BoxReport, require_consistent
 from congress.domain.rulesets import Ruleset
@@ -21,6 +22,11 @@ from congress.domain.slates import Slate
 from congress.domain.wordings import in_words_of
 
 Sha256 = NewType("Sha256", str)
+_ROUNDS = {
+    Purpose.ELECTION: "lần bầu",
+    Purpose.OPINION: "lần xin ý kiến",
+    Purpose.TRUST: "lần lấy phiếu",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +125,9 @@ class Minutes:
     """All that the minutes of one round say. `require_minutes_fit` holds them together.
 
     `subject` follows "bầu" in the title, `seat_title` is what those elected become ("Ủy viên Ban
-    Chấp hành"). `permission` names the paper that allows secret ballots on devices (R13); it may be
-    empty.
+    Chấp hành"). The slate says whether anybody is elected: an opinion ballot and a vote of trust
+    have minutes of their own form (R26, L5). `permission` names the paper that allows secret
+    ballots on devices (R13); it may be empty.
     `remarks` are sentences that must be known, such as cards made on the server (design 3.1).
     `additional` says that it is a by-election (R55).
     `presidium_title` stands above the second signature: that of who leads the congress or meeting.
@@ -139,7 +146,7 @@ class Minutes:
     committee: CountingCommittee
     denominator: Denominator
     report: BoxReport
-    decision: Decision
+    decision: Decision | Heard
     seal: Seal | None
     fingerprints: Fingerprints | None
     verifiers: Verifiers | None
@@ -153,7 +160,12 @@ class Minutes:
 
     @property
     def act(self) -> str:
-        """What was done: "bầu Ban Chấp hành …", or "bầu bổ sung …" at a by-election (R55)."""
+        """What was done: "bầu Ban Chấp hành …", or "bầu bổ sung …" at a by-election (R55).
+
+        Where nobody is elected it is what the ballot was about (R26, L7).
+        """
+        if self.slate.purpose is not Purpose.ELECTION:
+            return self.subject
         name = self.subject.removeprefix("Bầu ").removeprefix("bầu ")
         said = "bổ sung" in name.casefold()
         return f"bầu bổ sung {name}" if self.additional and not said else f"bầu {name}"
@@ -166,7 +178,13 @@ class Minutes:
     @property
     def round_title(self) -> str:
         """Which round: "lần bầu thứ nhất"."""
-        return f"lần bầu {ordinal(self.round_number)}"
+        return f"{_ROUNDS[self.slate.purpose]} {ordinal(self.round_number)}"
+
+    @property
+    def election(self) -> Decision:
+        """The decision of an election; for minutes of any other form there is none to ask for."""
+        assert isinstance(self.decision, Decision)  # noqa: S101  (told to mypy: by the slate)
+        return self.decision
 
     @property
     def absent(self) -> int:
@@ -176,7 +194,10 @@ class Minutes:
     @property
     def conclusion(self) -> tuple[Reason, ...]:
         """The sentences below the table of results (R44-R46)."""
-        found = conclusion_of(self.decision)
+        if isinstance(self.decision, Decision):
+            found = conclusion_of(self.decision)
+        else:
+            found = heard_conclusion_of(self.decision)
         if not self.at_a_meeting:
             return found
         meeting = self.denominator.meeting
@@ -209,13 +230,9 @@ def require_minutes_fit(minutes: Minutes) -> None:
         report=minutes.report,
         denominator=minutes.denominator,
     )
-    counted, counts = minutes.decision.counted, minutes.report.counts
+    counts = minutes.report.counts
     parts = (
-        ("danh sách bầu cử", counted.names == minutes.slate.labels),
-        ("số lượng bầu", counted.seats == minutes.slate.seats),
-        ("kết quả phiếu", counted.votes == counts.votes),
-        ("số phiếu thu về", counted.returned == counts.returned),
-        ("số dùng để tính kết quả", counted.denominator == minutes.denominator.number),
+        *_parts_of_decision(minutes),
         ("quy chế", minutes.decision.ruleset == minutes.denominator.ruleset == minutes.rules.id),
         ("niêm phong", minutes.seal is None or minutes.seal.ballots == counts.returned),
         ("hồ sơ máy tính bảng", minutes.mode is not Mode.TABLET or _has_record(minutes)),
@@ -227,6 +244,22 @@ def require_minutes_fit(minutes: Minutes) -> None:
             "lần bầu.",
             rule="R37",
         )
+
+
+def _parts_of_decision(minutes: Minutes) -> tuple[tuple[str, bool], ...]:
+    """Hold the decision against slate, counts and N; what elects nobody is said again (R37)."""
+    slate, counts, decision = minutes.slate, minutes.report.counts, minutes.decision
+    if not isinstance(decision, Decision):
+        again = hear(slate, counts=counts, rules=minutes.rules)
+        return (("kết quả phiếu", decision == again),)
+    counted = decision.counted
+    return (
+        ("danh sách bầu cử", counted.names == slate.labels),
+        ("số lượng bầu", counted.seats == slate.seats),
+        ("kết quả phiếu", counted.votes == counts.votes),
+        ("số phiếu thu về", counted.returned == counts.returned),
+        ("số dùng để tính kết quả", counted.denominator == minutes.denominator.number),
+    )
 
 
 def _has_record(minutes: Minutes) -> bool:

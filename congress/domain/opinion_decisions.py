@@ -186,7 +186,8 @@ def decide_opinion(heard: HeardBallots, rules: Ruleset) -> OpinionDecision:
 def opinion_reason_of(decision: OpinionDecision, place: int) -> Reason:
     """Say why a person stays on the list or not, with the article (R25)."""
     heard, rules = decision.heard, get_ruleset(decision.ruleset)
-    text = _SENTENCES[decision.standing(place)].format(
+    sentence = _SENTENCES[decision.standing(place)] if heard.places else _ASKED_ONLY
+    text = sentence.format(
         agreed=heard.agreed[place],
         disagreed=heard.disagreed[place],
         places=heard.places,
@@ -202,6 +203,8 @@ def opinion_conclusion_of(decision: OpinionDecision) -> tuple[Reason, ...]:
         f"Lấy từ người được nhiều phiếu đồng ý nhất xuống, trong {heard.places} chỗ còn lại của "
         f"danh sách: {', '.join(decision.kept_names) or 'chưa có đồng chí nào'}."
     ]
+    if heard.places == 0:
+        texts = ["Ghi lại ý kiến về từng người; lần xin ý kiến này không lấy ai vào danh sách."]
     if heard.returned == 0:
         texts = ["Không thu về phiếu nào nên chưa có ý kiến nào."]
     if decision.tied:
@@ -227,6 +230,9 @@ _SENTENCES = {
         "được nhiều phiếu đồng ý hơn."
     ),
 }
+
+
+_ASKED_ONLY = "{agreed} phiếu đồng ý, {disagreed} phiếu không đồng ý."
 
 
 def _require_possible(heard: HeardBallots) -> None:

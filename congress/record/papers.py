@@ -12,15 +12,16 @@ from congress.domain.contests import Purpose
 from congress.domain.decisions import Decision, counted_round, decide
 from congress.domain.denominators import Denominator
 from congress.domain.errors import RuleViolation
-from congress.domain.opinion_decisions import OpinionDecision, decide_opinion, heard_ballots
+from congress.domain.heard import Heard, hear
+from congress.domain.opinion_decisions import OpinionDecision
 from congress.domain.plain import Plain
 from congress.domain.reconciliation import Counts
 from congress.domain.rulesets import get_ruleset
 from congress.domain.slates import Slate
-from congress.domain.trust_decisions import TrustDecision, decide_trust, trusted_people
+from congress.domain.trust_decisions import TrustDecision
 
 # What decision.json may say, by the purpose of the slate.
-Decided: TypeAlias = Decision | OpinionDecision | TrustDecision
+Decided: TypeAlias = Decision | Heard
 
 
 class _Paper(Protocol):
@@ -59,10 +60,8 @@ def decide_again(slate: Slate, denominator: Denominator, counts: Counts) -> Deci
     """
     try:
         rules = get_ruleset(denominator.ruleset)
-        if slate.purpose is Purpose.OPINION:
-            return decide_opinion(heard_ballots(slate, counts=counts), rules)
-        if slate.purpose is Purpose.TRUST:
-            return decide_trust(trusted_people(slate, counts=counts), rules)
+        if slate.purpose is not Purpose.ELECTION:
+            return hear(slate, counts=counts, rules=rules)
         return decide(counted_round(slate, denominator, counts=counts), rules)
     except RuleViolation as error:
         raise VerificationError("decision", 1, str(error)) from error

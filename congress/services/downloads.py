@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from congress.crypto.canonical import sha256_hex
 from congress.services.decision_pages import find_decision, results_workbook
+from congress.services.hearing_pages import find_hearing, hearing_workbook
 from congress.services.keys import ServerKeys
 from congress.services.records import DECISION, MINUTES, RESULT, bundle_of, read_file
 from congress.services.stages import SEALED_ON, Stage
@@ -74,10 +75,17 @@ def _measured(document: Document, raw: bytes) -> Document:
 def _read(session: Session, keys: ServerKeys, uuid: str, name: str, *, at: datetime) -> bytes:
     if name == BUNDLE:
         return bundle_of(session, keys)
-    found = find_decision(session, uuid) if name == WORKBOOK else None
-    if found is not None:
-        return results_workbook(session, found, at=at)
-    return read_file(session, uuid, name)
+    return _workbook(session, uuid, at=at) if name == WORKBOOK else read_file(session, uuid, name)
+
+
+def _workbook(session: Session, uuid: str, *, at: datetime) -> bytes:
+    """Write the results anew; that there are any was found by `_is_there`."""
+    heard = find_hearing(session, uuid)
+    if heard is not None:
+        return hearing_workbook(session, heard, at=at)
+    found = find_decision(session, uuid)
+    assert found is not None  # noqa: S101  (told to mypy: the decision is there)
+    return results_workbook(session, found, at=at)
 
 
 def _is_there(session: Session, uuid: str, name: str) -> bool:
@@ -98,7 +106,7 @@ def _save_as(session: Session, uuid: str, name: str, *, at: datetime) -> str:
 
 _STEMS = {
     MINUTES: "bien_ban_kiem_phieu",
-    WORKBOOK: "ket_qua_bau_cu",
+    WORKBOOK: "ket_qua_kiem_phieu",
     BUNDLE: "ho_so_cong_khai",
     ARCHIVE: "hom_phieu_day_du",
     BOX: "hom_phieu_niem_phong",
@@ -117,7 +125,7 @@ _WHAT = {
     ),
     WORKBOOK: (
         "Bảng kết quả (Excel)",
-        "Số phiếu, tỷ lệ, kết quả từng người và danh sách trúng cử, để làm báo cáo, trình chiếu.",
+        "Số phiếu, tỷ lệ, kết quả từng người, để làm báo cáo, trình chiếu.",
     ),
     BUNDLE: (
         "Hồ sơ công khai của đại hội (ZIP)",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from congress.domain import events
 from congress.domain.card_votes import Subject
-from congress.domain.contests import Meeting, Office
+from congress.domain.contests import Meeting, Office, Purpose
 from congress.domain.dates import PartialDate
 from congress.domain.events import Event
 from congress.domain.follow_ups import Choice
@@ -17,10 +17,12 @@ from congress.domain.forms import Form
 from congress.domain.meetings import Opener
 from congress.domain.nominees import Source
 from congress.domain.open_points import open_points
+from congress.domain.opinion_decisions import OpinionOutcome
 from congress.domain.outcomes import Outcome
 from congress.domain.roles import Role
 from congress.domain.rulesets import RULES_190
 from congress.domain.running_bodies import RunningBody
+from congress.domain.trust_decisions import TrustOutcome
 from congress.record.log import read_leaf
 from congress.services.journal_sentences import SENTENCES
 from congress.services.stages import Step
@@ -145,6 +147,13 @@ _OF_A_RULING = frozenset({"about", "choice", "text"})
 _BODIES = {body.value: body.called(Meeting.DELEGATE_CONGRESS) for body in RunningBody}
 
 
+def _outcome_of(value: str) -> str:
+    """Name how a round ended, whatever it was held for; a tie is one in every ballot."""
+    kinds: tuple[type[Outcome | OpinionOutcome | TrustOutcome], ...]
+    kinds = (Outcome, OpinionOutcome, TrustOutcome)
+    return next(kind(value).label for kind in kinds if value in tuple(kind))
+
+
 def _count(value: object) -> str:
     return str(len(value) if isinstance(value, tuple) else 0)
 
@@ -162,7 +171,8 @@ _WORDS: Mapping[str, Callable[[object], str]] = MappingProxyType(
         "additional": lambda value: "bổ sung " if value else "",
         "permitted_by": lambda value: f" (văn bản cho phép: {value})" if value else "",
         "act": lambda value: Step(str(value)).label,
-        "outcome": lambda value: Outcome(str(value)).label,
+        "outcome": lambda value: _outcome_of(str(value)),
+        "purpose": lambda value: Purpose(str(value)).label,
         "step": lambda value: _STEPS.get(str(value), str(value)),
         "opener": lambda value: Opener(str(value)).label,
         "office": lambda value: Office(str(value)).label if value else "",

@@ -37,7 +37,7 @@ SENTENCES: Mapping[type[Event], str] = MappingProxyType(
         events.CeremonyMessagePosted: "Thiết bị của {index} gửi {step} khi tạo khóa.",
         events.TrusteesConfirmed: "{index} đã so dãy số của khóa ban kiểm phiếu và ký xác nhận.",
         events.CommitteeKeyMade: "Khóa của ban kiểm phiếu đã tạo xong ({trustees_sha256}).",
-        events.ElectionCreated: "{by} tạo cuộc bầu cử {title}{permitted_by}: bầu "
+        events.ElectionCreated: "{by} tạo cuộc {purpose} {title}{permitted_by}: số lượng "
         "{additional}{seats} người.",
         events.DirectElectionPermitted: "{by} ghi văn bản cho phép đại hội trực tiếp bầu "
         "{election}: {document}.",
@@ -96,7 +96,8 @@ SENTENCES: Mapping[type[Event], str] = MappingProxyType(
         events.ShareAccepted: "Mảnh khóa của {owner} cho {round} đúng, được nhận.",
         events.ShareRefused: "Mảnh khóa của {owner} cho {round} không đúng, bị từ chối.",
         events.BoxOpened: "Đủ mảnh khóa, hòm phiếu {round} đã mở ({shares}).",
-        events.DecisionDeclared: "{by} ra kết luận {round}: {outcome}, trúng cử {elected}.",
+        events.DecisionDeclared: "{by} ra kết luận {round}: {outcome}; trúng cử hoặc được "
+        "giữ trong danh sách {elected}.",
         events.ResultReleased: "{by} cho chiếu kết quả {round} lên màn hình hội trường.",
         events.ResultVerified: "Hai chương trình đã kiểm tra hồ sơ {round}: congress verify "
         "{congress_verify}; belenios-tool {debian_tool}.",

@@ -19,7 +19,6 @@ from congress.crypto.tally import read_result
 from congress.documents.minutes import Margins, minutes_pdf
 from congress.documents.signing import sign_pdf
 from congress.domain.contests import Mode
-from congress.domain.decisions import Decision
 from congress.domain.errors import NotNow
 from congress.domain.events import CountsConfirmed, Event, MinutesSigned, ResultVerified
 from congress.domain.minutes import (
@@ -37,7 +36,7 @@ from congress.domain.rulesets import get_ruleset
 from congress.domain.wordings import in_words_of
 from congress.record.fingerprints import fingerprints
 from congress.record.log import read_leaf
-from congress.record.papers import Decided, decide_again, read_denominator, read_slate
+from congress.record.papers import decide_again, read_denominator, read_slate
 from congress.record.questions import counts_of
 from congress.services.audit import append_event, read_log
 from congress.services.congresses import read_facts
@@ -190,7 +189,7 @@ def compose_minutes(
             issued=_last(events, CountsConfirmed, uuid).issued,
             counts=counts,
         ),
-        decision=_require_elected(decide_again(slate, denominator, counts)),
+        decision=decide_again(slate, denominator, counts),
         seal=Seal(ballots=row.ballots or 0, root=Sha256(row.seal or "")),
         fingerprints=fingerprints(
             server=keys.verifier,
@@ -208,13 +207,6 @@ def compose_minutes(
         **_signed_for(session, meeting),
     )
     return minutes, len(log.leaves)
-
-
-def _require_elected(decision: Decided) -> Decision:
-    """Refuse to write minutes of an election about a ballot that elects nobody (R26, L7)."""
-    if not isinstance(decision, Decision):
-        raise NotNow("Lần bỏ phiếu này không bầu ai, không lập biên bản bầu cử được.", rule="R35")
-    return decision
 
 
 def _margins(session: Session) -> Margins:

@@ -16,6 +16,7 @@ from congress.services.card_changes import CardState
 from congress.services.counting import read_opening
 from congress.services.decisions import decide_election, read_counts
 from congress.services.follow_up_pages import list_held_choices
+from congress.services.hearing_pages import DescribedHearing, find_hearing
 from congress.services.presence import find_last_attending, sitting_of
 from congress.services.stages import SEALED_ON, Stage
 from congress.services.verification import PASSED, RUNNING, read_verification
@@ -75,6 +76,7 @@ class RoundOnScreen:
 
     title: str
     number: int
+    purpose: Purpose
     seats: int
     candidates: int
     denominator: int
@@ -120,7 +122,10 @@ class ResultOnScreen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """All that one picture of the screen shows; `congress` is whoever votes, also at a meeting."""
+    """All that one picture of the screen shows; `congress` is whoever votes, also at a meeting.
+
+    `heard` is a result by which nobody is elected (R25, L5).
+    """
 
     scene: Scene
     congress: str
@@ -129,13 +134,16 @@ class Picture:
     summoned: int | None
     round: RoundOnScreen | None = None
     result: ResultOnScreen | None = None
+    heard: DescribedHearing | None = None
 
 
 def read_picture(session: Session, uuid: str = "") -> Picture:
     """Give what the hall sees now: of the round that is named, else of the one at work."""
     congress = get_congress(session)
     row = find_round(session, uuid) if uuid else _at_work(session)
-    scene = Scene.WELCOME if row is None else _scene_of(session, row)
+    scene = Scene.WELCOME if row is None else _scene_of(row)
+    ended = row if scene is Scene.RESULT else None
+    heard = find_hearing(session, ended.uuid) if ended else None
     election = row.election if row else ""
     last, held = find_last_attending(session, election), None
     if row is not None:
@@ -147,7 +155,8 @@ def read_picture(session: Session, uuid: str = "") -> Picture:
         venue=congress.venue,
         summoned=last.numbers.get("summoned") if last else None,
         round=None if row is None else _round(session, row),
-        result=_result(session, row) if row and scene is Scene.RESULT else None,
+        result=_result(session, ended) if ended and not heard else None,
+        heard=heard,
     )
 
 
@@ -158,12 +167,11 @@ def _at_work(session: Session) -> RoundRow | None:
     return next((row for row in rows if row.state == Stage.OPEN.value), newest)
 
 
-def _scene_of(session: Session, row: RoundRow) -> Scene:
+def _scene_of(row: RoundRow) -> Scene:
     stage = Stage(row.state)
-    elects = get_election(session, row.election).purpose == Purpose.ELECTION
     if stage in _SCENES:
         return _SCENES[stage]
-    return Scene.RESULT if row.released and elects else Scene.OPENING
+    return Scene.RESULT if row.released else Scene.OPENING
 
 
 _SCENES = {
@@ -180,6 +188,7 @@ def _round(session: Session, row: RoundRow) -> RoundOnScreen:
     return RoundOnScreen(
         title=get_election(session, row.election).title,
         number=row.number,
+        purpose=slate.purpose,
         seats=row.seats,
         candidates=len(slate.candidates),
         denominator=row.denominator,

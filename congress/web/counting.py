@@ -14,6 +14,7 @@ from congress.services.ceremony_pages import list_waiting_for
 from congress.services.counting_pages import CountingPage, read_counting
 from congress.services.decision_pages import find_decision
 from congress.services.downloads import BUNDLE, Document, list_documents
+from congress.services.hearing_pages import find_hearing
 from congress.services.minutes import Signatories
 from congress.services.people import list_people
 from congress.services.records import MINUTES
@@ -191,7 +192,7 @@ def _papers(session: Session, shown: CountingPage) -> dict[str, object]:
     signed = stage is Stage.SIGNED
     keys = runtime().keys
     return {
-        "found": find_decision(session, uuid),
+        "found": find_decision(session, uuid) or find_hearing(session, uuid),
         "presidium": list_people(session, Role.PRESIDIUM),
         "number": minutes.propose_number(shown.round.slot),
         "permission": minutes.propose_permission(session),

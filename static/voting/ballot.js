@@ -1,7 +1,7 @@
 /** The ballot: names or boxes to touch, in the order of the list. Nothing is marked beforehand. */
 
 import { word } from "../_shared/words.js";
-import { SEVERAL, SINGLE, SURPLUS, boxName, partsOf } from "./forms.js";
+import { SEVERAL, SINGLE, SURPLUS, boxName, partsOf, said } from "./forms.js";
 import { announce, copyOf, fill, on, show, whereOf } from "./stage.js";
 
 /** Show an empty ballot; `review` goes on, `leave` ends without a ballot. */
@@ -12,14 +12,24 @@ export function showBallot(round, marking, { review, leave }) {
     most: form.most,
     people: form.people.length,
     person: form.people[0],
-    how: word(form.most > 1 ? "how-many" : "how-one", { most: form.most }),
+    ...ASKED[form.kind](form),
   });
   const place = stage.querySelector(".names, .one");
+  place.dataset.boxes = form.boxes.length;
   place.append(...DRAWN[form.kind](form, marking));
   on("review", review);
   on("leave", leave);
   count(marking, "");
 }
+
+const ASKED = {
+  [SURPLUS]: ({ most }) => ({ how: word(most > 1 ? "how-many" : "how-one", { most }) }),
+  [SINGLE]: (form) => ({ ask: said(form, "ask-single") }),
+  [SEVERAL]: (form) => ({
+    ask: said(form, "ask-several", { people: form.people.length }),
+    how: said(form, "how-several"),
+  }),
+};
 
 const DRAWN = {
   [SURPLUS]: ({ people }, marking) =>
@@ -30,7 +40,8 @@ const DRAWN = {
   [SINGLE]: ({ boxes }, marking) => boxes.map((_, box) => choice(marking, 0, box)),
   [SEVERAL]: ({ people, boxes }, marking) =>
     people.map((label, person) => {
-      const item = copyOf("part-person", { number: person + 1, ...partsOf(label) });
+      const places = { number: person + 1, ...partsOf(label, marking.form) };
+      const item = copyOf("part-person", places);
       item.querySelector(".boxes").append(...boxes.map((_, box) => choice(marking, person, box)));
       return item.firstElementChild;
     }),
@@ -84,7 +95,7 @@ const COUNTED = {
     all: 1,
     texts: {
       count: marking.count ? boxName(marking.form, marking.of(0)) : word("single-none"),
-      rest: word(marking.count ? "single-done" : "single-rest"),
+      rest: marking.count ? word("single-done") : said(marking.form, "single-rest"),
     },
   }),
   [SEVERAL]: ({ count, form: { people } }) => ({

@@ -1,6 +1,7 @@
 /** What is seen before a ballot: waiting, the committee's key, a tablet that stopped, the start. */
 
 import { word } from "../_shared/words.js";
+import { said } from "./forms.js";
 import { copyOf, grouped, on, show, whereWeAre } from "./stage.js";
 import { TROUBLE } from "./rounds.js";
 
@@ -11,7 +12,7 @@ let faultTimer = 0;
 /** Nothing is open yet. */
 export function showWaiting(due) {
   whereWeAre();
-  const next = due.map((round) => word("next-round", round)).join(" ");
+  const next = due.map((round) => said(round.form, "next-round", round)).join(" ");
   show("waiting", { next: next || word("next-none") });
 }
 
@@ -72,7 +73,8 @@ export function sayInPassing(name) {
   place.timer = setTimeout(() => place.replaceChildren(), 4_000);
 }
 
-function electing({ title }) {
-  return /^bầu /i.test(title) ? title : word("elect", { title });
+function electing({ title, form }) {
+  const named = /^(bầu|xin ý kiến|lấy phiếu|phiếu)[ :]/i.test(title);
+  return named ? title : said(form, "elect", { title });
 }
 

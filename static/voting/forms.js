@@ -18,11 +18,30 @@ const BOX_WORDS = new Map([
   ],
 ]);
 
+export const ELECTION = "election";
+const OPINION = "opinion";
+const TRUST = "trust";
+const OPINION_SAID = /\. Xin ý kiến về [0-9]+ người; danh sách bầu cử còn [0-9]+ chỗ\.$/;
+const TRUST_BOXES = 3;
+
 /**
- * Tell which form a ballot has: {kind, people, boxes, most}. `people` are the labels exactly as
- * they are printed; `boxes` are what stands beside a name. Null for a form nobody knows here.
+ * Tell which form a ballot has: {kind, purpose, people, boxes, most}. `people` are the labels
+ * exactly as they are printed; `boxes` are what stands beside a name; `purpose` says whether
+ * somebody is elected. Null for a form nobody knows here.
  */
-export function formOf({ questions }) {
+export function formOf({ questions, description = "" }) {
+  const form = shapeOf(questions);
+  return form && { ...form, purpose: purposeOf(form, description) };
+}
+
+function purposeOf({ boxes }, description) {
+  if (boxes.length === TRUST_BOXES) {
+    return TRUST;
+  }
+  return OPINION_SAID.test(description) ? OPINION : ELECTION;
+}
+
+function shapeOf(questions) {
   const [first] = questions;
   if (questions.length === 1 && first.blank && first.min === 1) {
     const boxed = BOX_WORDS.has(JSON.stringify(first.answers)) && first.max === 1;
@@ -43,6 +62,11 @@ export function formOf({ questions }) {
 export function boxName({ boxes }, box) {
   const words = BOX_WORDS.get(JSON.stringify(boxes));
   return words ? word(words[box]) : boxes[box];
+}
+
+/** Give a sentence as it is said where somebody is elected, or where nobody is (R26, L7). */
+export function said({ purpose }, name, places = {}) {
+  return word(purpose === ELECTION ? name : `${name}-${purpose}`, places);
 }
 
 /** What a delegate has marked so far: of nobody anything, at first. */
@@ -109,8 +133,12 @@ export class Marking {
   }
 }
 
-/** Part a label into the name and the birth date that tells homonyms apart: never other letters. */
-export function partsOf(label) {
-  const [, name, date] = /^(.*?)( \([0-9/]{4,10}\))$/.exec(label) ?? [null, label, ""];
-  return { name, date };
+/**
+ * Part a label into the name, the birth date that tells homonyms apart, and on a ballot of trust
+ * the office behind the comma (L2): never other letters.
+ */
+export function partsOf(label, { purpose } = {}) {
+  const [, person, office] = (purpose === TRUST && /^(.*?), (.*)$/.exec(label)) || [null, label, ""];
+  const [, name, date] = /^(.*?)( \([0-9/]{4,10}\))$/.exec(person) ?? [null, person, ""];
+  return { name, date, office };
 }

@@ -1,11 +1,11 @@
 /** The review: what the ballot says, in words, before it is sent. */
 
 import { word } from "../_shared/words.js";
-import { SEVERAL, SINGLE, SURPLUS, boxName, partsOf } from "./forms.js";
+import { SEVERAL, SINGLE, SURPLUS, boxName, partsOf, said } from "./forms.js";
 import { copyOf, on, show, whereOf } from "./stage.js";
 
-const AGREE = 0;
 const DISAGREE = 1;
+const TWO = 2;
 
 /** Show what is marked; `edit` goes back to the ballot, `send` sends it. */
 export function showReview(round, marking, { edit, send }) {
@@ -20,7 +20,7 @@ export function showReview(round, marking, { edit, send }) {
   });
   const parts = PARTS[kind](marking);
   if (marking.invalid) {
-    const texts = { what: word(`${blank}-what`), why: word(`${blank}-why`) };
+    const texts = { what: word(`${blank}-what`), why: whyOf(marking, blank) };
     parts.unshift(copyOf("part-invalid", texts));
   }
   stage.querySelector(".parts").replaceChildren(...parts);
@@ -29,6 +29,11 @@ export function showReview(round, marking, { edit, send }) {
   on("edit-blank", edit);
   on("send-blank", send);
   on("send", () => (marking.invalid ? ask(dialog) : send()));
+}
+
+/** Say why a ballot without a mark does not count, in the words of its boxes. */
+function whyOf({ form }, blank) {
+  return form.kind === SINGLE ? said(form, `${blank}-why`) : word(`${blank}-why`);
 }
 
 function ask(dialog) {
@@ -62,18 +67,25 @@ const PARTS = {
       mark: mark === null ? word("blank-box") : boxName(marking.form, mark),
       person: marking.form.people[0],
     });
-    tag(part, mark === null ? "none" : ICONS[mark]);
+    tag(part, mark === null ? "none" : iconOf(marking.form, mark));
     return [part];
   },
   [SEVERAL]: (marking) => {
-    return lists(marking, [
-      [boxName(marking.form, DISAGREE), ICONS[DISAGREE], marking.withMark(DISAGREE)],
-      [word("list-unmarked"), "none", marking.withMark(null)],
-      [boxName(marking.form, AGREE), ICONS[AGREE], marking.withMark(AGREE)],
+    const { form } = marking;
+    const marked = form.boxes.map((_, box) => [
+      boxName(form, box),
+      iconOf(form, box),
+      marking.withMark(box),
     ]);
+    const [last, ...others] = marked.reverse();
+    return lists(marking, [last, [word("list-unmarked"), "none", marking.withMark(null)], ...others]);
   },
 };
-const ICONS = ["tick", "cross"];
+
+/** A cross says no; a level of trust, however low, is an answer like the others. */
+function iconOf({ boxes }, box) {
+  return boxes.length === TWO && box === DISAGREE ? "cross" : "tick";
+}
 
 /** The lists that have anybody in them, each with its heading and its number. */
 function lists(marking, all) {
@@ -90,7 +102,7 @@ function lists(marking, all) {
 }
 
 function line(marking, person) {
-  const label = partsOf(marking.form.people[person]);
+  const label = partsOf(marking.form.people[person], marking.form);
   return copyOf("part-line", { number: person + 1, ...label });
 }
 

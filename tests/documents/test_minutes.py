@@ -272,7 +272,7 @@ def test_alternates_stand_in_a_table_of_their_own(make_minutes: MakeMinutes) -> 
 
 def test_nobody_elected_is_said(make_minutes: MakeMinutes) -> None:
     minutes = make_minutes(SIX, seats=5)
-    nobody = replace(minutes.decision, elected=())
+    nobody = replace(minutes.election, elected=())
 
     assert "Không có đồng chí nào trúng cử" in minutes_html(replace(minutes, decision=nobody))
 

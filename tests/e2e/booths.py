@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from playwright.sync_api import Error, Locator, Page, Route
 
 from congress.crypto.credentials import Card
+from congress.domain.contests import Purpose
 from tests.e2e.acting import Officials
 from tests.e2e.browsers import TABLET_PORTRAIT, Hall, Person
 from tests.web.hall import good
@@ -25,6 +27,11 @@ SEVERAL = Contest(
     title="Ủy ban Kiểm tra",
     body="inspection_committee",
 )
+OPINION = replace(SEVERAL, seats=1, title="Xin ý kiến: Ban Chấp hành", purpose=Purpose.OPINION)
+TRUST = replace(
+    SEVERAL, seats=0, title="Ban Thường vụ Đảng ủy", body="office", purpose=Purpose.TRUST
+)
+ONE_TRUSTED = replace(TRUST, people=SINGLE.people)
 _FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Lò", "Vi", "Đặng", "Bùi", "Trịnh", "Quách")
 _MIDDLES = ("Thị Hoài", "Văn", "Quốc", "Xuân", "Đức", "Thị Kim", "Tiến", "Thùy", "Minh", "Hữu")
 _GIVEN = ("An", "Anh", "Ánh", "Bách", "Bích", "Bình", "Cảnh", "Chi", "Dũng", "Đạt", "Giang", "Yến")

@@ -174,7 +174,7 @@ def test_one_card_serves_the_next_round_too(booth: Booth) -> None:
     asked = {"title": "Ủy ban Kiểm tra", "body": "inspection_committee", "level": "grassroots"}
     office = officials.person("thuky")
     officials.kept.election = good(office.post("/elections", {**asked, "seats": 3}))["election"]
-    approve(officials, officials.kept.election, SEVERAL.people)
+    approve(officials, officials.kept.election, SEVERAL)
     freeze(officials, slot=2)
     booth.page.get_by_text("Sắp tới: bầu Ủy ban Kiểm tra, lần 1.").wait_for()
     officials.open()

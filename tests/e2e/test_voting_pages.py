@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.e2e.acting import Officials
-from tests.e2e.booths import SEVERAL, SINGLE, Booth, long_list
+from tests.e2e.booths import SEVERAL, SINGLE, TRUST, Booth, long_list
 from tests.e2e.browsers import (
     ROW,
     TABLET_LANDSCAPE,
@@ -71,6 +71,7 @@ def test_the_way_of_a_delegate_can_be_seen_and_touched(
     [
         pytest.param(SINGLE, "single", ["Đồng ý"], id="single"),
         pytest.param(SEVERAL, "several", ["Không đồng ý", "Đồng ý"], id="several"),
+        pytest.param(TRUST, "several", ["Tín nhiệm cao", "Tín nhiệm"], id="trust"),
         pytest.param(long_list(58, 51), "surplus", [], id="a long list"),
     ],
 )

@@ -23,6 +23,7 @@ from congress.crypto.elections import read_election
 from congress.crypto.groups import get_group
 from congress.crypto.shares import decrypt_share, second_proof
 from congress.crypto.tally import read_tally
+from congress.domain.contests import Purpose
 from congress.domain.roles import Role
 from congress.rehearsal.laptop import Laptop
 from congress.services.accounts import NewAccount
@@ -341,27 +342,28 @@ def _elect(hall: Hall, contest: Contest) -> None:
     office = hall.person("thuky")
     good(office.send("POST", "/delegates/import", delegate_csv(EVERYBODY)))
     asked: dict[str, object] = {"title": contest.title, "body": contest.body}
-    asked |= {"level": "grassroots", "seats": contest.seats, "permitted_by": contest.permitted_by}
+    asked |= {"level": "grassroots", "seats": contest.seats, "purpose": contest.purpose.value}
+    asked |= {"permitted_by": contest.permitted_by}
     hall.kept.election = good(office.post("/elections", asked))["election"]
-    approve(hall, hall.kept.election, contest.people)
+    approve(hall, hall.kept.election, contest)
 
 
-def approve(hall: Hall, election: str, people: Sequence[tuple[str, str]] = DELEGATES[:3]) -> None:
-    """Let the congress approve number, slate and counting committee (R4, R35)."""
+def approve(hall: Hall, election: str, contest: Contest = FIRST) -> None:
+    """Let the congress approve number, slate and committee, as far as it votes (R4, R26)."""
     office, page = hall.person("thuky"), f"/elections/{election}"
-    good(vote(hall, election, "seats"))
-    good(office.send("POST", f"{page}/slate", slate_csv(people)))
-    present(hall, election)
+    elects = contest.purpose is Purpose.ELECTION
+    if elects:
+        good(vote(hall, election, "seats"))
+    good(office.send("POST", f"{page}/slate", slate_csv(contest.people, "Đảng ủy viên")))
+    if elects:
+        for step in ("nominations/opening", "nominations/closing", "withdrawals/closing"):
+            good(office.post(f"{page}/{step}"))
     good(office.post(f"{page}/slate/lock"))
-    good(vote(hall, election, "slate"))
+    if elects:
+        good(vote(hall, election, "slate"))
     good(office.put(f"{page}/committee", COMMITTEE))
-    good(vote(hall, election, "committee"))
-
-
-def present(hall: Hall, election: str) -> None:
-    """Present the prepared list, to which nobody adds and from which nobody withdraws (R35)."""
-    for step in ("nominations/opening", "nominations/closing", "withdrawals/closing"):
-        good(hall.person("thuky").post(f"/elections/{election}/{step}"))
+    if contest.purpose is not Purpose.OPINION:
+        good(vote(hall, election, "committee"))
 
 
 def vote(hall: Hall, election: str, subject: str, in_favour: int = 3) -> TestResponse:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from congress.domain.contests import Level, Meeting
+from congress.domain.contests import Level, Meeting, Purpose
 from congress.services.congresses import CongressFacts
 
 FACTS = CongressFacts(
@@ -41,6 +41,7 @@ class Contest:
     title: str = "Ban Chấp hành"
     body: str = "committee"
     permitted_by: str = "Công văn số 12-CV/TU"
+    purpose: Purpose = Purpose.ELECTION
 
 
 FIRST = Contest()
@@ -52,7 +53,7 @@ def delegate_csv(people: Sequence[tuple[str, str]] = DELEGATES) -> bytes:
     return "\n".join(lines).encode()
 
 
-def slate_csv(people: Sequence[tuple[str, str]] = DELEGATES[:3]) -> bytes:
-    lines = ["STT,Họ và tên,Ngày sinh"]
-    lines += [f"{n},{name},{birth}" for n, (name, birth) in enumerate(people, start=1)]
+def slate_csv(people: Sequence[tuple[str, str]] = DELEGATES[:3], office: str = "") -> bytes:
+    lines = ["STT,Họ và tên,Ngày sinh,Chức vụ"]
+    lines += [f"{n},{name},{birth},{office}" for n, (name, birth) in enumerate(people, start=1)]
     return "\n".join(lines).encode()

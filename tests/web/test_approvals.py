@@ -5,8 +5,9 @@ from werkzeug.test import TestResponse
 
 from congress.services.accounts import disable_account
 from congress.services.transactions import transaction
-from tests.web.hall import COMMITTEE, Hall, approve, good, present, refused, vote
+from tests.web.hall import COMMITTEE, Hall, approve, good, refused, vote
 from tests.web.lists import slate_csv
+from tests.web.presenting import present
 
 NEW = {"title": "Đảng ủy", "body": "committee", "level": "grassroots", "seats": 2}
 

@@ -1,10 +1,12 @@
 """What follows a round, on the page of its decision: votes, further rounds, fewer people (R46)."""
 
+from dataclasses import replace
+
 import pytest
 
 from congress.services.minutes import Signatories, compose_minutes
 from tests.web.hall import Hall, approve, freeze, good
-from tests.web.lists import DELEGATES
+from tests.web.lists import DELEGATES, FIRST
 from tests.web.test_election_screens import done, post, refused, text
 from tests.web.test_round_screens import open_box
 
@@ -48,7 +50,7 @@ def test_a_further_round_goes_to_its_end_and_verifies_with_the_first(opened: Hal
     vote = RAISED | {"choice": "again"}
     led = done(post(opened, f"{opened.page}/follow-up/decision", vote))
     first, opened.kept.election = opened.page, led.rpartition("/")[2]
-    approve(opened, opened.kept.election, DELEGATES[1:3])
+    approve(opened, opened.kept.election, replace(FIRST, people=DELEGATES[1:3]))
     freeze(opened, slot=2)
     open_box(opened, [(0, 1, 0), (0, 1, 0), (0, 1, 0), (0, 0, 1)])
     done(post(opened, f"{opened.page}/decision"))

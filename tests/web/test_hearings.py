@@ -1,9 +1,11 @@
 """Opinion ballots and votes of trust through all steps of a round (R25, R26, L3-L5)."""
 
+import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
+from openpyxl import load_workbook
 
 from congress.crypto.ballots import seal_ballot
 from congress.crypto.credentials import derive_secret
@@ -24,6 +26,7 @@ from congress.store.elections import list_candidates
 from congress.store.nominations import find_nominations
 from tests.web.hall import CARDS, COMMITTEE, START, Hall, freeze, good, refused, vote
 from tests.web.lists import slate_csv
+from tests.web.walks import walk
 
 Marks = Sequence[Sequence[int]]
 
@@ -77,6 +80,16 @@ def finish(hall: Hall, ballots: Sequence[Marks]) -> None:
     assert hall.verify()["state"] == PASSED
 
 
+def finished(hall: Hall) -> tuple[dict[str, str], list[str]]:
+    """Sign the minutes, let the hall see, and open every page; give them and the sheet's head."""
+    good(hall.person("kp1").post(f"{hall.page}/minutes"))
+    assert hall.person("kp1").fill(f"{hall.page}/release", {"typed": "CÔNG BỐ"}).status_code < 400
+    raw = hall.person("thuky").page(f"{hall.page}/downloads/results.xlsx").get_data()
+    (sheet,) = load_workbook(io.BytesIO(raw)).worksheets
+    head = next(row for row in sheet.iter_rows(values_only=True) if row[0] == "TT")
+    return walk(hall), [str(cell) for cell in head[:4]]
+
+
 def found(hall: Hall, parent: str) -> OpinionResult:
     with hall.runtime.database.reading() as session:
         result = find_opinion(session, parent)
@@ -102,6 +115,15 @@ def test_an_opinion_ballot_tells_who_stays_on_the_list(sqlite_hall: Hall) -> Non
     nothing_follows = hall.person("thuky").fill(f"/rounds/{hall.round}/follow-up")
     assert "không bầu ai" in nothing_follows.get_data(as_text=True)
 
+    shown, heard = finished(hall)
+    decision = shown["rounds.results.decision"]
+    assert f"/elections/{parent}/nominations" in decision
+    assert "Đưa vào danh sách 0/1" in decision
+    assert "Chờ Đoàn chủ tịch" in shown["counting.round"]
+    assert "bằng phiếu, chờ Đoàn chủ tịch" in shown["screens.picture"]
+    assert "trúng cử" not in (decision + shown["counting.round"]).lower()
+    assert heard == ["TT", "Họ và tên", "Đồng ý", "% số phiếu thu về"]
+
 
 def test_trust_is_reported_by_the_ballots_returned(sqlite_hall: Hall) -> None:
     """L4, L5: a ballot without a box is returned and not valid."""
@@ -116,6 +138,14 @@ def test_trust_is_reported_by_the_ballots_returned(sqlite_hall: Hall) -> None:
     (person,) = decision["candidates"]
     assert (decision["returned"], decision["valid"], decision["outcome"]) == (3, 2, "reported")
     assert [level["percent"] for level in person["levels"]] == ["33,33", "0,00", "33,33"]
+
+    shown, heard = finished(hall)
+    decision = shown["rounds.results.decision"]
+    assert "Nguyễn Văn An, Bí thư" in decision
+    assert "Tín nhiệm thấp" in decision
+    assert "33,33%" in shown["screens.picture"]
+    assert "trúng cử" not in (decision + shown["counting.round"]).lower()
+    assert heard == ["TT", "Họ và tên", "Tín nhiệm cao", "% số phiếu thu về"]
 
 
 def test_trust_is_not_voted_on_before_two_thirds_are_there(sqlite_hall: Hall) -> None:

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from tests.web.hall import Hall, good, present, refused, vote
+from tests.web.hall import Hall, good, refused, vote
 from tests.web.lists import DELEGATES, delegate_csv, slate_csv
+from tests.web.presenting import present
 
 NEW = {"title": "Chủ nhiệm Ủy ban Kiểm tra", "body": "office", "level": "grassroots", "seats": 1}
 

@@ -4,7 +4,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from congress.domain.circumstances import Circumstances
-from congress.domain.contests import Level, Office, Target, office_of
+from congress.domain.contests import Level, Office, Purpose, Target, office_of
 from congress.domain.roles import Role
 from congress.services import card_lists, lists, nominations, slates, withdrawals
 from congress.services.slates import NewElection
@@ -142,6 +142,7 @@ def _read_election(body: Body) -> NewElection:
         level=level,
         seats=body.whole("seats"),
         circumstances=circumstances,
+        purpose=read_enum(Purpose, body.optional_text("purpose") or Purpose.ELECTION, "purpose"),
         additional=body.optional_truth("additional"),
         permitted_by=body.optional_text("permitted_by"),
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from congress.domain.circumstances import Circumstances
-from congress.domain.contests import Level, Meeting, Office, Target, office_of, target_of
+from congress.domain.contests import Level, Meeting, Office, Purpose, Target, office_of, target_of
 from congress.domain.direct_elections import needs_permission
 from congress.services.congresses import read_facts
 from congress.services.list_rules import warn_planned
@@ -17,8 +17,13 @@ _OTHER = "other"
 
 
 def read_election(form: Form) -> NewElection:
-    """Read the election of one body or office (R6)."""
-    title = form.text("title", "tên cuộc bầu cử")
+    """Read what is to be held: the election of one body or office (R6), or a ballot that hears.
+
+    Where nobody is elected, no number has to be filled (R54, L7).
+    """
+    title, purpose = form.text("title", "tên cuộc bầu cử"), _purpose(form)
+    if purpose is not Purpose.ELECTION:
+        return _read_hearing(form, title, purpose)
     target = form.choice("body", Target, "cấp ủy hay chức danh")
     level = form.choice("level", Level, "cấp của tổ chức")
     alternates = form.optional_whole("alternates", "số đại biểu dự khuyết")
@@ -37,6 +42,22 @@ def read_election(form: Form) -> NewElection:
     )
 
 
+def _purpose(form: Form) -> Purpose:
+    asked = bool(form.optional_text("purpose"))
+    return form.choice("purpose", Purpose, "loại phiếu") if asked else Purpose.ELECTION
+
+
+def _read_hearing(form: Form, title: str, purpose: Purpose) -> NewElection:
+    trust = purpose is Purpose.TRUST
+    return NewElection(
+        title=title,
+        target=Target.OFFICE if trust else form.choice("body", Target, "cấp ủy hay chức danh"),
+        level=form.choice("level", Level, "cấp của tổ chức"),
+        seats=0 if trust else form.optional_whole("seats", "số chỗ của danh sách"),
+        purpose=purpose,
+    )
+
+
 def plan_fields(session: Session, typed: Mapping[str, str]) -> dict[str, object]:
     """Give what the form of a new election shows, from what was typed so far.
 
@@ -50,6 +71,7 @@ def plan_fields(session: Session, typed: Mapping[str, str]) -> dict[str, object]
     level = Level(typed["level"]) if typed.get("level") in set(Level) else facts.level
     return {
         "typed": typed,
+        "purposes": tuple(Purpose),
         "targets": tuple(Target),
         "offices": tuple(Office),
         "levels": tuple(Level),

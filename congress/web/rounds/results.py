@@ -9,6 +9,7 @@ from congress.services import decisions, follow_ups, releases
 from congress.services.decision_pages import DescribedDecision, find_decision
 from congress.services.downloads import list_documents, measure_document, read_document
 from congress.services.follow_up_pages import describe_follow_up, read_chain
+from congress.services.hearing_pages import find_hearing
 from congress.services.round_pages import read_round
 from congress.services.ties import describe_tie
 from congress.services.verification import read_verification
@@ -31,9 +32,11 @@ def decision(uuid: str) -> ResponseReturnValue:
     with runtime().database.reading() as session:
         values = _checked(session, uuid)
         found = find_decision(session, uuid)
+        heard = find_hearing(session, uuid)
         values |= _after(session, found) if found else {}
     part = live_part("rounds/verification.html", _checking(uuid), **values)
-    return page("rounds/decision.html", found=found, part=part, **values)
+    shown = {"found": found or heard, "heard": heard, "part": part}
+    return page("rounds/decision.html", **shown, **values)
 
 
 @bp.post("/decision")

@@ -212,9 +212,6 @@ class Minutes:
     def doubts(self) -> tuple[Reason, ...]:
         """Rules used that nobody could verify, each with its label (design 5.10)."""
         found = {reason.rule: reason for reason in self.conclusion if reason.unverified}
-        counted = self.denominator.rule
-        if self.rules.doubt(counted):
-            found[counted] = Reason("", counted, "", "", self.rules.doubt(counted))
         if self.mode is Mode.TABLET and not self.permission:
             found["R13"] = Reason("", "R13", "", "", self.rules.doubt("R13"))
         if self.at_a_meeting:

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from congress.domain.contests import Purpose
 from congress.domain.decisions import Decision
+from congress.domain.eligibility import is_among
 from congress.domain.follow_ups import Choice
 from congress.domain.outcomes import Outcome
 from congress.services.decisions import decide_election
+from congress.services.rosters import person_of
 from congress.services.stages import Stage
 from congress.services.ties import is_ruled_out
 from congress.store.card_votes import CardVoteRow, list_card_votes
@@ -164,21 +166,30 @@ def final_alternates(session: Session, election: str) -> tuple[ElectedPerson, ..
         return ()
     own = declared.people(session, declared.decision.alternates)
     follower = _find_going_on(session, declared)
-    if follower is None or find_declared(session, follower.id) is None:
+    later = find_declared(session, follower.id) if follower else None
+    if later is None:
         return own
     if declared.fills_alternates:
-        return (*own, *final_elected(session, follower.id))
-    later = final_alternates(session, follower.id)
-    places = declared.decision.counted.circumstances.alternates
-    return (*later, *declared.people(session, _fewer_than_tied(declared.decision)))[:places]
+        return (*own, *final_elected(session, later.row.id))
+    if not declared.decision.tied:
+        return final_alternates(session, later.row.id)
+    wanted = declared.decision.counted.circumstances.alternates
+    return tuple(_list_after_run_off(session, declared, later))[:wanted]
 
 
-def _fewer_than_tied(decision: Decision) -> tuple[int, ...]:
-    """Give those above half who had fewer votes than the people tied at the last seat."""
-    if not decision.tied:
-        return ()
-    taken = {*decision.elected, *decision.tied}
-    return tuple(place for place in decision.above_half if place not in taken)
+def _list_after_run_off(
+    session: Session, declared: Declared, run_off: Declared
+) -> Iterator[ElectedPerson]:
+    """List those above half who were not elected: who lost the run-off, then those with fewer."""
+    elected = [person_of(one.candidate) for one in final_elected(session, run_off.row.id)]
+    votes = run_off.decision.counted.votes
+    ranked = sorted(range(len(votes)), key=lambda place: -votes[place])
+    for one in run_off.people(session, tuple(ranked)):
+        if not is_among(person_of(one.candidate), elected):
+            yield one
+    taken = {*declared.decision.elected, *declared.decision.tied}
+    left = tuple(place for place in declared.decision.above_half if place not in taken)
+    yield from declared.people(session, left)
 
 
 def _find_going_on(session: Session, declared: Declared) -> ElectionRow | None:

@@ -197,10 +197,7 @@ def _title(session: Session, row: ElectionRow, decision: Decision) -> str:
 
 
 def _circumstances(row: ElectionRow, decision: Decision) -> Circumstances:
-    """Count one round more; of those tied, who is not elected comes next as an alternate (R49)."""
-    held = replace(circumstances_of(row), run_off=bool(decision.tied))
-    most = held.alternates
-    if decision.tied:
-        full = len(decision.elected) == decision.counted.seats
-        most = 0 if full else len(decision.tied) - decision.tied_seats
-    return replace(held, round=held.round + 1, alternates=min(held.alternates, most))
+    """Count one round more; a run-off makes no alternates (R49)."""
+    held, tied = circumstances_of(row), bool(decision.tied)
+    alternates = 0 if tied else held.alternates
+    return replace(held, round=held.round + 1, run_off=tied, alternates=alternates)

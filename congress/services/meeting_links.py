@@ -6,8 +6,9 @@ from sqlalchemy.orm import Session
 
 from congress.domain.contests import Level
 from congress.domain.meetings import is_elected_by_congress
+from congress.services.election_chains import is_settled
 from congress.services.eligibility import committee_of
-from congress.services.rosters import first_of, list_committees, read_body
+from congress.services.rosters import first_of, list_committees
 from congress.store.elections import get_election
 from congress.store.meetings import find_meeting
 
@@ -32,7 +33,7 @@ def find_link(session: Session, election: str) -> MeetingLink | None:
     first = first_of(session, election)
     holder = committee_of(session, row)
     leads = first.id in {one.id for one in list_committees(session)}
-    if not holder and not (leads and read_body(session, first.id).declared):
+    if not holder and not (leads and is_settled(session, first.id)):
         return None
     committee = get_election(session, holder or first.id)
     held = find_meeting(session, committee.id)

@@ -6,7 +6,7 @@ from congress.crypto.errors import VerificationError, at_step
 from congress.crypto.groups import Group, get_group
 from congress.crypto.trustees import Committee, read_trustees, verify_trustees
 from congress.domain.events import CommitteeKeyMade
-from congress.verify.history import CeremonyHistory
+from congress.verify.ceremony_history import CeremonyHistory
 
 
 def verify_committee(ceremony: CeremonyHistory, made: CommitteeKeyMade, raw: bytes) -> None:

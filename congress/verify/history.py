@@ -16,6 +16,7 @@ from congress.domain.follow_ups import Choice
 from congress.domain.outcomes import Outcome
 from congress.domain.roles import Role
 from congress.record.log import Entry
+from congress.verify.ceremony_history import CeremonyHistory, begin
 from congress.verify.congress_history import CongressHistory, require_quorum, require_ruling
 from congress.verify.counted import require_counted
 from congress.verify.deadlines import DeadlineHistory, keep_holidays
@@ -32,22 +33,6 @@ from congress.verify.round_history import CARD_ROLES, RoundHistory, require
 
 _ROLES: Final = frozenset(Role)
 _PURPOSES: Final = frozenset(Purpose)
-_MESSAGES: Final = ("certificate", "deal", "acceptance")
-
-
-@dataclass(slots=True)
-class CeremonyHistory:
-    """The making of a committee's key; members count from 1, `posted` pairs them with messages."""
-
-    begun: e.CeremonyBegun
-    confirmed: dict[int, e.TrusteesConfirmed] = field(default_factory=dict)
-    posted: set[tuple[int, str]] = field(default_factory=set)
-    made: e.CommitteeKeyMade | None = None
-
-    def all_posted(self, step: str) -> bool:
-        """Tell whether every member posted this message."""
-        members = range(1, len(self.begun.members) + 1)
-        return all((index, step) in self.posted for index in members)
 
 
 @dataclass(slots=True)
@@ -159,50 +144,20 @@ def _register_cards(history: History, event: e.CardListsRegistered) -> None:
 
 
 def _begin_ceremony(history: History, event: e.CeremonyBegun) -> None:
-    n, t = len(event.members), event.threshold
     require(event.ceremony not in history.ceremonies, 7, "this ceremony was begun already")
-    require(len(set(event.members)) == n, 7, "a member takes part twice")
-    counting = all(history.roles.get(name) == Role.COUNTING for name in event.members)
-    require(counting, 7, "a member is not of the counting committee")
-    # More than half of the members, and no more than all (design 3.4).
-    require(t <= n < 2 * t, 7, f"{t} of {n} may not open a box")
-    history.ceremonies[event.ceremony] = CeremonyHistory(event)
+    history.ceremonies[event.ceremony] = begin(event, history.roles)
 
 
 def _post_message(history: History, event: e.CeremonyMessagePosted) -> None:
-    ceremony, posted = _ceremony(history, event.ceremony), (event.index, event.step)
-    _require_member(ceremony, event.index)
-    require(event.step in _MESSAGES, 7, f"there is no message {event.step!r}")
-    require(posted not in ceremony.posted, 7, f"this member posted the {event.step} already")
-    for before in _MESSAGES[: _MESSAGES.index(event.step)]:
-        require(ceremony.all_posted(before), 7, f"a member did not post the {before} yet")
-    ceremony.posted.add(posted)
+    _ceremony(history, event.ceremony).post(event)
 
 
 def _confirm_trustees(history: History, event: e.TrusteesConfirmed) -> None:
-    ceremony = _ceremony(history, event.ceremony)
-    _require_member(ceremony, event.index)
-    require(ceremony.all_posted(_MESSAGES[-1]), 7, "there is no key to confirm yet")
-    require(event.index not in ceremony.confirmed, 7, "this member confirmed already")
-    ceremony.confirmed[event.index] = event
-
-
-def _require_member(ceremony: CeremonyHistory, index: int) -> None:
-    require(ceremony.made is None, 7, "the key was made already")
-    require(1 <= index <= len(ceremony.begun.members), 7, f"there is no member {index}")
+    _ceremony(history, event.ceremony).confirm(event)
 
 
 def _make_key(history: History, event: e.CommitteeKeyMade) -> None:
-    ceremony = _ceremony(history, event.ceremony)
-    confirmed = {act.trustees_sha256 for act in ceremony.confirmed.values()}
-    require(ceremony.made is None, 7, "the key was made already")
-    require(
-        len(ceremony.confirmed) == len(ceremony.begun.members),
-        7,
-        "a member did not confirm the fingerprint",
-    )
-    require(confirmed == {event.trustees_sha256}, 7, "a member confirmed another fingerprint")
-    ceremony.made = event
+    _ceremony(history, event.ceremony).make(event)
 
 
 def _create_election(history: History, event: e.ElectionCreated) -> None:

@@ -131,10 +131,3 @@ def test_a_by_election_is_called_one_in_its_minutes(
 
     assert additional.act == act
     assert replace(minutes, subject="Bầu Ban Chấp hành").act == "bầu Ban Chấp hành"
-
-
-def test_n_of_a_meeting_of_a_committee_is_labelled(minutes: Minutes) -> None:
-    """R41."""
-    meeting = replace(minutes, denominator=denominator_of(CommitteeMeeting(summoned=10), RULES_190))
-
-    assert "R41" in [doubt.rule for doubt in meeting.doubts]

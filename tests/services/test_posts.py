@@ -6,7 +6,7 @@ import pytest
 
 from congress.domain.card_votes import Subject
 from congress.domain.contests import Level, Meeting, Office
-from congress.domain.errors import Inconsistent, NotAllowed, NotNow, RuleViolation
+from congress.domain.errors import NotAllowed, NotNow, RuleViolation
 from congress.domain.events import ElectionCreated, SuperiorAnswered
 from congress.domain.meetings import Post
 from congress.domain.outcomes import Outcome
@@ -205,12 +205,6 @@ def test_a_chi_bo_elects_its_secretary_itself_from_its_chi_uy(assembly: Assembly
     assert found.by_congress
     assert link is not None
     assert (link.election, link.by_congress, link.leads_there) == (chi_uy, True, False)
-
-
-def test_a_chi_uy_has_seven_people_at_most(assembly: Assembly) -> None:
-    """R19."""
-    with pytest.raises(Inconsistent, match="nhiều nhất 7 người"):
-        assembly.committee(seats=8, level=Level.CHI_BO)
 
 
 def test_meetings_are_listed_once_a_committee_was_elected(assembly: Assembly) -> None:

@@ -112,6 +112,17 @@ def test_an_election_follows_a_round_that_left_something_open(play: Callable[[],
     assert history.elections["tiep"].number == 2
 
 
+def test_a_further_round_takes_no_nominations() -> None:
+    """R46."""
+    played = Play().decide("again")
+    opened = played.congress.draft.find(e.NominationsOpened)
+    played.add(played.created(), replace(opened, election="tiep"))
+
+    with pytest.raises(VerificationError, match="nobody is put forward here") as caught:
+        played.replayed()
+    assert caught.value.step == 33
+
+
 def test_a_run_off_that_is_tied_again_is_followed_as_the_congress_decides() -> None:
     """R45."""
     played = Play("tie")
@@ -302,7 +313,7 @@ def test_a_direct_election_is_permitted_and_an_appointment_recorded() -> None:
 def verdict_of(congress: SmallCongress, slate: Slate) -> str:
     """Verify a bundle in which a further round with this list was frozen."""
     congress.slates["tiep"] = slate
-    congress.add(*approved("tiep", slate, DENOMINATOR, "chap-hanh", SHORT))
+    congress.add(*approved("tiep", slate, DENOMINATOR, parent="chap-hanh", follows=SHORT))
     congress.freeze("tiep", slot=3)
     return verified(congress.draft.bundle())[-1]
 

@@ -18,7 +18,11 @@ HEX = "0" * 64
 # As many are elected as there are people of whom N is made, so that the same cards may vote again.
 MEMBERS = 6
 DRAFT = play_one_election().draft
+SEATS = 20
 DRAFT.change(DRAFT.find(e.DecisionDeclared), elected=MEMBERS)
+for one in list(DRAFT.events):
+    if hasattr(one, "seats"):
+        DRAFT.change(one, seats=SEATS)
 CREATED = DRAFT.find(e.ElectionCreated)
 CONVENED = e.MeetingConvened(
     meeting=E,
@@ -47,6 +51,18 @@ LOST = replace(CHAIRED, in_favour=3, against=3, passed=False)
 ANSWERED = e.SuperiorAnswered(
     election=E, office="secretary", document="12-CV/TU", answer_sha256=HEX, agreed=False, by=BY
 )
+AGAIN = e.FollowUpDecided(
+    round=SIGNED,
+    choice="again",
+    in_favour=4,
+    against=2,
+    other=0,
+    denominator=MEMBERS,
+    needed=4,
+    passed=True,
+    by=BY,
+)
+FURTHER = replace(CREATED, election="bau-tiep", parent=E, follows=SIGNED, seats=SEATS - MEMBERS)
 BEGUN = (CONVENED, OPENED, LOST, CHAIRED)
 
 
@@ -59,9 +75,13 @@ SECRETARY = created("bi-thu", office="secretary")
 INSPECTION = created("kiem-tra", "inspection_committee")
 
 
+def of_slot(slot: int) -> str:
+    return f"vongbauthu111{slot}"
+
+
 def held(election: e.ElectionCreated, slot: int = 3) -> Iterator[e.Event]:
     """Give the life of an election until its decision, as that of the committee went on."""
-    uuid = f"vongbauthu111{slot}"
+    uuid = of_slot(slot)
     for event in DRAFT.events[DRAFT.place(CREATED) : DRAFT.place(DRAFT.find(e.ResultReleased))]:
         if isinstance(event, e.ElectionCreated):
             yield election
@@ -69,7 +89,7 @@ def held(election: e.ElectionCreated, slot: int = 3) -> Iterator[e.Event]:
             election.parent and isinstance(event, _NOMINATED)
         ):
             values: dict[str, Any] = {"round": uuid, "election": election.election, "slot": slot}
-            values["number"] = 1
+            values |= {"number": 1, "seats": election.seats}
             yield replace(event, **{name: values[name] for name in values if hasattr(event, name)})
 
 
@@ -85,7 +105,8 @@ def refused(events: Sequence[e.Event], reason: str) -> int | None:
 
 
 def test_a_meeting_is_convened_opened_and_elects() -> None:
-    secretary = created("bi-thu-2", office="secretary", parent="bi-thu")
+    secretary = replace(SECRETARY, election="bi-thu-2", parent="bi-thu", follows=of_slot(4))
+    secretary = replace(secretary, seats=1)
     opinion = created("y-kien", "committee", purpose="opinion")
     history = replayed(
         *BEGUN, *held(STANDING), *held(SECRETARY, 4), secretary, opinion, ANSWERED, INSPECTION
@@ -97,19 +118,43 @@ def test_a_meeting_is_convened_opened_and_elects() -> None:
     assert history.elections[E].incumbents is None
 
 
+def test_whom_the_congress_elected_directly_the_meeting_does_not_elect_again() -> None:
+    """R53, R54b: deputies may follow."""
+    direct = replace(SECRETARY, meeting="", permitted_by="Công văn số 12-CV/TU")
+    deputy = created("pho-bi-thu", office="deputy")
+    heard = replace(direct, purpose="opinion")
+
+    replayed(*held(direct), *BEGUN, deputy)
+    assert refused([heard, *BEGUN, deputy], "not announced yet") == 42
+
+
+def test_a_vote_on_what_follows_at_a_meeting_is_of_all_who_were_elected() -> None:
+    """R41, R46."""
+    again = replace(AGAIN, round=of_slot(3))
+    replayed(*BEGUN, *held(STANDING), again)
+    fewer = replace(again, denominator=7, in_favour=5)
+
+    assert refused([*BEGUN, *held(STANDING), fewer], "6 people were elected, and all count") == 42
+
+
+def test_an_election_that_goes_on_names_the_round_that_it_follows() -> None:
+    """R46."""
+    assert refused([replace(FURTHER, follows="")], "does not say what it follows") == 30
+
+
 def test_a_committee_without_a_standing_committee_begins_with_the_secretary() -> None:
     replayed(replace(CONVENED, standing=False), OPENED, CHAIRED, SECRETARY)
 
 
 def test_those_elected_afterwards_meet_as_well() -> None:
     """Further rounds and run-offs of the committee count, each by its newest round."""
-    further = replace(CREATED, election="bau-tiep", parent=E)
-    waiting = replace(CREATED, election="bau-lai", parent="bau-tiep")
+    waiting = replace(FURTHER, election="bau-lai", parent="bau-tiep", follows=of_slot(3), seats=1)
+    further = (AGAIN, *held(FURTHER), replace(AGAIN, round=of_slot(3)), waiting)
     both = replace(CONVENED, elections=(E, "bau-tiep", "bau-lai"), incumbents=2 * MEMBERS)
 
-    assert replayed(*held(further), waiting, both).meetings[E].convened == both
+    assert replayed(*further, both).meetings[E].convened == both
     left_out = replace(CONVENED, elections=(E, "bau-tiep"), incumbents=2 * MEMBERS)
-    assert refused([*held(further), waiting, left_out], "left out") == 40
+    assert refused([*further, left_out], "left out") == 40
 
 
 def changed(**values: Any) -> list[e.Event]:
@@ -134,8 +179,9 @@ def changed(**values: Any) -> list[e.Event]:
         ),
         pytest.param(
             [
-                replace(CREATED, election="them", parent=E),
-                replace(CONVENED, meeting="them", elections=("them",)),
+                AGAIN,
+                FURTHER,
+                replace(CONVENED, meeting="bau-tiep", elections=("bau-tiep",)),
             ],
             "no committee was elected",
             id="a further round alone",
@@ -176,9 +222,11 @@ def test_others_than_those_elected_are_not_convened(events: list[e.Event], reaso
 
 
 def test_nobody_is_convened_while_a_round_is_not_over() -> None:
-    further = list(held(replace(CREATED, election="bau-tiep", parent=E)))[:-1]
+    further = list(held(FURTHER))[:-1]
 
-    assert refused([*further, *changed(elections=(E, "bau-tiep"))], "a round is not over") == 40
+    assert (
+        refused([AGAIN, *further, *changed(elections=(E, "bau-tiep"))], "a round is not over") == 40
+    )
 
 
 @pytest.mark.parametrize(

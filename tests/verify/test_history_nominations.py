@@ -203,15 +203,3 @@ def test_a_list_that_was_presented_is_not_edited() -> None:
     changed = e.SlateChanged(election=E, change="added", candidates=5, candidates_sha256=HEX, by=BY)
 
     assert refused(lambda events: events.insert(events.index(CLOSED), changed)).step == 8
-
-
-def test_a_further_round_takes_no_nominations() -> None:
-    """R46."""
-    created = DRAFT.find(e.ElectionCreated)
-
-    def follow(events: list[e.Event]) -> None:
-        place = events.index(created)
-        before = replace(created, election="truoc")
-        events[place : place + 1] = [before, replace(created, parent="truoc")]
-
-    assert refused(follow).step == 33

@@ -351,15 +351,13 @@ def _elect(hall: Hall, contest: Contest) -> None:
 def approve(hall: Hall, election: str, contest: Contest = FIRST) -> None:
     """Let the congress approve number, slate and committee, as far as it votes (R4, R26)."""
     office, page = hall.person("thuky"), f"/elections/{election}"
-    elects = contest.purpose is Purpose.ELECTION
-    if elects:
+    if contest.elects:
         good(vote(hall, election, "seats"))
     good(office.send("POST", f"{page}/slate", slate_csv(contest.people, "Đảng ủy viên")))
-    if elects:
-        for step in ("nominations/opening", "nominations/closing", "withdrawals/closing"):
-            good(office.post(f"{page}/{step}"))
+    for step in contest.nominations:
+        good(office.post(f"{page}/{step}"))
     good(office.post(f"{page}/slate/lock"))
-    if elects:
+    if contest.elects:
         good(vote(hall, election, "slate"))
     good(office.put(f"{page}/committee", COMMITTEE))
     if contest.purpose is not Purpose.OPINION:

@@ -32,6 +32,9 @@ EVERYBODY = (*DELEGATES, *COUNTERS)
 NAMES = {f"kp{index}": name for index, (name, _) in enumerate(COUNTERS, start=1)}
 
 
+NOMINATIONS = ("nominations/opening", "nominations/closing", "withdrawals/closing")
+
+
 @dataclass(frozen=True, slots=True)
 class Contest:
     """What a hall elects: how many of whom. The form of its ballot follows (R28, R29)."""
@@ -42,6 +45,18 @@ class Contest:
     body: str = "committee"
     permitted_by: str = "Công văn số 12-CV/TU"
     purpose: Purpose = Purpose.ELECTION
+    follows: bool = False
+
+    @property
+    def elects(self) -> bool:
+        """Tell whether anybody is elected."""
+        return self.purpose is Purpose.ELECTION
+
+    @property
+    def nominations(self) -> tuple[str, ...]:
+        """Give the steps that present the list; one that follows a round has none (R46)."""
+        open_to_all = self.elects and not self.follows
+        return NOMINATIONS if open_to_all else ()
 
 
 FIRST = Contest()

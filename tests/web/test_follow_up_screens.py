@@ -50,7 +50,7 @@ def test_a_further_round_goes_to_its_end_and_verifies_with_the_first(opened: Hal
     vote = RAISED | {"choice": "again"}
     led = done(post(opened, f"{opened.page}/follow-up/decision", vote))
     first, opened.kept.election = opened.page, led.rpartition("/")[2]
-    approve(opened, opened.kept.election, replace(FIRST, people=DELEGATES[1:3]))
+    approve(opened, opened.kept.election, replace(FIRST, people=DELEGATES[1:3], follows=True))
     freeze(opened, slot=2)
     open_box(opened, [(0, 1, 0), (0, 1, 0), (0, 1, 0), (0, 0, 1)])
     done(post(opened, f"{opened.page}/decision"))
@@ -80,4 +80,4 @@ def test_the_congress_may_leave_it_at_fewer(opened: Hall) -> None:
     assert "không bầu tiếp" in refused(post(opened, vote, RAISED | {"choice": "again"}))
     opened.verify()
     good(opened.person("kp1").post(f"{opened.page}/minutes", {}))
-    assert "Đã bầu 1 trên 2 đồng chí" in text(opened, f"/elections/{opened.kept.election}")
+    assert "Báo cáo kết quả lên cấp ủy cấp trên" in text(opened, f"/elections/{opened.kept.election}")

@@ -80,4 +80,6 @@ def test_the_congress_may_leave_it_at_fewer(opened: Hall) -> None:
     assert "không bầu tiếp" in refused(post(opened, vote, RAISED | {"choice": "again"}))
     opened.verify()
     good(opened.person("kp1").post(f"{opened.page}/minutes", {}))
-    assert "Báo cáo kết quả lên cấp ủy cấp trên" in text(opened, f"/elections/{opened.kept.election}")
+    assert "Báo cáo kết quả lên cấp ủy cấp trên" in text(
+        opened, f"/elections/{opened.kept.election}"
+    )

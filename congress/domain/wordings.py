@@ -21,7 +21,7 @@ _MEMBERS: Mapping[str, str] = MappingProxyType({"đại biểu": "đảng viên"
 # A meeting is no congress; names of congresses, those who examine its delegates, and the command
 # that is called congress keep theirs.
 _CONGRESS = (
-    r"đại hội(?! (đại biểu|đảng viên|đảng bộ|chi bộ|cấp trên|toàn quốc))"
+    r"(?<!kỳ )đại hội(?! (đại biểu|đảng viên|đảng bộ|chi bộ|cấp trên|toàn quốc))"
     r"|(?<!delegate )(?<!member )(?<!upper )(?<!committee )\bcongress(?=('s)?\b)"
     r"(?! (verify|cards|serve|init|log|demo|import|rehearse|rules)\b)"
 )

@@ -133,6 +133,12 @@ class DescribedMeeting:
         return MeetingStep.POSTS if self.next_post else MeetingStep.DONE
 
     @property
+    def finished(self) -> bool:
+        """Tell whether nothing is left to be elected, also of what may be and need not."""
+        left = any(one.state is PostState.DUE for one in self.posts)
+        return self.step is MeetingStep.DONE and not left
+
+    @property
     def next_post(self) -> DescribedPost | None:
         """The post that comes next: what is under way or due and must be filled, else the pause."""
         wanted = [one for one in self.posts if one.state is not PostState.DONE]
@@ -153,7 +159,7 @@ class DescribedMeeting:
         post = self.next_post
         if self.step is MeetingStep.POSTS and post is not None:
             return _POST_HEADLINES[post.state].format(post=post.post.label)
-        return _HEADLINES[self.step]
+        return _FINISHED if self.finished else _HEADLINES[self.step]
 
     @property
     def text(self) -> str:
@@ -174,7 +180,8 @@ class DescribedMeeting:
         post = self.next_post
         if self.step is MeetingStep.POSTS and post is not None:
             return law_of_pause(RULES_190) if post.state is PostState.PAUSED else post.law
-        return None if self.by_congress else law_of_opening(RULES_190)
+        opens = not self.by_congress and self.step is not MeetingStep.DONE
+        return law_of_opening(RULES_190) if opens else None
 
 
 _HEADLINES = {
@@ -183,8 +190,9 @@ _HEADLINES = {
     MeetingStep.OPEN: "Khai mạc hội nghị",
     MeetingStep.CHAIRS: "Bầu đoàn chủ tịch (chủ tịch) hội nghị",
     MeetingStep.POSTS: "",
-    MeetingStep.DONE: "Đã bầu xong các chức danh",
+    MeetingStep.DONE: "Bầu tiếp các chức danh còn lại",
 }
+_FINISHED = "Đã bầu xong các chức danh"
 _TEXTS = {
     MeetingStep.WAIT: "",
     MeetingStep.CONVENE: "Kiểm tra danh sách người trúng cử rồi triệu tập. Từ đó chỉ những người "
@@ -193,8 +201,8 @@ _TEXTS = {
     MeetingStep.CHAIRS: "Hội nghị giơ thẻ biểu quyết; Đoàn thư ký chọn người được giới thiệu và "
     "nhập số thẻ.",
     MeetingStep.POSTS: "",
-    MeetingStep.DONE: "Còn chức danh nào cần bầu thì tạo ở danh sách dưới đây; mỗi cuộc bầu có "
-    "biên bản riêng. Chủ tịch hội nghị báo cáo kết quả với đại hội.",
+    MeetingStep.DONE: "Còn chức danh nào cần bầu thì tạo ở danh sách dưới đây, mỗi cuộc bầu có "
+    "biên bản riêng. Xong thì chủ tịch hội nghị báo cáo kết quả với kỳ đại hội.",
 }
 _POST_HEADLINES = {
     PostState.LATER: "Bầu {post}",

@@ -32,6 +32,7 @@ from congress.domain.minutes import (
 )
 from congress.domain.open_points import MARGINS_EARLIER
 from congress.domain.reconciliation import BoxReport
+from congress.domain.roles import Role
 from congress.domain.rulesets import get_ruleset
 from congress.domain.wordings import in_words_of
 from congress.record.fingerprints import fingerprints
@@ -44,6 +45,7 @@ from congress.services.counting_committees import find_named_committee
 from congress.services.debian_tool import is_version
 from congress.services.follow_up_pages import list_held_choices
 from congress.services.keys import ServerKeys
+from congress.services.people import list_people
 from congress.services.records import CARRIED, MINUTES, RESULT
 from congress.services.rulings import find_ruling
 from congress.services.stages import Stage, Step, require_step
@@ -65,6 +67,14 @@ _MADE_ON_SERVER = (
     "Thẻ bỏ phiếu được làm trên chính máy chủ, nên người vận hành máy có thể đã bỏ phiếu thay đại "
     "biểu vắng mặt."
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signers:
+    """Who may sign besides the head, by name; `at_a_meeting` they are its chairs."""
+
+    at_a_meeting: bool
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +138,16 @@ def propose_permission(session: Session) -> str:
     """Propose the paper that permits secret ballots on devices: as the presidium named it (R13)."""
     ruling = find_ruling(session, "R13")
     return ruling.text if ruling else ""
+
+
+def list_signers(session: Session, uuid: str) -> Signers:
+    """List who may sign besides the head: the presidium, or who leads the meeting (R12, R52)."""
+    election = get_election(session, get_round(session, uuid).election)
+    meeting = find_meeting(session, election.meeting)
+    if meeting is None:
+        names = (one.full_name for one in list_people(session, Role.PRESIDIUM))
+        return Signers(at_a_meeting=False, names=tuple(names))
+    return Signers(at_a_meeting=True, names=tuple(_chairs(session, meeting)))
 
 
 def propose_number(slot: int) -> str:
@@ -244,9 +264,13 @@ def _signed_for(session: Session, meeting: MeetingRow | None) -> dict[str, str]:
     """Say for whom the second signature stands: at a meeting for its chair (R52)."""
     if meeting is None:
         return {}
-    chairs = sum(one.chair for one in list_members_of_meeting(session, meeting.id))
-    title = "CHỦ TỊCH HỘI NGHỊ" if chairs == 1 else "T/M ĐOÀN CHỦ TỊCH HỘI NGHỊ"
+    chairs = _chairs(session, meeting)
+    title = "CHỦ TỊCH HỘI NGHỊ" if len(chairs) == 1 else "T/M ĐOÀN CHỦ TỊCH HỘI NGHỊ"
     return {"presidium_title": title}
+
+
+def _chairs(session: Session, meeting: MeetingRow) -> list[str]:
+    return [one.name for one in list_members_of_meeting(session, meeting.id) if one.chair]
 
 
 def _committee(session: Session, row: RoundRow, papers: Signatories) -> CountingCommittee:

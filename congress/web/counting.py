@@ -16,7 +16,6 @@ from congress.services.decision_pages import find_decision
 from congress.services.downloads import BUNDLE, Document, list_documents
 from congress.services.hearing_pages import find_hearing
 from congress.services.minutes import Signatories
-from congress.services.people import list_people
 from congress.services.records import MINUTES
 from congress.services.stages import Stage
 from congress.store.rewriting import rewrite_sealed_boxes
@@ -193,7 +192,7 @@ def _papers(session: Session, shown: CountingPage) -> dict[str, object]:
     keys = runtime().keys
     return {
         "found": find_decision(session, uuid) or find_hearing(session, uuid),
-        "presidium": list_people(session, Role.PRESIDIUM),
+        "signers": minutes.list_signers(session, uuid),
         "number": minutes.propose_number(shown.round.slot),
         "permission": minutes.propose_permission(session),
         "documents": _documents(session, uuid) if signed else {},

@@ -250,7 +250,7 @@ def _state() -> dict[str, Any]:
         "door_of": _door,
         "states": _STATES,
         "invitation": lambda username: parts.invitation_of(_trial().demonstration, username),
-        "voters": _trial().demonstration.cards,
+        "voters": found["walk"].voters if found["walk"] else _trial().demonstration.cards,
         "counters": _counters(),
         "playing": _playing(found["walk"]),
     }

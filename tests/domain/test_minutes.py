@@ -70,7 +70,7 @@ def test_at_a_meeting_of_a_committee_its_members_vote_and_n_of_them_is_labelled(
     assert met.at_a_meeting
     assert any("ủy viên" in text or "hội nghị" in text.lower() for text in texts), texts
     assert not any("đại biểu" in text or "đại hội" in text.lower() for text in texts), texts
-    assert [doubt.rule for doubt in met.doubts] == ["R46", "R13", "R41"]
+    assert [doubt.rule for doubt in met.doubts] == ["R46", "R41", "R13"]
 
 
 def test_minutes_of_paper_need_no_record(minutes: Minutes) -> None:

@@ -36,6 +36,7 @@ def test_a_member_congress_names_members(written: str, shown: str) -> None:
         ("Đại hội đại biểu Đảng bộ tỉnh", "Đại hội đại biểu Đảng bộ tỉnh"),
         ("Đại hội Chi bộ Khu phố 3", "Đại hội Chi bộ Khu phố 3"),
         ("đại hội cấp trên", "đại hội cấp trên"),
+        ("khi kỳ đại hội này đã quyết định", "khi kỳ đại hội này đã quyết định"),
         ("when all delegates voted", "when all members voted"),
         ("The congress decides", "The meeting decides"),
         ("a member congress", "a member congress"),

@@ -25,6 +25,7 @@ from congress.services.meetings import (
     record_opening,
     vote_chairs,
 )
+from congress.services.minutes import list_signers
 from congress.services.post_pages import PostState
 from congress.services.posts import NewPost, create_meeting_election
 from congress.services.presence import Attending
@@ -323,3 +324,19 @@ def test_the_inspection_committee_may_have_people_from_outside(assembly: Assembl
     assert pool is not None
     assert pool.law.unverified
     assert len(pool.people) == 5
+
+
+def test_the_chairs_of_the_meeting_may_sign_its_minutes(assembly: Assembly) -> None:
+    """R12, R52: they lead the meeting, as the presidium leads the congress."""
+    start(assembly)
+    standing = elect_standing_committee(assembly)
+    with assembly.database.reading() as session:
+        (congress,) = list_rounds_of(session, assembly.elected)
+        (held,) = list_rounds_of(session, standing)
+        signers = [list_signers(session, one.uuid) for one in (congress, held)]
+
+    assert [one.names for one in signers] == [
+        ("Đ/c chutich",),
+        ("Nguyễn Văn An", "Trần Thị Bình"),
+    ]
+    assert [one.at_a_meeting for one in signers] == [False, True]

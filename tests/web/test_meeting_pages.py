@@ -133,7 +133,7 @@ def test_empty_seats_need_a_vote_of_the_congress(office: Browser, assembly: Asse
     titles = {"title": "Hội nghị", "heading": "HỘI NGHỊ"}
 
     assert "Mới bầu được 1 trong 2 người" in office.page(page).text
-    assert office.fill(page, titles).status_code == 422
+    assert office.fill(page, titles).status_code == 409
     assembly.leave_at_fewer(second)
     press(office, page, titles)
 

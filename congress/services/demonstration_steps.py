@@ -11,6 +11,7 @@ from itertools import groupby
 from sqlalchemy.orm import Session
 
 from congress.domain.card_votes import Subject
+from congress.domain.contests import Purpose
 from congress.services.card_votes import describe_votes
 from congress.services.counting_committees import find_named_committee
 from congress.services.demonstration import MEETING_COUNTERS, is_next_roll_there
@@ -64,7 +65,7 @@ def find_walk(session: Session, *, voters: int, at: datetime) -> Walk | None:
     When all are over, the people elected to a committee meet, and it goes on there. `voters` is how
     many were summoned, for the examples.
     """
-    elections = list_elections(session)
+    elections = [row for row in list_elections(session) if row.purpose == Purpose.ELECTION]
     if not elections:
         return None
     unfinished = next((row for row in elections if not _is_over(session, row)), None)
@@ -130,6 +131,17 @@ def _preparing(
             (Action(OFFICE, f"{page}/nominations"),),
         ),
     )
+    if known.needs_opinion:
+        yield (
+            False,
+            Todo(
+                Phase.SLATE,
+                "Lấy phiếu xin ý kiến về người ngoài danh sách chuẩn bị",
+                "Danh sách quá dài: lập phiếu xin ý kiến, bỏ phiếu và kiểm phiếu như một lần bầu, "
+                "rồi đưa kết quả vào danh sách.",
+                (Action(OFFICE, f"{page}/nominations"),),
+            ),
+        )
     yield (
         row.slate is not None,
         Todo(

@@ -14,6 +14,7 @@ from congress.domain.nominees import NomineeState, Source, Support
 from congress.domain.slate_structure import Targets
 from congress.domain.typed_candidates import TypedCandidate
 from congress.services.delegates import import_delegates
+from congress.services.demonstration_steps import find_walk
 from congress.services.nomination_pages import DescribedNominations, describe_nominations
 from congress.services.nominations import (
     NewNominee,
@@ -23,6 +24,7 @@ from congress.services.nominations import (
     support,
     take_back,
 )
+from congress.services.opinion_cuts import hold_opinion_ballot
 from congress.services.slate_editing import add_candidate, describe_slate, remove_candidate
 from congress.services.slate_structures import read_structure, read_targets, set_targets
 from congress.services.slates import import_slate, lock_slate
@@ -34,7 +36,7 @@ from congress.services.withdrawals import (
     decide_withdrawals,
     take_back_withdrawal,
 )
-from tests.services.office import ATTENDING, SLATE, Office
+from tests.services.office import AT, ATTENDING, SLATE, Office
 
 Act = Callable[[Transaction, str], object]
 
@@ -305,3 +307,22 @@ def test_the_structure_of_a_list_is_held_against_what_the_congress_wants(office:
     assert minorities.number == 1
     assert targets == Targets(women=26)
     assert Gender.FEMALE.label == "Nữ"
+
+
+def test_a_demonstration_leads_to_the_opinion_ballot_and_is_not_led_astray_by_it(
+    office: Office,
+) -> None:
+    """R25: the ballot on five prepared for five seats and two more goes on beside the election."""
+    election = office.elect(seats=5)
+    office.vote(election, Subject.SEATS)
+    with office.act() as tx:
+        import_slate(tx, election, "\n".join(("Họ và tên", *_SIX[:5])).encode())
+        open_nominations(tx, election)
+    for who in ("Hoàng Thị Hà", "Vũ Đình Khoa"):
+        put(office, election, named(who))
+    do(office, election, close_nominations, close_withdrawals, hold_opinion_ballot)
+    with office.database.reading() as session:
+        walk = find_walk(session, voters=6, at=AT)
+
+    assert walk is not None
+    assert walk.todo.title.startswith("Lấy phiếu xin ý kiến")

@@ -83,7 +83,7 @@ def test_no_round_is_frozen_under_the_key_of_others(hall: Hall, election: str) -
 def test_the_committee_stays_while_a_round_is_under_way(hall: Hall) -> None:
     page = f"/elections/{hall.kept.election}/committee"
 
-    assert "chưa xong" in refused(hall.person("thuky").put(page, COMMITTEE), 409)["message"]
+    assert "chưa hủy" in refused(hall.person("thuky").put(page, COMMITTEE), 409)["message"]
 
 
 def test_an_act_that_somebody_asked_for_who_was_disabled_is_not_confirmed(hall: Hall) -> None:

@@ -170,7 +170,7 @@ def test_an_election_that_is_not_complete_is_not_reported(sqlite_hall: Hall) -> 
     play(sqlite_hall, SHORT)
     hall, checklist = sqlite_hall, f"/elections/{sqlite_hall.kept.election}"
     shown = page(hall, checklist)
-    assert "Đại hội chưa quyết định có bầu tiếp hay không" in shown
+    assert "Đại hội quyết định: bầu tiếp 1 đồng chí hay không" in shown
     assert 'class="held"' in shown
     follow_up = hall.person("thuky").fill(f"/rounds/{hall.round}/follow-up")
     assert "Chờ kết quả Ban Chấp hành (bầu tiếp sau lần 1)" in page(hall, checklist)
@@ -190,7 +190,7 @@ def test_a_recorded_vote_not_to_go_on_lets_a_short_result_be_reported(
     play(sqlite_hall, SHORT)
     hall, checklist = sqlite_hall, f"/elections/{sqlite_hall.kept.election}"
     voted = {"choice": "fewer", "in_favour": "3", "against": "1", "summoned": "4"}
-    good(post(hall, f"{hall.page}/follow-up/decision", voted))
+    good(hall.person("thuky").fill(f"{hall.page}/follow-up/decision", voted))
 
     assert "Báo cáo kết quả lên cấp ủy cấp trên" in page(hall, checklist)
 

@@ -229,7 +229,7 @@ def test_a_tie_at_the_last_seat_is_told_and_leads_to_another_election(
     settle_without_run_off(hall, tmp_path)
     sign(hall)
     held = text(hall, f"/elections/{hall.kept.election}")
-    assert "Còn phải bầu lại giữa những người bằng phiếu." in held
+    assert "Lập lần bầu lại để lấy 3 đồng chí" in held
     led = done(post(hall, f"{hall.page}/follow-up", {"conclusion": "Đại hội bầu lại."}))
     assert led == done(post(hall, f"{hall.page}/follow-up"))
     assert "“Đại hội bầu lại”" in text(hall, "/record/journal")
@@ -355,7 +355,7 @@ def test_a_signed_round_leads_to_its_documents(opened: Hall) -> None:
     good(opened.person("kp1").post(f"{opened.page}/minutes", {}))
     shown = text(opened, f"/elections/{opened.kept.election}")
 
-    assert "Việc tiếp theo · bước 12" in shown
+    assert "Việc tiếp theo · bước 14" in shown
     assert "Đại hội quyết định: bầu tiếp 1 đồng chí hay không" in shown
     assert "Biên bản kiểm phiếu (PDF)" in text(opened, f"{opened.page}/downloads")
 

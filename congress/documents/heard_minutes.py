@@ -43,6 +43,7 @@ def heard_values(minutes: Minutes) -> dict[str, object]:
         "boxes": boxes_of(minutes.slate.form, minutes.slate.purpose),
         "lines": lines,
         "is_single": len(lines) == 1,
+        "cuts": isinstance(decision, OpinionDecision) and not decision.asks_only,
     }
     if isinstance(decision, OpinionDecision):
         kept, tied = _at(lines, decision.kept), _at(lines, decision.tied)

@@ -140,7 +140,7 @@ _PURPOSES = {
     Purpose.TRUST: "lấy phiếu tín nhiệm",
 }
 # Over titles without diacritics; the first that fits decides.
-_BEFORE = r"(bau )?(bo sung )?(chuc danh )?"
+_BEFORE = r"((phieu )?gioi thieu )?(bau )?(bo sung )?(chuc danh )?"
 _TITLED = (
     (rf"^{_BEFORE}(pho )?(bi thu|chu nhiem|chu tich)\b", Target.OFFICE),
     (r"\bdai bieu\b.*\bdu\b|\bdoan dai bieu\b", Target.UPPER_DELEGATES),

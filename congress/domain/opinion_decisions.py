@@ -83,6 +83,11 @@ class OpinionDecision:
         return OpinionOutcome.TIE if self.tied else OpinionOutcome.HEARD
 
     @property
+    def asks_only(self) -> bool:
+        """Tell whether no list is cut by it: nobody is too many for the places (R25, R54a)."""
+        return not 0 < self.heard.places < len(self.heard.names)
+
+    @property
     def settled(self) -> int:
         """How many people it settles, for the log: those kept."""
         return len(self.kept)
@@ -186,7 +191,7 @@ def decide_opinion(heard: HeardBallots, rules: Ruleset) -> OpinionDecision:
 def opinion_reason_of(decision: OpinionDecision, place: int) -> Reason:
     """Say why a person stays on the list or not, with the article (R25)."""
     heard, rules = decision.heard, get_ruleset(decision.ruleset)
-    sentence = _SENTENCES[decision.standing(place)] if heard.places else _ASKED_ONLY
+    sentence = _ASKED_ONLY if decision.asks_only else _SENTENCES[decision.standing(place)]
     text = sentence.format(
         agreed=heard.agreed[place],
         disagreed=heard.disagreed[place],
@@ -203,7 +208,7 @@ def opinion_conclusion_of(decision: OpinionDecision) -> tuple[Reason, ...]:
         f"Lấy từ người được nhiều phiếu đồng ý nhất xuống, trong {heard.places} chỗ còn lại của "
         f"danh sách: {', '.join(decision.kept_names) or 'chưa có đồng chí nào'}."
     ]
-    if heard.places == 0:
+    if decision.asks_only:
         texts = ["Ghi lại ý kiến về từng người; lần xin ý kiến này không lấy ai vào danh sách."]
     if heard.returned == 0:
         texts = ["Không thu về phiếu nào nên chưa có ý kiến nào."]

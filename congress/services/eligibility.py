@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from congress.domain.contests import Level, Purpose, Target
+from congress.domain.contests import Level, Office, Purpose, Target, office_of
 from congress.domain.delegates import Delegate, DelegateKind
 from congress.domain.direct_elections import is_from_committee
 from congress.domain.eligibility import Person, is_among, require_eligible
+from congress.domain.introductions import introduces, law_of_introduction
 from congress.domain.meetings import Item, Post, Source, item_of, law_of_post, post_of
 from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice
@@ -60,12 +61,13 @@ def find_pool(session: Session, election: str) -> Pool | None:
     item = item_of_row(session, row)
     if item is None:
         return None
+    law = law_of_introduction(RULES_190) if _introduces(row) else law_of_post(item, RULES_190)
     listed = [person_of(one) for one in list_candidates(session, election)]
     people = tuple(
         Eligible(number, person, is_among(person, listed))
         for number, person in enumerate(_people(session, row, item), start=1)
     )
-    return Pool(item, law_of_post(item, RULES_190), people)
+    return Pool(item, law, people)
 
 
 def require_listed_eligible(session: Session, election: str, listed: Sequence[Person]) -> None:
@@ -77,9 +79,12 @@ def require_listed_eligible(session: Session, election: str, listed: Sequence[Pe
 
 
 def item_of_row(session: Session, row: ElectionRow) -> Item | None:
-    """Give the post that an election fills after a committee was elected; None for any other."""
-    post = post_of(Target(row.body), office_of_row(row))
-    if post is None or Purpose(row.purpose) is not Purpose.ELECTION:
+    """Give the post that an election fills after a committee was elected; None for any other.
+
+    A ballot that introduces people for an office is of this office (R54a).
+    """
+    post = post_of(Target(row.body), _office_of(row))
+    if post is None or not (Purpose(row.purpose) is Purpose.ELECTION or _introduces(row)):
         return None
     meeting = find_meeting(session, row.meeting)
     if meeting is not None:
@@ -112,10 +117,19 @@ def find_committee(session: Session, row: ElectionRow) -> ElectionRow | None:
     parent = find_election(session, first_of(session, row.id).parent)
     if parent is not None:
         return parent if parent.body == Target.COMMITTEE.value else None
-    elects = Purpose(row.purpose) is Purpose.ELECTION
-    if not elects or not is_from_committee(Target(row.body), office_of_row(row)):
+    bound = Purpose(row.purpose) is Purpose.ELECTION or _introduces(row)
+    if not bound or not is_from_committee(Target(row.body), _office_of(row)):
         return None
     return find_elected(session) or next(iter(list_committees(session)), None)
+
+
+def _introduces(row: ElectionRow) -> bool:
+    """Tell whether the congress only says whom it would have in an office (R54a)."""
+    return not row.parent and introduces(Purpose(row.purpose), Target(row.body), row.title)
+
+
+def _office_of(row: ElectionRow) -> Office | None:
+    return office_of(row.title, Target(row.body)) if _introduces(row) else office_of_row(row)
 
 
 def find_elected(session: Session) -> ElectionRow | None:

@@ -94,7 +94,7 @@ class DescribedHearing:
     @property
     def fills_a_list(self) -> bool:
         """Tell whether people stay on a list by this ballot, or are only heard on (R25, R54)."""
-        return not self.is_trust and self.slate.seats > 0
+        return isinstance(self.decision, OpinionDecision) and not self.decision.asks_only
 
     @property
     def kept(self) -> int:

@@ -12,10 +12,12 @@ from congress.domain.card_votes import CardVote
 from congress.domain.contests import Level
 from congress.domain.denominators import needed_of
 from congress.domain.errors import RuleViolation
-from congress.domain.meeting_titles import heading_of_meeting, title_of_meeting
+from congress.domain.introductions import law_of_introduction, title_of_introduction
+from congress.domain.meeting_titles import heading_of_meeting, title_of_meeting, title_of_post
 from congress.domain.meetings import (
     CHAIRS,
     Opener,
+    Post,
     is_elected_by_congress,
     law_of_agenda,
     law_of_opening,
@@ -69,6 +71,14 @@ class DescribedChairs:
     names: tuple[str, ...]
     vote: CardVote
     explanation: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """An introduction ballot on the secretary as it would be called (R54a)."""
+
+    title: str
+    law: Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +183,14 @@ class DescribedMeeting:
     def order(self) -> Notice | None:
         """Give the order in which the posts are filled; none in a chi bộ."""
         return None if self.by_congress else law_of_agenda(RULES_190)
+
+    @property
+    def introduction(self) -> Introduction | None:
+        """Give the introduction ballot that the congress may hold before the meeting (R54a)."""
+        if self.step is not MeetingStep.CONVENE:
+            return None
+        office = title_of_post(Post.SECRETARY, self.committee)
+        return Introduction(title_of_introduction(office), law_of_introduction(RULES_190))
 
     @property
     def law(self) -> Notice | None:

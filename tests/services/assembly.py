@@ -16,7 +16,7 @@ from congress.crypto.groups import get_group
 from congress.crypto.shares import decrypt_share, second_proof
 from congress.crypto.tally import read_tally
 from congress.domain.card_votes import Subject, subjects_of
-from congress.domain.contests import Level, Target
+from congress.domain.contests import Level, Purpose, Target
 from congress.domain.decisions import Decision
 from congress.domain.follow_ups import Choice
 from congress.domain.forms import AGREE
@@ -126,7 +126,8 @@ class Assembly(Office):
     def raise_cards(self, election: str, subject: Subject) -> None:
         """Let everybody be in favour."""
         with self.act() as tx:
-            if subject not in subjects_of(Target(get_election(tx.session, election).body)):
+            row = get_election(tx.session, election)
+            if subject not in subjects_of(Target(row.body), Purpose(row.purpose)):
                 return
             numbers = self.numbers(election)
             hold_vote(

@@ -4,6 +4,7 @@ import pytest
 
 from congress.domain.decision_reasons import conclusion_of, reasons_of
 from congress.domain.decisions import decide
+from congress.domain.outcomes import Standing
 from congress.domain.rulesets import RULES_190
 from tests.domain.builders import counted
 
@@ -72,3 +73,8 @@ def test_a_box_without_ballots_is_concluded_as_such() -> None:
 
     assert "Không thu về phiếu nào" in conclusion.text
     assert all("không thu về phiếu nào" in reason.text for reason in reasons_of(decision))
+
+
+def test_everything_that_can_become_of_somebody_has_a_name() -> None:
+    assert all(standing.label for standing in Standing)
+    assert Standing.BELOW_HALF.label == "Không trúng cử"

@@ -14,6 +14,7 @@ from tests.web.hall import Hall, good, refused
 from tests.web.signing import sign
 
 CLOSED, REPORTED = "23/11/2026", "24/11/2026"
+AGAIN = {"choice": "again", "in_favour": "3", "against": "1", "summoned": "4"}
 REPORT = {"typed": "báo cáo", "report_day": REPORTED, "report_document": "01-BC/ĐU"}
 FULL = [[0, 1, 1, 0]] * 4
 SHORT = [[0, 1, 0, 0]] * 4
@@ -172,9 +173,9 @@ def test_an_election_that_is_not_complete_is_not_reported(sqlite_hall: Hall) -> 
     shown = page(hall, checklist)
     assert "Đại hội quyết định: bầu tiếp 1 đồng chí hay không" in shown
     assert 'class="held"' in shown
-    follow_up = hall.person("thuky").fill(f"/rounds/{hall.round}/follow-up")
-    assert "Chờ kết quả Ban Chấp hành (bầu tiếp sau lần 1)" in page(hall, checklist)
-    assert follow_up.status_code == 204
+    decided = hall.person("thuky").fill(f"{hall.page}/follow-up/decision", AGAIN)
+    assert "đã lập “Ban Chấp hành (bầu tiếp sau lần 1)”" in page(hall, checklist)
+    assert decided.status_code == 204
     good(post(hall, "closing", {"closed": CLOSED}))
 
     assert "Chưa bầu đủ số lượng: trúng cử 1/2" in page(hall)
@@ -189,8 +190,8 @@ def test_a_recorded_vote_not_to_go_on_lets_a_short_result_be_reported(
     """R46: also before the congress closed, and for offices and delegates the only way."""
     play(sqlite_hall, SHORT)
     hall, checklist = sqlite_hall, f"/elections/{sqlite_hall.kept.election}"
-    voted = {"choice": "fewer", "in_favour": "3", "against": "1", "summoned": "4"}
-    good(hall.person("thuky").fill(f"{hall.page}/follow-up/decision", voted))
+    fewer = AGAIN | {"choice": "fewer"}
+    good(hall.person("thuky").fill(f"{hall.page}/follow-up/decision", fewer))
 
     assert "Báo cáo kết quả lên cấp ủy cấp trên" in page(hall, checklist)
 

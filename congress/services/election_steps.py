@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from congress.domain.contests import Level, Purpose, Target
 from congress.domain.hearings import law_of_ballot
+from congress.domain.introductions import law_of_introduction
 from congress.domain.nominees import NomineeState
 from congress.domain.procedure import Milestone, milestones_of
 from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice
 from congress.services.card_votes import Due, describe_votes
 from congress.services.counting_committees import NamedCommittee, find_named_committee
+from congress.services.eligibility import is_introduction
 from congress.services.follow_up_pages import Chain, read_chain
 from congress.services.further_lists import why_closed
 from congress.services.nomination_pages import DescribedNominations, describe_nominations
@@ -156,6 +158,8 @@ def _law(facts: ElectionFacts, now: ElectionStep) -> Notice:
     """Give the rule of the present step, or the one by which something else must come first."""
     if now.milestone is Milestone.REPORTED and facts.report and facts.report.law:
         return facts.report.law
+    if now.milestone in _OF_THE_LIST and is_introduction(facts.row):
+        return law_of_introduction(RULES_190)
     return law_of_ballot(
         now.milestone,
         facts.purpose,
@@ -306,6 +310,7 @@ _VOTED = {
     Milestone.SLATE_VOTE: "slate",
     Milestone.COMMITTEE: "committee",
 }
+_OF_THE_LIST = {Milestone.SLATE, Milestone.LOCK, Milestone.RESULT}
 _NOMINATED = {Milestone.NOMINATIONS, Milestone.WITHDRAWALS, Milestone.OPINION}
 _BEFORE_A_ROUND = {Milestone.SLATE, Milestone.LOCK, *_NOMINATED, *_VOTED}
 _OPENED_ON = {Stage.OPENED, Stage.DECLARED, Stage.VERIFIED, Stage.SIGNED}

@@ -61,7 +61,7 @@ def find_pool(session: Session, election: str) -> Pool | None:
     item = item_of_row(session, row)
     if item is None:
         return None
-    law = law_of_introduction(RULES_190) if _introduces(row) else law_of_post(item, RULES_190)
+    law = law_of_introduction(RULES_190) if is_introduction(row) else law_of_post(item, RULES_190)
     listed = [person_of(one) for one in list_candidates(session, election)]
     people = tuple(
         Eligible(number, person, is_among(person, listed))
@@ -84,7 +84,7 @@ def item_of_row(session: Session, row: ElectionRow) -> Item | None:
     A ballot that introduces people for an office is of this office (R54a).
     """
     post = post_of(Target(row.body), _office_of(row))
-    if post is None or not (Purpose(row.purpose) is Purpose.ELECTION or _introduces(row)):
+    if post is None or not (Purpose(row.purpose) is Purpose.ELECTION or is_introduction(row)):
         return None
     meeting = find_meeting(session, row.meeting)
     if meeting is not None:
@@ -117,19 +117,19 @@ def find_committee(session: Session, row: ElectionRow) -> ElectionRow | None:
     parent = find_election(session, first_of(session, row.id).parent)
     if parent is not None:
         return parent if parent.body == Target.COMMITTEE.value else None
-    bound = Purpose(row.purpose) is Purpose.ELECTION or _introduces(row)
+    bound = Purpose(row.purpose) is Purpose.ELECTION or is_introduction(row)
     if not bound or not is_from_committee(Target(row.body), _office_of(row)):
         return None
     return find_elected(session) or next(iter(list_committees(session)), None)
 
 
-def _introduces(row: ElectionRow) -> bool:
+def is_introduction(row: ElectionRow) -> bool:
     """Tell whether the congress only says whom it would have in an office (R54a)."""
     return not row.parent and introduces(Purpose(row.purpose), Target(row.body), row.title)
 
 
 def _office_of(row: ElectionRow) -> Office | None:
-    return office_of(row.title, Target(row.body)) if _introduces(row) else office_of_row(row)
+    return office_of(row.title, Target(row.body)) if is_introduction(row) else office_of_row(row)
 
 
 def find_elected(session: Session) -> ElectionRow | None:

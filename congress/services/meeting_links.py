@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from congress.domain.contests import Level
 from congress.domain.meetings import is_elected_by_congress
 from congress.services.election_chains import is_settled
-from congress.services.eligibility import committee_of
+from congress.services.eligibility import committee_of, is_introduction
 from congress.services.rosters import first_of, list_committees
 from congress.store.elections import get_election
 from congress.store.meetings import find_meeting
@@ -31,7 +31,7 @@ def find_link(session: Session, election: str) -> MeetingLink | None:
     """Find where an election leads to, or came from; None for one that has no such page."""
     row = get_election(session, election)
     first = first_of(session, election)
-    holder = committee_of(session, row)
+    holder = "" if is_introduction(row) else committee_of(session, row)
     leads = first.id in {one.id for one in list_committees(session)}
     if not holder and not (leads and is_settled(session, first.id)):
         return None

@@ -4,13 +4,16 @@ import pytest
 
 from congress.domain.contests import Level, Purpose, Target
 from congress.domain.errors import NotAllowed
+from congress.services.election_steps import read_path
 from congress.services.eligibility import find_pool, find_posts
+from congress.services.meeting_links import find_link
 from congress.services.meeting_pages import read_meeting
 from congress.services.meetings import Convening, convene
 from congress.services.slate_editing import add_eligible
 from congress.services.slates import NewElection, create_election, lock_slate
 from congress.store.elections import list_candidates
 from tests.services.assembly import Assembly
+from tests.services.office import AT
 
 
 def introduce(assembly: Assembly) -> str:
@@ -57,3 +60,13 @@ def test_whoever_is_introduced_is_not_elected(assembly: Assembly) -> None:
         convene(tx, assembly.elected, Convening(standing=False))
         assert not find_posts(tx.session, assembly.elected)
         assert read_meeting(tx.session, assembly.elected).introduction is None
+
+
+def test_its_pages_speak_of_an_introduction_and_of_no_meeting(assembly: Assembly) -> None:
+    ballot = introduce(assembly)
+    with assembly.database.reading() as session:
+        path = read_path(session, ballot, at=AT)
+        link = find_link(session, ballot)
+
+    assert path.law is not None
+    assert (path.law.rule, link) == ("R54a", None)

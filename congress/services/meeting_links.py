@@ -31,7 +31,8 @@ def find_link(session: Session, election: str) -> MeetingLink | None:
     """Find where an election leads to, or came from; None for one that has no such page."""
     row = get_election(session, election)
     first = first_of(session, election)
-    holder = "" if is_introduction(row) else committee_of(session, row)
+    bound = (row.meeting or first.parent) and not is_introduction(row)
+    holder = committee_of(session, row) if bound else ""
     leads = first.id in {one.id for one in list_committees(session)}
     if not holder and not (leads and is_settled(session, first.id)):
         return None

@@ -14,6 +14,7 @@ from congress.domain.events import CongressChanged, DirectElectionPermitted, Ele
 from congress.domain.typed_candidates import TypedCandidate
 from congress.services.congresses import change_congress
 from congress.services.errors import Malformed
+from congress.services.meeting_links import find_link
 from congress.services.office_lists import permit_direct_election
 from congress.services.presence import Attending, build_denominator, list_entries
 from congress.services.slate_editing import add_candidate, describe_slate, remove_candidate
@@ -122,6 +123,8 @@ def test_a_secretary_is_elected_from_the_committee_that_was_elected(office: Offi
     with office.act() as tx:
         remove_candidate(tx, election, 2)
     lock(office, election)
+    with office.database.reading() as session:
+        assert find_link(session, election) is None
 
 
 def test_a_secretary_is_not_elected_before_the_committee_is_known(office: Office) -> None:

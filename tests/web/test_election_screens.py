@@ -130,6 +130,7 @@ def test_a_secretary_elected_directly_needs_its_paper_before_the_list_is_locked(
     shown = text(sqlite_hall, f"{page}/slate")
     assert "Công văn số 12-CV/TU" in shown
     assert "Chưa bầu xong Ban Chấp hành" in shown
+    assert "trực tiếp bầu theo văn bản: Công văn số 12-CV/TU" in text(sqlite_hall, page)
 
 
 def test_a_by_election_is_called_one_wherever_it_is_shown(new_hall: Hall) -> None:

@@ -7,7 +7,7 @@ election, never of those in the hall.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypedDict
 
 from congress.domain.contests import Purpose, Target
 from congress.domain.denominators import needed_of
@@ -62,11 +62,49 @@ class Votable(Protocol):
         """Name it in Vietnamese, as it follows "biểu quyết"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardVote:
-    """One vote by show of cards. `other` are those who were for neither; N is `denominator`."""
+class Figures(TypedDict):
+    """The figures of a count of cards, by the names that they have wherever they stand."""
 
-    subject: Votable
+    in_favour: int
+    against: int
+    other: int
+    denominator: int
+
+
+class Counted(Protocol):
+    """Whatever tells of a count of cards: a vote, its row, what the log says of it."""
+
+    @property
+    def in_favour(self) -> int:
+        """How many were for it."""
+
+    @property
+    def against(self) -> int:
+        """How many were against it."""
+
+    @property
+    def other(self) -> int:
+        """How many were for neither."""
+
+    @property
+    def denominator(self) -> int:
+        """What more than half is taken of: N."""
+
+
+def figures_of(one: Counted) -> Figures:
+    """Give what was counted, to be kept, logged or weighed elsewhere."""
+    return {
+        "in_favour": one.in_favour,
+        "against": one.against,
+        "other": one.other,
+        "denominator": one.denominator,
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardCount:
+    """Cards as they were counted. `other` are those who were for neither; N is `denominator`."""
+
     in_favour: int
     against: int
     other: int
@@ -87,6 +125,13 @@ class CardVote:
         """How many took part."""
         return self.in_favour + self.against + self.other
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardVote(CardCount):
+    """One vote by show of cards: the count, and on what the cards were raised."""
+
+    subject: Votable
+
     def explanation(self, rules: Ruleset) -> Notice:
         """Say what came out and why, with where it is written (R5)."""
         verdict = "thông qua" if self.passed else "không thông qua"
@@ -100,7 +145,7 @@ class CardVote:
         )
 
 
-def require_possible(vote: CardVote) -> None:
+def require_possible(vote: CardCount) -> None:
     """Refuse numbers of cards that cannot be true (R5, R37); raise `Inconsistent`."""
     if min(vote.in_favour, vote.against, vote.other) < 0:
         problem = "Số thẻ biểu quyết không được âm"

@@ -6,6 +6,8 @@ Import these types from `congress.domain.events`.
 
 from dataclasses import dataclass
 
+from congress.domain.logged_counts import LoggedCount
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunningBodyNamed:
@@ -22,7 +24,7 @@ class RunningBodyNamed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CongressVoteHeld:
+class CongressVoteHeld(LoggedCount):
     """The congress voted by show of cards on something that belongs to no one election (R4, R5).
 
     `matter` is its kind and `text` its words; `body` is the running body and `about` the hash of
@@ -33,12 +35,6 @@ class CongressVoteHeld:
     text: str
     body: str
     about: str
-    in_favour: int
-    against: int
-    other: int
-    denominator: int
-    needed: int
-    passed: bool
     by: str
 
 

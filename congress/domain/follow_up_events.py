@@ -5,9 +5,11 @@ Import these types from `congress.domain.events`.
 
 from dataclasses import dataclass
 
+from congress.domain.logged_counts import LoggedCount
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUpDecided:
+class FollowUpDecided(LoggedCount):
     """The congress voted by show of cards on what follows a declared round (R5, R46).
 
     `choice` is "again", "again_with_new_names", "fewer" or "stop": what the cards were raised on,
@@ -16,12 +18,6 @@ class FollowUpDecided:
 
     round: str
     choice: str
-    in_favour: int
-    against: int
-    other: int
-    denominator: int
-    needed: int
-    passed: bool
     by: str
 
 

@@ -6,6 +6,8 @@ Import these types from `congress.domain.events`.
 
 from dataclasses import dataclass
 
+from congress.domain.logged_counts import LoggedCount
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingConvened:
@@ -36,7 +38,7 @@ class MeetingOpened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingChairsVoted:
+class MeetingChairsVoted(LoggedCount):
     """The meeting voted by show of cards on who leads it: `chairs` people (R4, R5, R52).
 
     `chairs_sha256` is the hash of who they are; `denominator` are all incumbents (R41).
@@ -45,12 +47,6 @@ class MeetingChairsVoted:
     meeting: str
     chairs: int
     chairs_sha256: str
-    in_favour: int
-    against: int
-    other: int
-    denominator: int
-    needed: int
-    passed: bool
     by: str
 
 

@@ -6,6 +6,8 @@ Import these types from `congress.domain.events`.
 
 from dataclasses import dataclass
 
+from congress.domain.logged_counts import LoggedCount
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NominationsOpened:
@@ -81,7 +83,7 @@ class WithdrawalTakenBack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WithdrawalsDecided:
+class WithdrawalsDecided(LoggedCount):
     """The congress voted by show of cards on whom the presidium proposes to let go (R5, R20).
 
     `allowed` and `kept` are all who asked. When it did not pass, all of them still ask.
@@ -90,12 +92,6 @@ class WithdrawalsDecided:
     election: str
     allowed: tuple[str, ...]
     kept: tuple[str, ...]
-    in_favour: int
-    against: int
-    other: int
-    denominator: int
-    needed: int
-    passed: bool
     by: str
 
 

@@ -6,6 +6,8 @@ Import these types from `congress.domain.events`.
 
 from dataclasses import dataclass
 
+from congress.domain.logged_counts import LoggedCount
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CongressCreated:
@@ -181,7 +183,7 @@ class SlateLocked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardVoteHeld:
+class CardVoteHeld(LoggedCount):
     """The congress voted by show of cards on `subject`: "seats", "slate" or "committee" (R4, R5).
 
     `seats` and `slate_sha256` say what was voted on; the hash is empty until the slate is locked.
@@ -192,12 +194,6 @@ class CardVoteHeld:
     subject: str
     seats: int
     slate_sha256: str
-    in_favour: int
-    against: int
-    other: int
-    denominator: int
-    needed: int
-    passed: bool
     by: str
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from congress.domain.card_votes import CardVote, Subject, subjects_of
+from congress.domain.card_votes import CardVote, Subject, figures_of, subjects_of
 from congress.domain.contests import Purpose, Target
 from congress.domain.errors import NotNow
 from congress.domain.events import CardVoteHeld
@@ -61,10 +61,7 @@ def hold_vote(tx: Transaction, election: str, asked: AskedVote) -> CardVote:
             subject=asked.subject.value,
             seats=row.seats,
             slate_sha256=row.slate_sha256 or "",
-            in_favour=vote.in_favour,
-            against=vote.against,
-            other=vote.other,
-            denominator=vote.denominator,
+            **figures_of(vote),
             needed=vote.needed,
             passed=vote.passed,
             by=tx.by,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from congress.domain.card_votes import CardVote
+from congress.domain.card_votes import CardVote, figures_of
 from congress.domain.congress_votes import Matter, Motion, motion_on
 from congress.domain.errors import NotNow
 from congress.domain.events import CongressVoteHeld
@@ -64,10 +64,7 @@ def hold_congress_vote(tx: Transaction, asked: AskedCongressVote) -> CardVote:
             text=motion.label,
             body=motion.body,
             about=motion.about,
-            in_favour=vote.in_favour,
-            against=vote.against,
-            other=vote.other,
-            denominator=vote.denominator,
+            **figures_of(vote),
             needed=vote.needed,
             passed=vote.passed,
             by=tx.by,

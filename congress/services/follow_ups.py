@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from congress.domain.card_votes import CardVote
+from congress.domain.card_votes import CardVote, figures_of
 from congress.domain.circumstances import Circumstances
 from congress.domain.contests import Level, Target
 from congress.domain.decisions import Decision
@@ -112,10 +112,7 @@ def _hold(
         FollowUpDecided(
             round=followed.uuid,
             choice=choice.value,
-            in_favour=held.in_favour,
-            against=held.against,
-            other=held.other,
-            denominator=held.denominator,
+            **figures_of(held),
             needed=held.needed,
             passed=held.passed,
             by=tx.by,

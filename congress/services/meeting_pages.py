@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from congress.domain.card_votes import CardVote
+from congress.domain.card_votes import CardVote, figures_of
 from congress.domain.contests import Level
 from congress.domain.denominators import needed_of
 from congress.domain.errors import RuleViolation
@@ -291,9 +291,6 @@ def _roster(session: Session, committee: str) -> tuple[RosterLine, ...]:
 def _describe_vote(row: ChairVoteRow) -> DescribedChairs:
     vote = CardVote(
         subject=CHAIRS,
-        in_favour=row.in_favour,
-        against=row.against,
-        other=row.other,
-        denominator=row.denominator,
+        **figures_of(row),
     )
     return DescribedChairs(tuple(row.chairs.split("\n")), vote, vote.explanation(RULES_190))

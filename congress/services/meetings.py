@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from congress.crypto.canonical import sha256_hex
-from congress.domain.card_votes import CardVote, require_possible
+from congress.domain.card_votes import CardVote, figures_of, require_possible
 from congress.domain.contests import Level
 from congress.domain.errors import Inconsistent, NotNow, RuleViolation
 from congress.domain.events import (
@@ -208,10 +208,7 @@ def vote_chairs(tx: Transaction, meeting: str, asked: AskedChairs) -> CardVote:
             meeting=meeting,
             chairs=len(chairs),
             chairs_sha256=sha256_hex(b"\n".join(one.facts for one in chairs)),
-            in_favour=vote.in_favour,
-            against=vote.against,
-            other=vote.other,
-            denominator=vote.denominator,
+            **figures_of(vote),
             needed=vote.needed,
             passed=vote.passed,
             by=tx.by,
@@ -288,10 +285,7 @@ def _keep_vote(
             meeting=meeting,
             number=len(list_chair_votes(session, meeting)) + 1,
             chairs="\n".join(one.name for one in chairs),
-            in_favour=vote.in_favour,
-            against=vote.against,
-            other=vote.other,
-            denominator=vote.denominator,
+            **figures_of(vote),
             passed=vote.passed,
         )
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from congress.domain.card_votes import CardVote, Subject
+from congress.domain.card_votes import CardVote, Subject, figures_of
 from congress.domain.contests import Target
 from congress.domain.nominations import ListPlan, PlanVerdict, judge_plan
 from congress.domain.nominees import NomineeState, Source, Support
@@ -174,10 +174,7 @@ def _describe(one: NomineeRow) -> DescribedNominee:
 def _describe_vote(held: WithdrawalVoteRow) -> DescribedWithdrawals:
     vote = CardVote(
         subject=Subject.WITHDRAWALS,
-        in_favour=held.in_favour,
-        against=held.against,
-        other=held.other,
-        denominator=held.denominator,
+        **figures_of(held),
     )
     return DescribedWithdrawals(
         tuple(held.allowed.splitlines()),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from congress.domain.card_votes import CardVote, Votable, require_possible
+from congress.domain.card_votes import CardVote, Votable, figures_of, require_possible
 from congress.domain.denominators import Denominator
 from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice
@@ -63,10 +63,7 @@ def row_of(session: Session, vote: CardVote, denominator: Denominator) -> CardVo
     """Begin the row of a vote; on what it was is still to be said."""
     return CardVoteRow(
         number=count_card_votes(session) + 1,
-        in_favour=vote.in_favour,
-        against=vote.against,
-        other=vote.other,
-        denominator=vote.denominator,
+        **figures_of(vote),
         passed=vote.passed,
         attendance=write_paper(denominator),
         words="",
@@ -77,10 +74,7 @@ def tell_vote(row: CardVoteRow, subject: Votable, *, current: bool) -> HeldVote:
     """Tell a vote as it was kept."""
     vote = CardVote(
         subject=subject,
-        in_favour=row.in_favour,
-        against=row.against,
-        other=row.other,
-        denominator=row.denominator,
+        **figures_of(row),
     )
     denominator = read_denominator(row.attendance)
     return HeldVote(row.number, vote, denominator, vote.explanation(RULES_190), current)

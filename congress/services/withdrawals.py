@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from congress.domain.card_votes import CardVote, Subject
+from congress.domain.card_votes import CardVote, Subject, figures_of
 from congress.domain.errors import NotNow
 from congress.domain.events import (
     WithdrawalAsked,
@@ -82,10 +82,7 @@ def decide_withdrawals(tx: Transaction, election: str, asked: AskedWithdrawals) 
             election=election,
             allowed=tuple(one.id for one in allowed),
             kept=tuple(one.id for one in kept),
-            in_favour=vote.in_favour,
-            against=vote.against,
-            other=vote.other,
-            denominator=vote.denominator,
+            **figures_of(vote),
             needed=vote.needed,
             passed=vote.passed,
             by=tx.by,
@@ -145,10 +142,7 @@ def _keep_vote(
             number=len(list_withdrawal_votes(tx.session, election)) + 1,
             allowed="\n".join(one.name for one in allowed),
             kept="\n".join(one.name for one in kept),
-            in_favour=vote.in_favour,
-            against=vote.against,
-            other=vote.other,
-            denominator=vote.denominator,
+            **figures_of(vote),
             passed=vote.passed,
             attendance=attendance,
         )

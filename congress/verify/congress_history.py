@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 
 from congress.crypto.errors import VerificationError
 from congress.domain import events as e
-from congress.domain.card_votes import CardVote
-from congress.domain.congress_votes import Matter, Motion
+from congress.domain.congress_votes import Matter
 from congress.domain.contests import Meeting
 from congress.domain.errors import RuleViolation
 from congress.domain.quorum import Quorum, require_quorum_possible
@@ -44,19 +43,9 @@ class CongressHistory:
             require(event.body not in self.approved, 18, "the congress passed this already")
         else:
             require(not event.body, 18, "a body is named that is not voted on")
-        require_counted(_vote_of(event), needed=event.needed, passed=event.passed, step=18)
+        require_counted(event, 18)
         if event.passed and event.body:
             self.approved.add(event.body)
-
-
-def _vote_of(event: e.CongressVoteHeld) -> CardVote:
-    return CardVote(
-        subject=Motion(matter=Matter(event.matter), label=event.text),
-        in_favour=event.in_favour,
-        against=event.against,
-        other=event.other,
-        denominator=event.denominator,
-    )
 
 
 def require_quorum(event: e.QuorumRecorded, kind: str) -> None:

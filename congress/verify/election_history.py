@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from congress.crypto.errors import VerificationError
 from congress.domain import events as e
-from congress.domain.card_votes import CardVote, Subject, subjects_of
+from congress.domain.card_votes import Subject, subjects_of
 from congress.domain.contests import Purpose, Target
 from congress.domain.roles import Role
 from congress.verify.counted import require_counted
@@ -129,8 +129,7 @@ class ElectionHistory:
         named = subject is not Subject.COMMITTEE or self.named
         require(named, 14, "there was no committee to vote on")
         self.require_denominator(event.denominator)
-        vote = _vote_of(subject, event)
-        require_counted(vote, needed=event.needed, passed=event.passed, step=14)
+        require_counted(event, 14)
         if event.passed:
             self.passed.add(event.subject)
 
@@ -181,13 +180,3 @@ class ElectionHistory:
         before = _ORDER[: _ORDER.index(subject)]
         for earlier in (vote for vote in self.votes if vote in before):
             require(earlier in self.passed, 14, f"the vote on {earlier.value!r} was not passed yet")
-
-
-def _vote_of(subject: Subject, event: e.CardVoteHeld) -> CardVote:
-    return CardVote(
-        subject=subject,
-        in_favour=event.in_favour,
-        against=event.against,
-        other=event.other,
-        denominator=event.denominator,
-    )

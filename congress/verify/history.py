@@ -10,9 +10,7 @@ from typing import Any, Final, get_args
 
 from congress.crypto.errors import VerificationError
 from congress.domain import events as e
-from congress.domain.card_votes import CardVote
 from congress.domain.contests import Purpose
-from congress.domain.follow_ups import Choice
 from congress.domain.outcomes import Outcome
 from congress.domain.roles import Role
 from congress.record.log import Entry
@@ -188,14 +186,7 @@ def _decide_follow_up(history: History, event: e.FollowUpDecided) -> None:
     followed = _round(history, event.round, 29)
     history.elections[followed.election.election].require_denominator(event.denominator)
     require_choice(followed, event)
-    vote = CardVote(
-        subject=Choice(event.choice),
-        in_favour=event.in_favour,
-        against=event.against,
-        other=event.other,
-        denominator=event.denominator,
-    )
-    require_counted(vote, needed=event.needed, passed=event.passed, step=29)
+    require_counted(event, 29)
     followed.chosen.append(event)
 
 

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from congress.domain import events as e
-from congress.domain.card_votes import CardVote
 from congress.domain.contests import Level, Office, Purpose, Target
 from congress.domain.meetings import (
-    CHAIRS,
     Opener,
     Post,
     agenda_of,
@@ -54,14 +52,7 @@ class MeetingHistory:
         )
         all_of_them = event.denominator == self.convened.incumbents
         require(all_of_them, 41, "more than half is counted of others than who were elected")
-        vote = CardVote(
-            subject=CHAIRS,
-            in_favour=event.in_favour,
-            against=event.against,
-            other=event.other,
-            denominator=event.denominator,
-        )
-        require_counted(vote, needed=event.needed, passed=event.passed, step=41)
+        require_counted(event, 41)
         self.chaired = event.passed
 
     def take_election(self, election: ElectionHistory) -> None:

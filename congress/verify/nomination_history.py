@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from congress.domain import events as e
-from congress.domain.card_votes import CardVote, Subject
 from congress.domain.nominees import Source, Support
 from congress.domain.rulesets import RULES_190
 from congress.verify.counted import require_counted
@@ -109,14 +108,7 @@ class NominationHistory:
         allowed, kept = _ids(event.allowed), _ids(event.kept)
         require(not allowed & kept, STEP, "somebody is let go and kept")
         require(allowed | kept == self.asked and self.asked, STEP, "others asked to be let go")
-        vote = CardVote(
-            subject=Subject.WITHDRAWALS,
-            in_favour=event.in_favour,
-            against=event.against,
-            other=event.other,
-            denominator=event.denominator,
-        )
-        require_counted(vote, needed=event.needed, passed=event.passed, step=STEP)
+        require_counted(event, STEP)
         if event.passed:
             self.listed -= allowed
             self.floor -= allowed

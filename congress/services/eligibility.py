@@ -128,6 +128,12 @@ def is_introduction(row: ElectionRow) -> bool:
     return not row.parent and introduces(Purpose(row.purpose), Target(row.body), row.title)
 
 
+def find_introduction(session: Session, committee: str) -> str:
+    """Find the introduction ballot on who leads a committee (R54a): its id, or nothing."""
+    ballots = (row for row in list_elections(session) if is_introduction(row))
+    return next((row.id for row in ballots if committee_of(session, row) == committee), "")
+
+
 def _office_of(row: ElectionRow) -> Office | None:
     return office_of(row.title, Target(row.body)) if is_introduction(row) else office_of_row(row)
 

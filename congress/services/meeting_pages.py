@@ -28,6 +28,7 @@ from congress.domain.meetings import (
 from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice
 from congress.services.election_rows import read_candidate
+from congress.services.eligibility import find_introduction
 from congress.services.meetings import require_elected
 from congress.services.post_pages import DescribedPost, PostState, describe_posts
 from congress.services.rosters import Body, list_committees, read_body
@@ -75,8 +76,9 @@ class DescribedChairs:
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """An introduction ballot on the secretary as it would be called (R54a)."""
+    """An introduction ballot on the secretary; `election` is empty until there is one (R54a)."""
 
+    election: str
     title: str
     law: Notice
 
@@ -86,7 +88,8 @@ class DescribedMeeting:
     """A meeting, or what there is instead: `row` is None before it is convened, and in a chi bộ.
 
     `problem` says why it cannot be convened yet. `body` tells what the committee's elections came
-    to. The titles are proposed for a meeting that is still to be convened.
+    to; `introduced` is its introduction ballot, or empty. The titles are proposed for a meeting
+    that is still to be convened.
     """
 
     election: str
@@ -99,6 +102,7 @@ class DescribedMeeting:
     members: tuple[RosterLine, ...]
     votes: tuple[DescribedChairs, ...]
     posts: tuple[DescribedPost, ...]
+    introduced: str
     title: str
     heading: str
     may_stand: bool
@@ -190,7 +194,8 @@ class DescribedMeeting:
         if self.step is not MeetingStep.CONVENE:
             return None
         office = title_of_post(Post.SECRETARY, self.committee)
-        return Introduction(title_of_introduction(office), law_of_introduction(RULES_190))
+        title = title_of_introduction(office)
+        return Introduction(self.introduced, title, law_of_introduction(RULES_190))
 
     @property
     def law(self) -> Notice | None:
@@ -247,6 +252,7 @@ def read_meeting(session: Session, committee: str) -> DescribedMeeting:
         members=_roster(session, committee),
         votes=tuple(map(_describe_vote, list_chair_votes(session, committee))),
         posts=describe_posts(session, election, row),
+        introduced=find_introduction(session, committee),
         title=title_of_meeting(election.title),
         heading=heading_of_meeting(election.title),
         may_stand=may_have_standing_committee(level),

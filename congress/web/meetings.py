@@ -41,7 +41,7 @@ def meeting(election: str) -> ResponseReturnValue:
 @bp.post("")
 @allow(Role.SECRETARIAT)
 def convene(election: str) -> ResponseReturnValue:
-    """Convene those who were elected; empty seats are left so by a typed confirmation (R46)."""
+    """Convene those who were elected, as it was typed for the papers (R18, R52)."""
     convening = _read_convening(Form())
     with act() as tx:
         services.convene(tx, election, convening)

@@ -21,6 +21,7 @@ def introduce(assembly: Assembly) -> str:
     with assembly.act() as tx:
         offered = read_meeting(tx.session, assembly.elected).introduction
         assert offered is not None
+        assert not offered.election
         new = NewElection(
             title=offered.title,
             target=Target.OFFICE,
@@ -60,6 +61,16 @@ def test_whoever_is_introduced_is_not_elected(assembly: Assembly) -> None:
         convene(tx, assembly.elected, Convening(standing=False))
         assert not find_posts(tx.session, assembly.elected)
         assert read_meeting(tx.session, assembly.elected).introduction is None
+
+
+def test_there_is_one_ballot_and_its_page_is_offered_instead(assembly: Assembly) -> None:
+    """R54a: whoever presses again is led to the ballot that there is."""
+    ballot = introduce(assembly)
+    with assembly.database.reading() as session:
+        offered = read_meeting(session, assembly.elected).introduction
+
+    assert offered is not None
+    assert offered.election == ballot
 
 
 def test_its_pages_speak_of_an_introduction_and_of_no_meeting(assembly: Assembly) -> None:

@@ -86,8 +86,8 @@ def _is_in_box(session: Session, uuid: str, state: str, ballot: Ballot) -> bool:
     _require_may_cast(session, uuid, state, ballot)
     if cast_before is not None:
         raise CastRefused(
-            "Thẻ này đã bỏ phiếu trong lần bầu này, phiếu thứ hai không được nhận; phiếu đầu vẫn "
-            "ở trong hòm. Nếu đồng chí chưa bỏ phiếu, hãy báo ngay ban kiểm phiếu.",
+            "Thẻ này đã bỏ phiếu trong lần bỏ phiếu này, phiếu thứ hai không được nhận; phiếu đầu "
+            "vẫn ở trong hòm. Nếu đồng chí chưa bỏ phiếu, hãy báo ngay ban kiểm phiếu.",
             code="already-voted",
         )
     return False
@@ -111,8 +111,8 @@ def _require_may_cast(session: Session, uuid: str, state: str, ballot: Ballot) -
         )
     if card is None:
         raise CastRefused(
-            "Thẻ này không có trong danh sách thẻ của lần bầu, phiếu không được nhận. Hãy đến bàn "
-            "của Ban thẩm tra tư cách đại biểu.",
+            "Thẻ này không có trong danh sách thẻ của lần bỏ phiếu, phiếu không được nhận. Hãy đến "
+            "bàn của Ban thẩm tra tư cách đại biểu.",
             code="not-on-roll",
         )
 

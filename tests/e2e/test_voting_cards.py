@@ -176,7 +176,7 @@ def test_a_card_that_may_not_vote_is_told_before_a_ballot_is_marked(booth: Booth
     refused = {
         booth.card(3).digits: "Thẻ này đã bị hủy.",
         booth.card(5).digits: "Thẻ dự phòng này chưa được cấp cho ai.",
-        make_card(1).digits: "Thẻ này không có trong danh sách thẻ của lần bầu.",
+        make_card(1).digits: "Thẻ này không có trong danh sách thẻ của lần bỏ phiếu.",
     }
     for digits, sentence in refused.items():
         booth.scan(digits)

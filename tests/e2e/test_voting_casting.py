@@ -181,7 +181,7 @@ def refuse(status: int, code: str) -> dict[str, object]:
         (409, "card-void", "Thẻ này đã bị hủy.", "TC-03"),
         (409, "spare-not-valid", "Thẻ dự phòng này chưa được cấp cho ai.", "TC-04"),
         (409, "not-on-roll", "Thẻ này không có trong danh sách thẻ", "TC-05"),
-        (409, "round-not-open", "Lần bầu này không còn mở.", "TC-02"),
+        (409, "round-not-open", "Lần bỏ phiếu này không còn mở.", "TC-02"),
         (422, "", "dữ liệu không đúng", "TC-06"),
         (401, "", "Máy này không còn được ghép", "TC-07"),
     ],
@@ -237,7 +237,7 @@ def test_a_round_that_closes_under_a_ballot_says_so_at_once(booth: Booth) -> Non
     booth.officials.close_round()
     booth.expect("trouble")
     assert booth.heading() == "CHƯA bỏ phiếu"
-    assert "Lần bầu đã đóng khi đồng chí chưa gửi phiếu." in booth.page.content()
+    assert "Lần bỏ phiếu đã đóng khi đồng chí chưa gửi phiếu." in booth.page.content()
 
 
 def test_a_tablet_that_cannot_seal_says_that_nothing_was_sent(booth: Booth) -> None:

@@ -100,6 +100,7 @@ NEGATIONS: Mapping[str, Negation] = {
     "R2": Negation("duties:law_of_duty", turned(lambda law: replace(law, text=""))),
     "R4": Negation("card_votes:subjects_of", turned(lambda subjects: subjects[::-1])),
     "R5": Negation("card_votes:CardCount.passed", opposite),
+    "R6": Negation("shared_boxes:_hindrance", giving("")),
     "R7": Negation("running_bodies:require_seatable", silent),
     **dict.fromkeys(("R8", "R9"), Negation("running_bodies:_require_official", silent)),
     "R10": Negation("running_bodies:bodies_of", turned(lambda bodies: bodies[::-1])),

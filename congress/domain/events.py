@@ -82,6 +82,7 @@ from congress.domain.round_events import (
     RollHandedOver,
     RoundAnnulled,
     RoundFrozen,
+    RoundJoined,
     RoundOpened,
     ShareAccepted,
     ShareRefused,
@@ -137,6 +138,7 @@ __all__ = [
     "RollHandedOver",
     "RoundAnnulled",
     "RoundFrozen",
+    "RoundJoined",
     "RoundOpened",
     "RulingRecorded",
     "RunningBodyNamed",
@@ -204,6 +206,7 @@ Event: TypeAlias = (
     | SuperiorAnswered
     | RollHandedOver
     | RoundFrozen
+    | RoundJoined
     | ActAsked
     | RoundOpened
     | CardsChanged

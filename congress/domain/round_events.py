@@ -96,6 +96,23 @@ class RoundFrozen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoundJoined:
+    """A round of another election shares the box just frozen, as `box`-2, `box`-3 and so on.
+
+    Roll, denominator, key and election hash are those of the box (R6).
+    """
+
+    round: str
+    box: str
+    election: str
+    number: int
+    form: str
+    seats: int
+    slate_sha256: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActAsked:
     """The first of two people asks for an act: "open", "close", "change cards", "annul"."""
 

@@ -19,6 +19,7 @@ from congress.domain.events import (
     Event,
     MinutesSigned,
     RoundFrozen,
+    RoundJoined,
 )
 from congress.record.log import Entry, read_leaf, require_identifier
 from congress.record.zips import ZipMembers, write_zip
@@ -123,6 +124,9 @@ def _names_of(event: Event) -> list[str]:
             require_identifier(uuid)
             kinds = ("bel", "roll.json", "slate.json", "denominator.json")
             return [round_name(uuid, kind) for kind in kinds]
+        case RoundJoined(round=uuid):
+            require_identifier(uuid)
+            return [round_name(uuid, "slate.json")]
         case BoxOpened(round=uuid):
             return [round_name(uuid, "proofs.json")]
         case DecisionDeclared(round=uuid):

@@ -4,6 +4,9 @@ Everything in election.json follows from slate, denominator and log, so that any
 again and compare the bytes.
 """
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
 from congress.crypto.elections import Question, election_json
 from congress.crypto.errors import VerificationError
 from congress.crypto.groups import Element, Group
@@ -16,6 +19,19 @@ from congress.domain.reconciliation import Counts, require_counts
 from congress.domain.slates import Slate
 
 CREDENTIAL_AUTHORITY = "Ban thẩm tra tư cách đại biểu"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a box asks for one election: its slate, and the number of the round in it."""
+
+    slate: Slate
+    number: int
+
+    @property
+    def name(self) -> str:
+        """How the part is headed."""
+        return f"{self.slate.title} (lần {self.number})"
 
 
 def questions_for(slate: Slate) -> tuple[Question, ...]:
@@ -38,22 +54,44 @@ def round_election_json(
     number: int,
     slate: Slate,
     denominator: Denominator,
+    further: Sequence[Part] = (),
 ) -> bytes:
-    """Write the election.json of a round, wholly determined by what was fixed (FORMAT §2.4).
+    """Write the election.json of a box, wholly determined by what was fixed (FORMAT §2.4).
 
     `congress` is the name of whoever votes: the congress as the log has it, or the title of a
-    meeting. `number` counts the rounds of the election.
+    meeting. `number` counts the rounds of the election. `further` are the other elections that
+    share the box, in their order; every question then begins with the part that it belongs to.
     """
+    parts = (Part(slate, number), *further)
+    said = [_description(part.slate, denominator) for part in parts]
+    if further:
+        said = [
+            f"{place}. {part.name}: {text}"
+            for place, (part, text) in enumerate(zip(parts, said, strict=True), start=1)
+        ]
     return election_json(
         uuid=uuid,
         group=group,
         key=key,
-        name=f"{slate.title} (lần {number})",
-        description=f"{congress}. {_description(slate, denominator)}",
-        questions=questions_for(slate),
+        name="; ".join(part.name for part in parts),
+        description=f"{congress}. {' '.join(said)}",
+        questions=tuple(_questions_of(parts)),
         administrator=congress,
         credential_authority=CREDENTIAL_AUTHORITY,
     )
+
+
+def share_out(slates: Sequence[Slate], result: Result) -> tuple[Result, ...]:
+    """Part the numbers of a box among the slates that share it, in their order."""
+    rows = iter(result)
+    return tuple(tuple(next(rows) for _ in questions_for(slate)) for slate in slates)
+
+
+def _questions_of(parts: Sequence[Part]) -> Iterator[Question]:
+    for place, part in enumerate(parts, start=1):
+        for one in questions_for(part.slate):
+            headed = f"{place}. {part.name}: {one.question}"
+            yield one if len(parts) == 1 else replace(one, question=headed)
 
 
 def _description(slate: Slate, denominator: Denominator) -> str:

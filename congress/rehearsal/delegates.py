@@ -21,17 +21,21 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from queue import Queue
+from typing import TypeAlias
 
-from congress.crypto.credentials import Card, read_digits
+from congress.crypto.ballots import read_ballot, seal_ballot
+from congress.crypto.credentials import Card, derive_secret, read_digits
 from congress.crypto.elections import read_election
 from congress.domain.contests import Purpose
 from congress.domain.errors import RuleViolation
-from congress.domain.forms import Form, boxes_of
+from congress.domain.forms import Form
 from congress.domain.roles import Role
+from congress.domain.slates import Slate
+from congress.record.papers import read_slate
 from congress.rehearsal.deck import make_deck
 from congress.rehearsal.office import Desk, Json, Refused
 from congress.rehearsal.progress import Progress, simulation
-from congress.rehearsal.tablets import Envelope, cast_one, seal_marking
+from congress.rehearsal.tablets import Envelope, Sealed, cast_one, choices
 from congress.services.demonstration import (
     BY_HAND,
     DELEGATES,
@@ -39,6 +43,11 @@ from congress.services.demonstration import (
     Demonstration,
     read_demonstration,
 )
+
+# What is marked for one election: its form, a word a name or box, how many boxes stand at a name.
+_Part: TypeAlias = tuple[Form, Sequence[str], int]
+# What one delegate seals: election.json, the parts of the ballot, and with which card.
+_Work: TypeAlias = tuple[bytes, tuple[_Part, ...], Card]
 
 TABLETS = 6
 _TAKEN = "cards-taken.json"
@@ -74,9 +83,11 @@ def simulate_delegates(data: Path, address: str, crowd: Crowd) -> None:
             doors.enter_context(tablet) for tablet in _pair(folder / _PAIRED, office, address)
         ]
         page = tablets[0].get(f"/vote/rounds/{crowd.round}")
-        marks, election = _endless_marks(page, status), str(page["election"]).encode()
+        election = str(page["election"]).encode()
+        marks = [_endless_marks(slate) for slate in _slates(office, crowd.round)]
+        markings = zip(*marks, strict=True)
         work = (
-            (election, Form(status["form"]), next(marks), read_digits(digits))
+            (election, next(markings), read_digits(digits))
             for digits in (demonstration.digits[serial - 1] for serial in serials)
         )
         progress.tell("Đại biểu mô phỏng đang bỏ phiếu.")
@@ -175,31 +186,43 @@ class _Taken:
         self._path.write_text(json.dumps(told), "utf-8")
 
 
-def _endless_marks(page: Json, status: Json) -> Iterator[tuple[str, ...]]:
+def _slates(office: Desk, box: str) -> list[Slate]:
+    """Fetch the slates of all elections that are voted on in a box, in their order (R6)."""
+    rounds = [one["round"] for one in office.get("/rounds")["rounds"] if one["box"] == box]
+    return [read_slate(office.read(f"/rounds/{one}/files/slate.json")) for one in rounds]
+
+
+def _endless_marks(slate: Slate) -> Iterator[_Part]:
     """Draw markings as a hall would make them; everybody who comes votes."""
-    election, form = read_election(str(page["election"]).encode()), Form(status["form"])
-    names = [question.question for question in election.questions]
-    if form is Form.SURPLUS:
-        names = list(election.questions[0].answers)
-    levels = boxes_of(Form.SINGLE, Purpose.TRUST)
-    trust = election.questions[0].answers == levels
-    purpose = Purpose.TRUST if trust else Purpose.ELECTION
-    seed = int.from_bytes(os.urandom(8))
+    seed, boxes = int.from_bytes(os.urandom(8)), max(2, len(slate.boxes))
+    purpose = slate.purpose if slate.purpose is Purpose.TRUST else Purpose.ELECTION
     while True:
-        deck = make_deck(form, tuple(names), int(status["seats"]), 100, seed, purpose)
-        yield from (marking.marks for marking in deck.markings if marking.marks is not None)
+        deck = make_deck(slate.form, slate.labels, slate.seats, 100, seed, purpose)
+        for marking in deck.markings:
+            if marking.marks is not None:
+                yield slate.form, marking.marks, boxes
         seed += 1
 
 
-def _seal_ahead(work: Iterator[tuple[bytes, Form, Sequence[str], Card]]) -> Iterator[Envelope]:
+def _seal(work: _Work) -> Sealed:
+    """Seal what one delegate marked on all parts of the ballot; give ballot and tracker."""
+    raw, parts, card = work
+    election = read_election(raw)
+    secret = derive_secret(election.group, election.uuid, card)
+    marked = [row for form, marks, boxes in parts for row in choices(form, marks, boxes)]
+    ballot = seal_ballot(election, secret, marked)
+    return ballot, read_ballot(election, ballot).tracker
+
+
+def _seal_ahead(work: Iterator[_Work]) -> Iterator[Envelope]:
     """Seal in processes of their own, a few ahead of the casting, one processor left free."""
     workers = max(1, (os.cpu_count() or 2) - 1)
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        ahead = [pool.submit(seal_marking, item) for item in islice(work, 2 * workers + 2)]
+        ahead = [pool.submit(_seal, item) for item in islice(work, 2 * workers + 2)]
         try:
             while ahead:
                 ballot, tracker = ahead.pop(0).result()
-                ahead.extend(pool.submit(seal_marking, item) for item in islice(work, 1))
+                ahead.extend(pool.submit(_seal, item) for item in islice(work, 1))
                 yield Envelope(ballot, tracker, repeated=False)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)

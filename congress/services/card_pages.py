@@ -19,14 +19,14 @@ from congress.services.card_changes import CardState
 from congress.services.card_lists import hand_over_roll, register_lists
 from congress.services.delegates import count_voters
 from congress.services.errors import Malformed
+from congress.services.shared_boxes import title_of_box
 from congress.services.stages import Stage, Step
 from congress.services.transactions import Transaction
 from congress.services.uploads import ChosenFile, Purpose, forget_file, read_file
 from congress.store.access import get_account
 from congress.store.cards import CardListsRow, count_cards, find_card_lists, list_rolls
-from congress.store.elections import get_election
 from congress.store.meetings import list_convened
-from congress.store.rounds import RoundRow, find_asked_act, list_rounds
+from congress.store.rounds import RoundRow, find_asked_act, list_boxes
 
 
 class SlotState(StrEnum):
@@ -124,7 +124,7 @@ class CardDesk:
 def read_desk(session: Session, *, at: datetime) -> CardDesk:
     """Tell where the cards of the congress stand."""
     row = find_card_lists(session)
-    opened = [one for one in list_rounds(session) if one.state == Stage.OPEN.value]
+    opened = [one for one in list_boxes(session) if one.state == Stage.OPEN.value]
     return CardDesk(
         facts=_facts(row.raw, read_card_lists(row.raw)) if row else None,
         made_on_server=row.made_on_server if row else False,
@@ -137,7 +137,7 @@ def read_desk(session: Session, *, at: datetime) -> CardDesk:
 
 def read_open_rounds(session: Session, *, at: datetime) -> tuple[OpenRound, ...]:
     """Tell where the cards of open rounds stand, for the page that is open."""
-    opened = (one for one in list_rounds(session) if one.state == Stage.OPEN.value)
+    opened = (one for one in list_boxes(session) if one.state == Stage.OPEN.value)
     return tuple(_open_round(session, one, at=at) for one in opened)
 
 
@@ -185,7 +185,7 @@ def _facts(raw: bytes, lists: CardLists) -> ListFacts:
 
 def _slots(session: Session, row: CardListsRow) -> tuple[Slot, ...]:
     rolls = {roll.slot: read_roll(roll.raw) for roll in list_rolls(session)}
-    used = {one.uuid: _title(session, one) for one in list_rounds(session)}
+    used = {one.uuid: title_of_box(session, one.uuid) for one in list_boxes(session)}
     return tuple(
         _slot(item, rolls.get(item.slot), used.get(item.uuid, ""))
         for item in read_card_lists(row.raw).lists
@@ -211,7 +211,7 @@ def _open_round(session: Session, row: RoundRow, *, at: datetime) -> OpenRound:
     )
     return OpenRound(
         uuid=row.uuid,
-        title=_title(session, row),
+        title=title_of_box(session, row.uuid),
         slot=row.slot,
         valid=valid,
         spares=spares,
@@ -233,7 +233,3 @@ def _asked(session: Session, uuid: str, *, at: datetime) -> AskedChange | None:
         until=asked.expires_at.astimezone(at.tzinfo),
         expired=asked.expires_at <= at,
     )
-
-
-def _title(session: Session, row: RoundRow) -> str:
-    return f"{get_election(session, row.election).title}, lần {row.number}"

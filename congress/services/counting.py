@@ -31,6 +31,7 @@ from congress.services.card_changes import CardState
 from congress.services.ceremonies import seat_of
 from congress.services.errors import ShareDenied
 from congress.services.records import RESULT, SIZED, TALLY, opened_box
+from congress.services.shared_boxes import follow_box
 from congress.services.stages import Stage, Step, require_step
 from congress.services.transactions import Transaction
 from congress.store.access import get_account
@@ -42,10 +43,11 @@ from congress.store.rounds import (
     RoundRow,
     ShareRow,
     append_file,
+    get_box,
     get_file,
     get_round,
     list_shares,
-    lock_round,
+    lock_box,
 )
 
 
@@ -83,7 +85,7 @@ class Opening:
 def sum_box(database: Database, uuid: str) -> bytes:
     """Multiply up the ballots of a sealed box, which takes seconds: outside of any transaction."""
     with database.reading() as session:
-        require_step(get_round(session, uuid).state, Step.CONFIRM_COUNTS)
+        require_step(get_box(session, uuid).state, Step.CONFIRM_COUNTS)
         election = read_election(get_file(session, uuid, "election.json"))
         ballots = list(list_ballots(session, uuid))
     tally = sum_ballots(election, ((read_ballot(election, raw), 1) for raw in ballots))
@@ -95,7 +97,7 @@ def confirm_counts(tx: Transaction, uuid: str, *, issued: int, returned: int, ta
 
     `tally` is what `sum_box` gave. Raise `Inconsistent` for numbers that are not those of the box.
     """
-    row = lock_round(tx.session, uuid)
+    row = lock_box(tx.session, uuid)
     require_step(row.state, Step.CONFIRM_COUNTS)
     require_returned(issued=issued, returned=returned)
     cards = count_cards(tx.session, uuid, CardState.VALID.value)
@@ -107,6 +109,7 @@ def confirm_counts(tx: Transaction, uuid: str, *, issued: int, returned: int, ta
             rule="R37",
         )
     row.state, row.issued = Stage.COUNTED.value, issued
+    follow_box(tx.session, row)
     append_file(tx.session, uuid, TALLY, tally)
     append_file(tx.session, uuid, SIZED, sized_tally_json(returned, returned, tally))
     append_event(tx, CountsConfirmed(round=uuid, issued=issued, returned=returned, by=tx.by))
@@ -126,7 +129,7 @@ def check_share(database: Database, uuid: str, username: str, given: GivenShare)
     Raise `NotAllowed` for somebody who holds no share of this round's key.
     """
     with database.reading() as session:
-        row = get_round(session, uuid)
+        row = get_box(session, uuid)
         seat = seat_of(list_seats(session, row.ceremony), username)
         name = get_account(session, username).full_name
         if _has_share(session, uuid, seat.index):
@@ -149,7 +152,7 @@ def take_share(tx: Transaction, uuid: str, checked: CheckedShare) -> Opening:
 
     With the last one that it takes the box is opened: the sum is decrypted and the archive fixed.
     """
-    row = lock_round(tx.session, uuid)
+    row = lock_box(tx.session, uuid)
     if _has_share(tx.session, uuid, checked.owner):
         return read_opening(tx.session, uuid)
     require_step(row.state, Step.GIVE_SHARE)
@@ -196,6 +199,7 @@ def _open_box(tx: Transaction, row: RoundRow, opening: Opening) -> None:
     append_file(session, uuid, RESULT, result)
     session.flush()
     row.state = Stage.OPENED.value
+    follow_box(session, row)
     append_event(
         tx,
         BoxOpened(

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from congress.crypto.signing import read_checkpoint as read_head
 from congress.domain.events import ShareRefused
 from congress.domain.minutes import Fingerprints
+from congress.domain.shared_boxes import box_of
 from congress.record.fingerprints import fingerprints
 from congress.record.log import read_leaf
 from congress.services.audit import read_log
@@ -21,7 +22,7 @@ from congress.services.verification import FAILED, Verification, read_verificati
 from congress.store.access import get_account
 from congress.store.cards import find_card_lists
 from congress.store.ceremonies import get_ceremony, list_seats
-from congress.store.rounds import get_file, get_round, list_rounds
+from congress.store.rounds import get_file, get_round, list_boxes
 
 # What is done when a round has come to a stage, in the order of the six steps of the opening.
 _DONE = {
@@ -104,7 +105,7 @@ def read_counting(session: Session, uuid: str, *, at: datetime) -> CountingPage:
 
 def list_countings(session: Session, *, at: datetime) -> tuple[CountingPage, ...]:
     """List the rounds whose boxes are sealed, the newest first."""
-    rows = [row for row in list_rounds(session) if Stage(row.state) in SEALED_ON]
+    rows = [row for row in list_boxes(session) if Stage(row.state) in SEALED_ON]
     rows.sort(key=lambda row: row.slot, reverse=True)
     return tuple(read_counting(session, row.uuid, at=at) for row in rows)
 
@@ -112,7 +113,7 @@ def list_countings(session: Session, *, at: datetime) -> tuple[CountingPage, ...
 def list_coming(session: Session, *, at: datetime) -> tuple[RoundPage, ...]:
     """List the rounds whose boxes will come to the committee."""
     coming = {Stage.FROZEN.value, Stage.OPEN.value}
-    rows = (row for row in list_rounds(session) if row.state in coming)
+    rows = (row for row in list_boxes(session) if row.state in coming)
     return tuple(read_round(session, row.uuid, at=at) for row in rows)
 
 
@@ -130,9 +131,9 @@ def read_printed_fingerprints(session: Session, keys: ServerKeys, uuid: str) -> 
 def _holders(
     session: Session, uuid: str, ceremony: str, given: tuple[int, ...]
 ) -> tuple[KeyHolder, ...]:
-    events = (read_leaf(leaf).event for leaf in read_log(session).leaves)
+    events, box = (read_leaf(leaf).event for leaf in read_log(session).leaves), box_of(uuid)
     refused = [
-        event.owner for event in events if isinstance(event, ShareRefused) and event.round == uuid
+        event.owner for event in events if isinstance(event, ShareRefused) and event.round == box
     ]
     return tuple(
         KeyHolder(

@@ -5,8 +5,6 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from congress.crypto.elections import read_election
-from congress.crypto.tally import read_result
 from congress.documents.workbooks import Table, TableColumn, write_workbook
 from congress.domain.decision_reasons import Reason, conclusion_of, reason_of
 from congress.domain.decisions import Decision
@@ -15,13 +13,12 @@ from congress.domain.outcomes import Standing
 from congress.domain.reconciliation import BoxReport, Counts
 from congress.domain.slates import Slate
 from congress.record.papers import decide_again, read_denominator, read_slate
-from congress.record.questions import counts_of
-from congress.services.records import RESULT
+from congress.services.decisions import read_counts
 from congress.services.stages import DECLARED_ON, Stage
 from congress.services.verification import Verification, read_verification
 from congress.store.congresses import get_congress
 from congress.store.elections import get_election
-from congress.store.rounds import find_file, get_file, get_round
+from congress.store.rounds import get_file, get_round
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +90,7 @@ def find_decision(session: Session, uuid: str) -> DescribedDecision | None:
     election = get_election(session, row.election)
     slate = read_slate(get_file(session, uuid, "slate.json"))
     denominator = read_denominator(get_file(session, uuid, "denominator.json"))
-    counts = _counts(session, uuid, slate)
+    counts = read_counts(session, uuid)
     decision = decide_again(slate, denominator, counts)
     if not isinstance(decision, Decision):
         return None
@@ -125,12 +122,6 @@ def results_workbook(session: Session, found: DescribedDecision, *, at: datetime
         alternates = tuple(one for one in found.by_votes if one.alternate)
         sheets.append(_sheet_of_people("Dự khuyết", lines, alternates))
     return write_workbook(tuple(sheets), at=at)
-
-
-def _counts(session: Session, uuid: str, slate: Slate) -> Counts:
-    election = read_election(get_file(session, uuid, "election.json"))
-    opened = find_file(session, uuid, RESULT) or b""
-    return counts_of(slate, read_result(election, opened), get_round(session, uuid).ballots or 0)
 
 
 def _candidates(decision: Decision, counts: Counts) -> tuple[DecidedCandidate, ...]:

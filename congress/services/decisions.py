@@ -13,18 +13,35 @@ from congress.domain.errors import NotNow
 from congress.domain.events import DecisionDeclared
 from congress.domain.reconciliation import Counts
 from congress.record.papers import Decided, decide_again, read_denominator, read_slate, write_paper
-from congress.record.questions import counts_of
+from congress.record.questions import counts_of, share_out
 from congress.services.audit import append_event
 from congress.services.records import DECISION, RESULT
+from congress.services.shared_boxes import read_parts
 from congress.services.stages import Stage, Step, require_step
 from congress.services.transactions import Transaction
-from congress.store.rounds import append_file, get_file, get_round, lock_round
+from congress.store.rounds import (
+    RoundRow,
+    append_file,
+    get_file,
+    get_round,
+    list_rounds_in,
+    lock_box,
+)
 
 
 def declare(tx: Transaction, uuid: str) -> Decided:
-    """Declare what the rules make of the result; nobody has a say in it."""
-    row = lock_round(tx.session, uuid)
+    """Declare what the rules make of the result; nobody has a say in it.
+
+    Where several elections share the box, each has its own decision; that of the first is given.
+    """
+    lock_box(tx.session, uuid)
+    first, *_ = [_declare(tx, row) for row in list_rounds_in(tx.session, uuid)]
+    return first
+
+
+def _declare(tx: Transaction, row: RoundRow) -> Decided:
     require_step(row.state, Step.DECLARE)
+    uuid = row.uuid
     decision = decide_round(tx.session, uuid)
     raw = write_paper(decision)
     row.state = Stage.DECLARED.value
@@ -62,7 +79,9 @@ def decide_election(session: Session, uuid: str) -> Decision:
 
 def read_counts(session: Session, uuid: str) -> Counts:
     """Read the numbers of an opened round out of its result (R37)."""
-    slate = read_slate(get_file(session, uuid, "slate.json"))
+    row = get_round(session, uuid)
     election = read_election(get_file(session, uuid, "election.json"))
     result = read_result(election, get_file(session, uuid, RESULT))
-    return counts_of(slate, result, get_round(session, uuid).ballots or 0)
+    slates = [part.slate for part in read_parts(session, row.box)]
+    own = share_out(slates, result)[row.place - 1]
+    return counts_of(slates[row.place - 1], own, row.ballots or 0)

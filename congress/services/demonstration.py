@@ -34,7 +34,7 @@ from congress.services.transactions import Transaction, transaction
 from congress.store.cards import list_rolls
 from congress.store.database import Database
 from congress.store.elections import list_candidates, list_elections
-from congress.store.rounds import list_rounds
+from congress.store.rounds import list_boxes
 
 DEMO = "demo.json"
 TABLE = "demo-table.enc"
@@ -212,7 +212,7 @@ def read_demonstration_table(data: Path, demonstration: Demonstration) -> CardTa
 
 def next_slot(session: Session) -> int:
     """Give the first slot that no frozen round has used up; a roll handed over may be replaced."""
-    used = {row.slot for row in list_rounds(session)}
+    used = {row.slot for row in list_boxes(session)}
     return next(slot for slot in range(1, SLOTS + 2) if slot not in used)
 
 

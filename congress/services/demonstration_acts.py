@@ -11,7 +11,7 @@ from congress.services.card_changes import confirm_change
 from congress.services.rounds import confirm_annulment, confirm_closing, confirm_opening
 from congress.services.stages import Stage, Step
 from congress.services.transactions import Transaction
-from congress.store.rounds import find_asked_act, list_rounds
+from congress.store.rounds import find_asked_act, list_boxes
 
 _CONFIRMATIONS: Mapping[Step, Callable[[Transaction, str], None]] = MappingProxyType(
     {
@@ -25,7 +25,7 @@ _CONFIRMATIONS: Mapping[Step, Callable[[Transaction, str], None]] = MappingProxy
 
 def find_asked(session: Session, *, at: datetime) -> tuple[str, Step] | None:
     """Find the act that waits for its second person: of which round, and what."""
-    for row in list_rounds(session):
+    for row in list_boxes(session):
         asked = find_asked_act(session, row.uuid)
         if asked is not None and asked.expires_at > at:
             return row.uuid, Step(asked.act)
@@ -43,7 +43,7 @@ def confirm_asked(tx: Transaction) -> None:
 
 def find_open_round(session: Session) -> str | None:
     """Find the round that takes ballots."""
-    return next((row.uuid for row in list_rounds(session) if row.state == Stage.OPEN.value), None)
+    return next((row.uuid for row in list_boxes(session) if row.state == Stage.OPEN.value), None)
 
 
 def get_open_round(session: Session) -> str:

@@ -101,7 +101,8 @@ def _save_as(session: Session, uuid: str, name: str, *, at: datetime) -> str:
     """Name a file in plain letters: what, which round, when (stack 6.3)."""
     row = get_round(session, uuid)
     stem, _, ending = name.rpartition(".")
-    return f"{_STEMS.get(name, stem)}_luot{row.slot:02d}_{at:%Y%m%d}.{ending}"
+    place = f"-{row.place}" if row.place > 1 else ""
+    return f"{_STEMS.get(name, stem)}_luot{row.slot:02d}{place}_{at:%Y%m%d}.{ending}"
 
 
 _STEMS = {

@@ -13,11 +13,13 @@ from congress.crypto.groups import get_group
 from congress.crypto.trustees import read_trustees
 from congress.domain.denominators import Denominator
 from congress.domain.errors import Inconsistent, NotNow
-from congress.domain.events import RoundFrozen
+from congress.domain.events import RoundFrozen, RoundJoined
+from congress.domain.rulesets import RULES_190
+from congress.domain.shared_boxes import require_shareable, round_in
 from congress.record.archive import Archive, write_archive
 from congress.record.cards import Roll, credentials_json, read_card_lists, read_roll
 from congress.record.papers import read_slate, write_paper
-from congress.record.questions import round_election_json
+from congress.record.questions import Part, round_election_json
 from congress.services.audit import append_event
 from congress.services.card_changes import CardState
 from congress.services.card_votes import require_passed
@@ -26,6 +28,7 @@ from congress.services.counting_committees import require_key_holders
 from congress.services.debian_tool import check_setup
 from congress.services.further_lists import require_going_on
 from congress.services.presence import Attending, build_denominator
+from congress.services.shared_boxes import sharer_of
 from congress.services.stages import Stage
 from congress.services.transactions import Transaction
 from congress.store.cards import RollRow, append_roll_cards, find_card_lists, find_roll
@@ -41,7 +44,8 @@ from congress.store.rounds import RoundRow, append_file, find_round, list_rounds
 class Freeze:
     """What the secretariat chooses: whose key, which slot, and the numbers that N is built from.
 
-    `reasons` says what is behind each number that lessens N (R43).
+    `reasons` says what is behind each number that lessens N (R43); `further` are the elections that
+    share the box, in the order in which they stand on the ballot (R6).
     """
 
     ceremony: str
@@ -49,6 +53,7 @@ class Freeze:
     attendance: Mapping[str, int]
     note: str = ""
     reasons: Mapping[str, str] = field(default_factory=dict)
+    further: tuple[str, ...] = ()
 
     @property
     def attending(self) -> Attending:
@@ -56,11 +61,28 @@ class Freeze:
         return Attending(numbers=self.attendance, reasons=self.reasons, note=self.note)
 
 
+@dataclass(frozen=True, slots=True)
+class _Entrant:
+    """An election that takes part in the box, with the number of its round."""
+
+    row: ElectionRow
+    number: int
+
+    @property
+    def slate_raw(self) -> bytes:
+        """The locked slate, as exact bytes."""
+        return self.row.slate or b""
+
+    @property
+    def part(self) -> Part:
+        """What the box asks for it."""
+        return Part(read_slate(self.slate_raw), self.number)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Fixed:
     """Everything that is fixed, as exact bytes by file name, and what they were made from."""
 
-    number: int
     roll: Roll
     denominator: Denominator
     files: Mapping[str, bytes]
@@ -70,46 +92,84 @@ class _Fixed:
 
 
 def freeze_round(tx: Transaction, election: str, freeze: Freeze) -> str:
-    """Freeze the next round of an election; give its uuid.
+    """Freeze the next round of an election, and of others that share its box; give its uuid.
 
     Raise `NotNow` while slate, votes by show of cards, key or roll are missing, `Inconsistent` for
-    impossible numbers, and `ArchiveRefused` when Debian's tool refuses how the round begins.
+    impossible numbers, `RuleViolation` for elections that may not share a box (R6), and
+    `ArchiveRefused` when Debian's tool refuses how the round begins.
     """
-    row = lock_election(tx.session, election)
-    require_going_on(tx.session, row)
-    number = _next_number(tx, row)
-    require_passed(tx.session, election)
+    ids = dict.fromkeys((election, *freeze.further))
+    rows = tuple(lock_election(tx.session, one) for one in ids)
+    require_shareable(tuple(map(sharer_of, rows)), RULES_190)
+    entrants = tuple(_require_ready(tx, row) for row in rows)
     ceremony = _require_key(tx, freeze.ceremony)
-    holders = tuple(seat.username for seat in list_seats(tx.session, ceremony.id))
-    head = require_key_holders(tx.session, election, holders).head
+    head = _require_one_head(tx, rows, ceremony)
     roll_row = _require_roll(tx, freeze.slot, ceremony.group)
-    fixed = _fix(tx, row, number=number, ceremony=ceremony, roll=roll_row, freeze=freeze)
+    fixed = _fix(tx, entrants, ceremony=ceremony, roll=roll_row, freeze=freeze)
     checked_by = _check_setup(fixed, ceremony.group)
-    round_row = _store(tx, row, ceremony, fixed, checked_by)
-    round_row.head = head
+    box, *joined = _store(tx, entrants, ceremony, fixed, checked_by, head)
     append_event(
         tx,
         RoundFrozen(
-            round=round_row.uuid,
+            round=box.uuid,
             election=election,
-            number=number,
-            slot=round_row.slot,
-            form=round_row.form,
-            seats=round_row.seats,
-            slate_sha256=fixed.sha256("slate.json"),
-            election_hash=round_row.election_hash,
+            number=box.number,
+            slot=box.slot,
+            form=box.form,
+            seats=box.seats,
+            slate_sha256=sha256_hex(entrants[0].slate_raw),
+            election_hash=box.election_hash,
             trustees_sha256=fixed.sha256("trustees.json"),
             roll_sha256=fixed.sha256("roll.json"),
-            cards=round_row.cards,
-            spares=round_row.spares,
+            cards=box.cards,
+            spares=box.spares,
             denominator_sha256=fixed.sha256("denominator.json"),
-            denominator=round_row.denominator,
-            needed=round_row.needed,
+            denominator=box.denominator,
+            needed=box.needed,
             setup_checked_by=checked_by,
             by=tx.by,
         ),
     )
-    return round_row.uuid
+    for one, row in zip(entrants[1:], joined, strict=True):
+        _append_joined(tx, row, one)
+    return box.uuid
+
+
+def _append_joined(tx: Transaction, row: RoundRow, one: _Entrant) -> None:
+    append_event(
+        tx,
+        RoundJoined(
+            round=row.uuid,
+            box=row.box,
+            election=row.election,
+            number=row.number,
+            form=row.form,
+            seats=row.seats,
+            slate_sha256=sha256_hex(one.slate_raw),
+            by=tx.by,
+        ),
+    )
+
+
+def _require_ready(tx: Transaction, row: ElectionRow) -> _Entrant:
+    require_going_on(tx.session, row)
+    number = _next_number(tx, row)
+    require_passed(tx.session, row.id)
+    return _Entrant(row, number)
+
+
+def _require_one_head(tx: Transaction, rows: tuple[ElectionRow, ...], ceremony: Ceremony) -> str:
+    """Demand that the committees of all elections hold the key, under one head (R11)."""
+    holders = tuple(seat.username for seat in list_seats(tx.session, ceremony.id))
+    heads = [require_key_holders(tx.session, row.id, holders).head for row in rows]
+    for row, head in zip(rows, heads, strict=True):
+        if head != heads[0]:
+            raise NotNow(
+                f"«{row.title}» có trưởng ban kiểm phiếu khác nên không bỏ phiếu chung được. Hãy "
+                "bỏ phiếu riêng, hoặc giới thiệu một ban kiểm phiếu chung rồi biểu quyết lại.",
+                rule="R11",
+            )
+    return heads[0]
 
 
 def _next_number(tx: Transaction, election: ElectionRow) -> int:
@@ -172,16 +232,16 @@ def _require_roll(tx: Transaction, slot: int, group: str) -> RollRow:
 
 def _fix(
     tx: Transaction,
-    election: ElectionRow,
+    entrants: tuple[_Entrant, ...],
     *,
-    number: int,
     ceremony: Ceremony,
     roll: RollRow,
     freeze: Freeze,
 ) -> _Fixed:
     congress, read = get_congress(tx.session), read_roll(roll.raw)
+    election = entrants[0].row
     meeting = find_meeting(tx.session, election.meeting)
-    trustees, slate_raw = ceremony.trustees or b"", election.slate or b""
+    trustees = ceremony.trustees or b""
     denominator = build_denominator(tx.session, freeze.attending, election=election.id)
     if len(read.cards) > denominator.number:
         raise Inconsistent(
@@ -190,14 +250,16 @@ def _fix(
             rule="R37",
         )
     group = get_group(ceremony.group)
+    first, *further = (one.part for one in entrants)
     raw = round_election_json(
         uuid=roll.uuid,
         group=group,
         key=read_trustees(group, trustees).key,
         congress=meeting.title if meeting else congress.name,
-        number=number,
-        slate=read_slate(slate_raw),
+        number=first.number,
+        slate=first.slate,
         denominator=denominator,
+        further=further,
     )
     credentials = credentials_json(read.credentials)
     setup = Archive(int(tx.at.timestamp()), raw, trustees, credentials)
@@ -205,11 +267,10 @@ def _fix(
         "election.json": raw,
         "trustees.json": trustees,
         "roll.json": roll.raw,
-        "slate.json": slate_raw,
         "denominator.json": write_paper(denominator),
         "setup.bel": write_archive(setup),
     }
-    return _Fixed(number=number, roll=read, denominator=denominator, files=files)
+    return _Fixed(roll=read, denominator=denominator, files=files)
 
 
 def _check_setup(fixed: _Fixed, group: str) -> str:
@@ -218,29 +279,43 @@ def _check_setup(fixed: _Fixed, group: str) -> str:
 
 
 def _store(
-    tx: Transaction, election: ElectionRow, ceremony: Ceremony, fixed: _Fixed, checked_by: str
-) -> RoundRow:
-    row = RoundRow(
-        uuid=fixed.roll.uuid,
-        election=election.id,
-        number=fixed.number,
-        slot=fixed.roll.slot,
-        ceremony=ceremony.id,
-        state=Stage.FROZEN.value,
-        form=election.form or "",
-        seats=election.seats,
-        election_hash=read_election(fixed.files["election.json"]).fingerprint,
-        denominator=fixed.denominator.number,
-        needed=fixed.denominator.needed,
-        cards=len(fixed.roll.cards),
-        spares=len(fixed.roll.spares),
-        setup_checked_by=checked_by,
-        rewriting_due=False,
-    )
-    tx.session.add(row)
+    tx: Transaction,
+    entrants: tuple[_Entrant, ...],
+    ceremony: Ceremony,
+    fixed: _Fixed,
+    checked_by: str,
+    head: str,
+) -> list[RoundRow]:
+    box = fixed.roll.uuid
+    rows = [
+        RoundRow(
+            uuid=round_in(box, place),
+            election=one.row.id,
+            number=one.number,
+            slot=fixed.roll.slot,
+            place=place,
+            ceremony=ceremony.id,
+            state=Stage.FROZEN.value,
+            form=one.row.form or "",
+            seats=one.row.seats,
+            election_hash=read_election(fixed.files["election.json"]).fingerprint,
+            denominator=fixed.denominator.number,
+            needed=fixed.denominator.needed,
+            cards=len(fixed.roll.cards),
+            spares=len(fixed.roll.spares),
+            setup_checked_by=checked_by,
+            head=head,
+            rewriting_due=False,
+            released=False,
+        )
+        for place, one in enumerate(entrants, start=1)
+    ]
+    tx.session.add_all(rows)
     tx.session.flush()
     for name, raw in fixed.files.items():
-        append_file(tx.session, row.uuid, name, raw)
-    append_roll_cards(tx.session, row.uuid, fixed.roll.cards, CardState.VALID.value)
-    append_roll_cards(tx.session, row.uuid, fixed.roll.spares, CardState.SPARE.value)
-    return row
+        append_file(tx.session, box, name, raw)
+    for row, one in zip(rows, entrants, strict=True):
+        append_file(tx.session, row.uuid, "slate.json", one.slate_raw)
+    append_roll_cards(tx.session, box, fixed.roll.cards, CardState.VALID.value)
+    append_roll_cards(tx.session, box, fixed.roll.spares, CardState.SPARE.value)
+    return rows

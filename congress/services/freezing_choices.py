@@ -8,14 +8,27 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from congress.crypto.signing import fingerprint_digits
+from congress.domain.errors import RuleViolation
+from congress.domain.rulesets import RULES_190
+from congress.domain.shared_boxes import find_hindrance
 from congress.record.cards import read_card_lists, read_roll
+from congress.services.card_votes import require_passed
 from congress.services.counting_committees import find_named_committee
+from congress.services.further_lists import require_going_on
 from congress.services.presence import sitting_of
+from congress.services.reportable import find_current
+from congress.services.shared_boxes import sharer_of
 from congress.store.access import get_account
 from congress.store.cards import find_card_lists, list_rolls
 from congress.store.ceremonies import Ceremony, list_ceremonies, list_seats
 from congress.store.deadlines import find_destruction
-from congress.store.rounds import find_round, list_rounds
+from congress.store.elections import (
+    ElectionRow,
+    get_election,
+    list_candidates,
+    list_elections,
+)
+from congress.store.rounds import find_round, list_boxes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +102,51 @@ def _refuse_roll(session: Session, election: str, cards: int) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharingElection:
+    """Another election that may be voted on in the same box (R6).
+
+    `refusal` says what it still lacks; empty where it can share the box now.
+    """
+
+    election: str
+    title: str
+    seats: int
+    candidates: int
+    refusal: str
+
+
+def list_sharing(session: Session, election: str) -> tuple[SharingElection, ...]:
+    """List the elections whose lists do not depend on this one's, and that were not held yet."""
+    own = get_election(session, election)
+    others = (row for row in list_elections(session) if row.id != election)
+    fitting = (
+        row for row in others if not find_hindrance(sharer_of(own), sharer_of(row), RULES_190)
+    )
+    return tuple(
+        SharingElection(
+            election=row.id,
+            title=row.title,
+            seats=row.seats,
+            candidates=len(list_candidates(session, row.id)),
+            refusal=_refuse_sharing(session, own, row),
+        )
+        for row in fitting
+        if find_current(session, row.id) is None
+    )
+
+
+def _refuse_sharing(session: Session, own: ElectionRow, row: ElectionRow) -> str:
+    """Say what an election lacks before it can be frozen together with another one."""
+    try:
+        require_going_on(session, row)
+        require_passed(session, row.id)
+    except RuleViolation as refusal:
+        return refusal.message
+    heads = {named.head for one in (own, row) if (named := find_named_committee(session, one.id))}
+    return "" if len(heads) == 1 else "Hai cuộc bầu cử có trưởng ban kiểm phiếu khác nhau."
+
+
 def list_hindrances(session: Session, election: str) -> tuple[Missing, ...]:
     """List what is missing before a round can be frozen, beside the votes."""
     missing = list[Missing]()
@@ -96,7 +154,7 @@ def list_hindrances(session: Session, election: str) -> tuple[Missing, ...]:
         text = "Ban thẩm tra tư cách đại biểu chưa giao danh sách thẻ bỏ phiếu."
         missing.append(Missing(text, "cards"))
     elif not (slots := list_slots(session, election)):
-        slot = max((row.slot for row in list_rounds(session)), default=0) + 1
+        slot = max((row.slot for row in list_boxes(session)), default=0) + 1
         text = f"Ban thẩm tra tư cách đại biểu chưa giao danh sách thẻ của lượt {slot}."
         missing.append(Missing(text, "cards"))
     elif all(one.refusal for one in slots):

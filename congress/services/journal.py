@@ -97,6 +97,8 @@ class _Teller:
             case events.RoundFrozen(round=uuid, election=election, number=number):
                 self._titles[uuid] = f"{self._titles.get(election, election)}, lần {number}"
                 self._members[uuid] = self._members.get(self._keys[event.trustees_sha256], ())
+            case events.RoundJoined(round=uuid, election=election, number=number):
+                self._titles[uuid] = f"{self._titles.get(election, election)}, lần {number}"
             case events.CeremonyBegun(ceremony=ceremony, members=members):
                 self._members[ceremony] = members
             case events.CommitteeKeyMade(ceremony=ceremony, trustees_sha256=sha256):
@@ -109,7 +111,7 @@ class _Teller:
             return self._ruling(event)[field]
         if field in _PEOPLE:
             return self._person(str(value))
-        if field in {"election", "round", "tablet"}:
+        if field in {"election", "round", "box", "tablet"}:
             return self._titles.get(str(value), str(value))
         if field == "meeting":
             return self._meetings.get(str(value), str(value))

@@ -84,6 +84,8 @@ SENTENCES: Mapping[type[Event], str] = MappingProxyType(
         "phiếu, {spares} thẻ dự phòng.",
         events.RoundFrozen: "{by} chốt lần bầu {round}: {form}, bầu {seats}, số dùng "
         "để tính kết quả {denominator}, cần {needed} phiếu, {cards} thẻ của lượt {slot}.",
+        events.RoundJoined: "{by} chốt lần bầu {round} chung hòm phiếu với {box}: {form}, bầu "
+        "{seats}.",
         events.ActAsked: "{by} đề nghị {act}: {round}.",
         events.RoundOpened: "Mở bỏ phiếu {round}: có mặt {present}, phát ra {issued}. {asked_by} "
         "đề nghị, {confirmed_by} xác nhận.",

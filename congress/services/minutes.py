@@ -13,9 +13,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from congress.crypto.canonical import sha256_hex
-from congress.crypto.elections import read_election
 from congress.crypto.signing import read_checkpoint as read_head
-from congress.crypto.tally import read_result
 from congress.documents.minutes import Margins, minutes_pdf
 from congress.documents.signing import sign_pdf
 from congress.domain.contests import Mode
@@ -38,16 +36,17 @@ from congress.domain.wordings import in_words_of
 from congress.record.fingerprints import fingerprints
 from congress.record.log import read_leaf
 from congress.record.papers import decide_again, read_denominator, read_slate
-from congress.record.questions import counts_of
 from congress.services.audit import append_event, read_log
 from congress.services.congresses import read_facts
 from congress.services.counting_committees import find_named_committee
 from congress.services.debian_tool import is_version
+from congress.services.decisions import read_counts
 from congress.services.follow_up_pages import list_held_choices
 from congress.services.keys import ServerKeys
 from congress.services.people import list_people
 from congress.services.records import CARRIED, MINUTES, RESULT
 from congress.services.rulings import find_ruling
+from congress.services.shared_boxes import titles_in
 from congress.services.stages import Stage, Step, require_step
 from congress.services.transactions import Transaction
 from congress.store.access import get_account
@@ -57,7 +56,15 @@ from congress.store.ceremonies import get_ceremony, list_seats
 from congress.store.congresses import get_congress
 from congress.store.elections import ElectionRow, get_election
 from congress.store.meetings import MeetingRow, find_meeting, list_members_of_meeting
-from congress.store.rounds import RoundRow, append_file, find_file, get_file, get_round, lock_round
+from congress.store.rounds import (
+    RoundRow,
+    append_file,
+    find_file,
+    get_file,
+    get_round,
+    list_rounds_in,
+    lock_round,
+)
 
 E = TypeVar("E", CountsConfirmed, ResultVerified)
 
@@ -150,9 +157,11 @@ def list_signers(session: Session, uuid: str) -> Signers:
     return Signers(at_a_meeting=True, names=tuple(_chairs(session, meeting)))
 
 
-def propose_number(slot: int) -> str:
-    """Propose the number of the minutes of the round that used a slot."""
-    return f"{slot:02d}-BB/BKP"
+def propose_number(session: Session, uuid: str) -> str:
+    """Propose the number of the minutes of a round: its slot, and its place where it shares one."""
+    row = get_round(session, uuid)
+    place = f".{row.place}" if row.place > 1 else ""
+    return f"{row.slot:02d}{place}-BB/BKP"
 
 
 def keep_minutes(tx: Transaction, uuid: str, signed: SignedMinutes) -> str:
@@ -178,22 +187,20 @@ def compose_minutes(
     election = get_election(session, row.election)
     slate = read_slate(get_file(session, uuid, "slate.json"))
     denominator = read_denominator(get_file(session, uuid, "denominator.json"))
-    opened = find_file(session, uuid, RESULT)
-    if opened is None:
+    if find_file(session, uuid, RESULT) is None:
         raise NotNow("Hòm phiếu chưa mở, chưa lập được biên bản.", rule="R35")
-    result = read_result(read_election(get_file(session, uuid, "election.json")), opened)
-    counts = counts_of(slate, result, row.ballots or 0)
+    counts = read_counts(session, uuid)
     log = read_log(session)
     events = [read_leaf(leaf).event for leaf in log.leaves]
-    verified = _last(events, ResultVerified, uuid)
+    verified = _last(events, ResultVerified, row.box)
     lists = find_card_lists(session)
     if lists is None:
         raise NotNow("Chưa có danh sách thẻ bỏ phiếu.", rule="R35")
     committee, meeting = _committee(session, row, papers), find_meeting(session, election.meeting)
-    remarks = _remarks(session, election, made_on_server=lists.made_on_server)
+    remarks = _remarks(session, election, row, made_on_server=lists.made_on_server)
     minutes = Minutes(
         heading=_heading(session, meeting),
-        number=papers.number or propose_number(row.slot),
+        number=papers.number or propose_number(session, uuid),
         day=at.date(),
         subject=election.title,
         seat_title=papers.seat_title or election.title,
@@ -206,7 +213,7 @@ def compose_minutes(
         denominator=denominator,
         report=BoxReport(
             present=row.present or 0,
-            issued=_last(events, CountsConfirmed, uuid).issued,
+            issued=_last(events, CountsConfirmed, row.box).issued,
             counts=counts,
         ),
         decision=decide_again(slate, denominator, counts),
@@ -235,8 +242,12 @@ def _margins(session: Session) -> Margins:
     return _MARGINS.get(ruling.choice if ruling else "", Margins())
 
 
-def _remarks(session: Session, election: ElectionRow, *, made_on_server: bool) -> Iterator[str]:
-    """Say by which vote a further round is held (R46), what permits the election, whose cards."""
+def _remarks(
+    session: Session, election: ElectionRow, row: RoundRow, *, made_on_server: bool
+) -> Iterator[str]:
+    """Say with what it shared a box (R6), by which vote it is held (R46), what permits it."""
+    if others := [one for one in list_rounds_in(session, row.box) if one.uuid != row.uuid]:
+        yield f"Bỏ phiếu chung một lượt thẻ, một hòm phiếu với: {titles_in(session, others)}."
     if election.permitted_by:
         yield f"Đại hội trực tiếp bầu theo văn bản: {election.permitted_by}."
     for held in list_held_choices(session, election.follows) if election.follows else ():

@@ -12,21 +12,23 @@ from sqlalchemy.orm import Session
 from congress.crypto.canonical import Json, parse
 from congress.domain.roles import Role
 from congress.services.card_changes import CardState
+from congress.services.shared_boxes import list_round_parts
 from congress.services.stages import Step
 from congress.store.access import get_account
 from congress.store.ballots import count_ballots
 from congress.store.cards import count_cards
 from congress.store.elections import get_election
-from congress.store.rounds import AskedAct, RoundRow, find_asked_act, get_round, list_rounds
+from congress.store.rounds import AskedAct, RoundRow, find_asked_act, get_round, list_boxes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingAct:
     """What was asked for, by whom, and until when it can be confirmed.
 
-    `expired`: nobody confirmed in time, and it must be asked for again. `present` and `issued` are
-    those of an opening, `returned` of `valid_cards` is how many voted by now, `voided` and
-    `made_valid` count the cards of a change, `reason` is that of an annulment.
+    `title` names all elections that are voted on in the box. `expired`: nobody confirmed in time,
+    and it must be asked for again. `present` and `issued` are those of an opening, `returned` of
+    `valid_cards` is how many voted by now, `voided` and `made_valid` count the cards of a change,
+    `reason` is that of an annulment.
     """
 
     round: str
@@ -56,24 +58,24 @@ class PendingAct:
 def find_pending(session: Session, uuid: str, *, at: datetime) -> PendingAct | None:
     """Find what was asked for in a round, also when nobody confirmed in time."""
     asked = find_asked_act(session, uuid)
-    return _describe(session, get_round(session, uuid), asked, at=at) if asked else None
+    return _describe(session, get_round(session, asked.round), asked, at=at) if asked else None
 
 
 def list_pending(session: Session, *, at: datetime) -> tuple[PendingAct, ...]:
     """List what waits for the second person in any round, the most urgent first."""
-    found = (find_pending(session, row.uuid, at=at) for row in list_rounds(session))
+    found = (find_pending(session, row.uuid, at=at) for row in list_boxes(session))
     waiting = (act for act in found if act and not act.expired)
     return tuple(sorted(waiting, key=lambda act: act.expires_at))
 
 
 def _describe(session: Session, row: RoundRow, asked: AskedAct, *, at: datetime) -> PendingAct:
     election, account = get_election(session, row.election), get_account(session, asked.asked_by)
-    read = parse(asked.details)
+    read, parts = parse(asked.details), list_round_parts(session, row.box)
     details: Mapping[str, Json] = read if isinstance(read, Mapping) else {}
     return PendingAct(
         round=row.uuid,
         election=election.id,
-        title=election.title,
+        title="; ".join(part.title for part in parts),
         number=row.number,
         step=Step(asked.act),
         asked_by=account.username,

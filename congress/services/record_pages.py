@@ -14,7 +14,7 @@ from congress.store.audit import count_entries
 from congress.store.cards import find_card_lists
 from congress.store.ceremonies import list_ceremonies
 from congress.store.elections import get_election
-from congress.store.rounds import RoundRow, find_file, list_rounds
+from congress.store.rounds import OWN_FILES, RoundRow, find_file, list_rounds
 
 _FILES = (
     (MINUTES, "Biên bản kiểm phiếu (PDF, đã ký số)"),
@@ -89,11 +89,16 @@ def _round(session: Session, row: RoundRow) -> RecordedRound:
         ballots=row.ballots,
         root=row.seal or "",
         files=tuple(
-            RecordedFile(name, title)
-            for name, title in _FILES
-            if name in _ALWAYS or find_file(session, row.uuid, name) is not None
+            RecordedFile(name, title) for name, title in _FILES if _is_there(session, row, name)
         ),
     )
+
+
+def _is_there(session: Session, row: RoundRow, name: str) -> bool:
+    """Tell whether a round has a file for itself; what belongs to a box stands with its first."""
+    if row.place > 1 and name not in OWN_FILES:
+        return False
+    return name in _ALWAYS or find_file(session, row.uuid, name) is not None
 
 
 def _fingerprints(session: Session, keys: ServerKeys, note: str) -> tuple[KeyFingerprint, ...]:

@@ -29,7 +29,7 @@ from congress.store.congresses import get_congress
 from congress.store.rounds import find_file, get_file, get_round, list_rounds, list_shares
 
 # The names under which the documents of a round are stored.
-FROZEN = ("roll.json", "slate.json", "denominator.json")
+FROZEN, SLATE = ("roll.json", "denominator.json"), "slate.json"
 TALLY, SIZED, RESULT = "encrypted_tally.json", "sized_tally.json", "result.json"
 DECISION, MINUTES, CARRIED = "decision.json", "minutes.pdf", "minutes.checkpoint"
 
@@ -74,6 +74,7 @@ def bundle_of(session: Session, keys: ServerKeys) -> bytes:
         **dict(_congress_files(session)),
     }
     for row in list_rounds(session):
+        members |= dict(_box_files(session, row.uuid)) if row.place == 1 else {}
         members |= dict(_round_files(session, row.uuid))
     return write_bundle(get_congress(session).id, members)
 
@@ -87,13 +88,17 @@ def _congress_files(session: Session) -> Iterator[tuple[str, bytes]]:
             yield trustees_name(ceremony.id), ceremony.trustees
 
 
-def _round_files(session: Session, uuid: str) -> Iterator[tuple[str, bytes]]:
+def _box_files(session: Session, uuid: str) -> Iterator[tuple[str, bytes]]:
     yield round_name(uuid, "bel"), archive_of(session, uuid)
     for name in FROZEN:
         yield round_name(uuid, name), get_file(session, uuid, name)
     if find_file(session, uuid, RESULT) is not None:
         proofs = {row.owner: row.proof for row in list_shares(session, uuid)}
         yield round_name(uuid, "proofs.json"), write_proofs(proofs)
+
+
+def _round_files(session: Session, uuid: str) -> Iterator[tuple[str, bytes]]:
+    yield round_name(uuid, SLATE), get_file(session, uuid, SLATE)
     decision = find_file(session, uuid, DECISION)
     if decision is not None:
         yield round_name(uuid, DECISION), decision

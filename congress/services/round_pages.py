@@ -15,6 +15,7 @@ from congress.record.papers import read_denominator, read_slate
 from congress.services.audit import read_log
 from congress.services.card_changes import CardState
 from congress.services.pending_acts import PendingAct, find_pending
+from congress.services.shared_boxes import RoundPart, list_round_parts
 from congress.services.stages import OVER, SEALED_ON, Stage
 from congress.store.access import find_account
 from congress.store.ballots import count_ballots
@@ -25,9 +26,14 @@ from congress.store.rounds import get_file, get_round
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundPage:
-    """How a round stands. `valid_cards` may vote now, `returned` did; `reason`: why annulled."""
+    """How a round stands. `valid_cards` may vote now, `returned` did; `reason`: why annulled.
+
+    `parts` are the rounds of its box, itself among them: more than one where elections share it.
+    """
 
     uuid: str
+    box: str
+    parts: tuple[RoundPart, ...]
     election: str
     title: str
     target: Target
@@ -51,6 +57,11 @@ class RoundPage:
     reason: str
     released: bool
     pending: PendingAct | None
+
+    @property
+    def shared(self) -> bool:
+        """Tell whether other elections are voted on in the same box (R6)."""
+        return len(self.parts) > 1
 
     @property
     def turnout(self) -> str:
@@ -86,6 +97,8 @@ def read_round(session: Session, uuid: str, *, at: datetime) -> RoundPage:
     head = find_account(session, row.head or "")
     return RoundPage(
         uuid=uuid,
+        box=row.box,
+        parts=list_round_parts(session, row.box),
         election=election.id,
         title=election.title,
         target=Target(election.body),
@@ -106,7 +119,7 @@ def read_round(session: Session, uuid: str, *, at: datetime) -> RoundPage:
         seal=row.seal or "",
         setup_checked_by=row.setup_checked_by,
         head_name=head.full_name if head else "",
-        reason=_reason(session, uuid) if stage is Stage.ANNULLED else "",
+        reason=_reason(session, row.box) if stage is Stage.ANNULLED else "",
         released=row.released,
         pending=find_pending(session, uuid, at=at),
     )

@@ -15,8 +15,10 @@ from congress.store.congresses import get_congress
 from congress.store.rounds import (
     RoundRow,
     find_asked_act,
+    get_box,
     get_file,
     get_round,
+    list_boxes,
     list_rounds,
 )
 
@@ -26,6 +28,7 @@ def read_status(session: Session, uuid: str, *, at: datetime) -> dict[str, objec
     row, stage = get_round(session, uuid), Stage(get_round(session, uuid).state)
     return {
         "round": row.uuid,
+        "box": row.box,
         "election": row.election,
         "ceremony": row.ceremony,
         "number": row.number,
@@ -81,13 +84,13 @@ def read_voting_rounds(session: Session) -> list[dict[str, object]]:
     """List the rounds that tablets are to know: frozen and open ones."""
     due = {Stage.FROZEN.value, Stage.OPEN.value}
     return [
-        {"round": row.uuid, "state": row.state} for row in list_rounds(session) if row.state in due
+        {"round": row.uuid, "state": row.state} for row in list_boxes(session) if row.state in due
     ]
 
 
 def read_voting_page(session: Session, uuid: str) -> dict[str, object]:
     """Give all that a tablet needs to seal a ballot and to check its receipt."""
-    row, congress = get_round(session, uuid), get_congress(session)
+    row, congress = get_box(session, uuid), get_congress(session)
     return {
         "round": uuid,
         "state": row.state,
@@ -105,7 +108,7 @@ def read_voting_cards(session: Session, uuid: str) -> dict[str, list[str]]:
     A tablet looks a card up in this list by itself: the server is never asked about one card, and
     learns of nobody who comes and does not vote (design 3.1).
     """
-    get_round(session, uuid)
+    get_box(session, uuid)
     listed: dict[str, list[str]] = {state.value: [] for state in CardState}
     for credential, state in list_cards(session, uuid).items():
         listed[state].append(sha256_hex(credential.encode())[:32])

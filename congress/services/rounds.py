@@ -12,17 +12,18 @@ from congress.record.boxes import box_root
 from congress.record.papers import read_denominator
 from congress.services.audit import append_event
 from congress.services.errors import Malformed
+from congress.services.shared_boxes import follow_box, require_step_in
 from congress.services.stages import Stage, Step, require_step
 from congress.services.transactions import Transaction
 from congress.services.two_people import ask, take_asked
 from congress.store.ballots import list_trackers
 from congress.store.elections import get_election
-from congress.store.rounds import RoundRow, get_file, get_round, list_rounds, lock_round
+from congress.store.rounds import RoundRow, get_box, get_file, list_boxes, lock_box
 
 
 def ask_opening(tx: Transaction, uuid: str, *, present: int, issued: int) -> None:
     """Ask to open a round, with the numbers reported to the congress (R11, R37)."""
-    row = get_round(tx.session, uuid)
+    row = get_box(tx.session, uuid)
     require_step(row.state, Step.OPEN)
     _require_numbers(tx, row, present=present, issued=issued)
     ask(tx, uuid, Step.OPEN, {"present": present, "issued": issued})
@@ -30,12 +31,13 @@ def ask_opening(tx: Transaction, uuid: str, *, present: int, issued: int) -> Non
 
 def confirm_opening(tx: Transaction, uuid: str) -> None:
     """Open a round that another person asked to open: from now on ballots are taken."""
-    row = lock_round(tx.session, uuid)
+    row = lock_box(tx.session, uuid)
     require_step(row.state, Step.OPEN)
     asked_by, details = take_asked(tx, uuid, Step.OPEN)
     _require_no_other_open(tx)
     row.state = Stage.OPEN.value
     row.present, row.issued = as_count(details["present"]), as_count(details["issued"])
+    follow_box(tx.session, row)
     append_event(
         tx,
         RoundOpened(
@@ -50,7 +52,7 @@ def confirm_opening(tx: Transaction, uuid: str) -> None:
 
 def ask_closing(tx: Transaction, uuid: str) -> None:
     """Ask to close a round."""
-    require_step(get_round(tx.session, uuid).state, Step.CLOSE)
+    require_step(get_box(tx.session, uuid).state, Step.CLOSE)
     ask(tx, uuid, Step.CLOSE, {})
 
 
@@ -60,7 +62,7 @@ def confirm_closing(tx: Transaction, uuid: str) -> None:
     Afterwards the caller lets the ballots be rewritten, `store/rewriting.py`; the row says that
     this is due.
     """
-    row = lock_round(tx.session, uuid)
+    row = lock_box(tx.session, uuid)
     require_step(row.state, Step.CLOSE)
     asked_by, _ = take_asked(tx, uuid, Step.CLOSE)
     trackers = [tracker.hex() for tracker in list_trackers(tx.session, uuid)]
@@ -77,11 +79,15 @@ def confirm_closing(tx: Transaction, uuid: str) -> None:
             confirmed_by=tx.by,
         ),
     )
+    follow_box(tx.session, row)
 
 
 def ask_annulment(tx: Transaction, uuid: str, reason: str) -> None:
-    """Ask to end a round without a result, by a decision of the congress."""
-    require_step(get_round(tx.session, uuid).state, Step.ANNUL)
+    """Ask to end a round without a result, by a decision of the congress.
+
+    Where several elections share the box, it ends for all of them.
+    """
+    require_step_in(tx.session, get_box(tx.session, uuid), Step.ANNUL)
     ask(tx, uuid, Step.ANNUL, {"reason": _clean_reason(reason)})
 
 
@@ -90,11 +96,12 @@ def confirm_annulment(tx: Transaction, uuid: str) -> None:
 
     Its ballots will never be opened; they are rewritten like those of a sealed box.
     """
-    row = lock_round(tx.session, uuid)
-    require_step(row.state, Step.ANNUL)
+    row = lock_box(tx.session, uuid)
+    require_step_in(tx.session, row, Step.ANNUL)
     asked_by, details = take_asked(tx, uuid, Step.ANNUL)
     row.rewriting_due = row.rewriting_due or row.state == Stage.OPEN.value
     row.state = Stage.ANNULLED.value
+    follow_box(tx.session, row)
     append_event(
         tx,
         RoundAnnulled(
@@ -121,7 +128,7 @@ def _require_numbers(tx: Transaction, row: RoundRow, *, present: int, issued: in
 
 def _require_no_other_open(tx: Transaction) -> None:
     """Refuse a second open round: one body or office is elected before the next (R6)."""
-    if any(row.state == Stage.OPEN.value for row in list_rounds(tx.session)):
+    if any(row.state == Stage.OPEN.value for row in list_boxes(tx.session)):
         raise NotNow("Một lần bầu khác đang bỏ phiếu. Hãy đóng lần bầu đó trước.", rule="R6")
 
 

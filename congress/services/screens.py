@@ -18,6 +18,7 @@ from congress.services.decisions import decide_election, read_counts
 from congress.services.follow_up_pages import list_held_choices
 from congress.services.hearing_pages import DescribedHearing, find_hearing
 from congress.services.presence import find_last_attending, sitting_of
+from congress.services.shared_boxes import RoundPart, list_round_parts
 from congress.services.stages import SEALED_ON, Stage
 from congress.services.verification import PASSED, RUNNING, read_verification
 from congress.store.access import get_account
@@ -27,7 +28,7 @@ from congress.store.ceremonies import list_seats
 from congress.store.congresses import get_congress
 from congress.store.elections import get_election
 from congress.store.meetings import find_meeting
-from congress.store.rounds import RoundRow, find_round, get_file, list_rounds
+from congress.store.rounds import RoundRow, find_round, get_file, list_boxes, list_rounds_in
 
 _SEAL_SIGNS = 16
 
@@ -72,10 +73,14 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundOnScreen:
-    """A round as the hall may know it at its stage; what is not known yet is empty."""
+    """A round as the hall may know it at its stage; what is not known yet is empty.
+
+    `parts` are the rounds of its box, itself among them (R6).
+    """
 
     title: str
     number: int
+    parts: tuple[RoundPart, ...]
     purpose: Purpose
     seats: int
     candidates: int
@@ -124,7 +129,8 @@ class ResultOnScreen:
 class Picture:
     """All that one picture of the screen shows; `congress` is whoever votes, also at a meeting.
 
-    `heard` is a result by which nobody is elected (R25, L5).
+    `heard` is a result by which nobody is elected (R25, L5). `turns` says that other results of the
+    same box come in turn: next that of the round `following`, or none, and it begins anew.
     """
 
     scene: Scene
@@ -135,6 +141,8 @@ class Picture:
     round: RoundOnScreen | None = None
     result: ResultOnScreen | None = None
     heard: DescribedHearing | None = None
+    turns: bool = False
+    following: str = ""
 
 
 def read_picture(session: Session, uuid: str = "") -> Picture:
@@ -157,12 +165,20 @@ def read_picture(session: Session, uuid: str = "") -> Picture:
         round=None if row is None else _round(session, row),
         result=_result(session, ended) if ended and not heard else None,
         heard=heard,
+        turns=ended is not None and len(list_rounds_in(session, ended.box)) > 1,
+        following=_following(session, ended) if ended else "",
     )
+
+
+def _following(session: Session, row: RoundRow) -> str:
+    """Give the next round of the box; nothing after the last."""
+    rest = list_rounds_in(session, row.box)[row.place :]
+    return rest[0].uuid if rest else ""
 
 
 def _at_work(session: Session) -> RoundRow | None:
     """Choose the open round, else the newest one."""
-    rows = list_rounds(session)
+    rows = list_boxes(session)
     newest = max(rows, key=lambda row: row.slot, default=None)
     return next((row for row in rows if row.state == Stage.OPEN.value), newest)
 
@@ -188,6 +204,7 @@ def _round(session: Session, row: RoundRow) -> RoundOnScreen:
     return RoundOnScreen(
         title=get_election(session, row.election).title,
         number=row.number,
+        parts=list_round_parts(session, row.box),
         purpose=slate.purpose,
         seats=row.seats,
         candidates=len(slate.candidates),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from congress.record.fingerprints import tracker_digits
 from congress.services.round_status import read_trackers
-from congress.store.elections import get_election
+from congress.services.shared_boxes import title_of_box
 from congress.store.rounds import get_round
 
 _DIGITS = re.compile(r"[0-9]{20}")
@@ -60,7 +60,7 @@ def list_box(session: Session, uuid: str) -> TrackerList:
     listed = enumerate(read_trackers(session, uuid), start=1)
     return TrackerList(
         round=uuid,
-        title=f"{get_election(session, row.election).title}, lần {row.number}",
+        title=title_of_box(session, row.box),
         trackers=tuple(
             ListedTracker(number, tracker_digits(tracker), tracker) for number, tracker in listed
         ),

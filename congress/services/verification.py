@@ -25,11 +25,12 @@ from congress.services.audit import append_event
 from congress.services.debian_tool import DebianTool, check_result, is_version
 from congress.services.keys import ServerKeys
 from congress.services.records import archive_of, bundle_of
+from congress.services.shared_boxes import follow_box
 from congress.services.stages import Stage, Step, require_step
 from congress.services.transactions import Transaction, transaction
 from congress.store.database import Database
 from congress.store.jobs import JobRow, find_job, list_jobs_in
-from congress.store.rounds import get_round, lock_round
+from congress.store.rounds import get_box, get_round, lock_box
 
 logger = logging.getLogger(__name__)
 
@@ -81,7 +82,7 @@ class RecordRefused(RuleViolation):
 
 def begin_verification(tx: Transaction, uuid: str) -> None:
     """Note that both verifiers now run over a round; `run_verification` does it."""
-    require_step(get_round(tx.session, uuid).state, Step.VERIFY)
+    require_step(get_box(tx.session, uuid).state, Step.VERIFY)
     job = find_job(tx.session, uuid, KIND)
     if job is not None and job.state == RUNNING:
         raise NotNow("Hai chương trình kiểm tra đang chạy. Hãy chờ kết quả.", rule="R35")
@@ -109,9 +110,10 @@ def run_verification(
     found = _try(database, keys, archive, tell)
     with transaction(database, keys, at=clock(), by="") as tx:
         if found.state == PASSED:
-            row = lock_round(tx.session, uuid)
+            row = lock_box(tx.session, uuid)
             require_step(row.state, Step.VERIFY)
             row.state = Stage.VERIFIED.value
+            follow_box(tx.session, row)
             event = ResultVerified(
                 round=uuid,
                 archive_sha256=sha256_hex(archive),

@@ -22,7 +22,7 @@ from congress.store.ballots import append_ballot, find_tracker_of
 from congress.store.cards import find_card_state
 from congress.store.congresses import get_congress
 from congress.store.database import Database
-from congress.store.rounds import get_file, get_round, lock_round_for_casting
+from congress.store.rounds import get_box, get_file, lock_box_for_casting
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def cast(database: Database, keys: ServerKeys, pool: ProofPool, uuid: str, raw: 
         election = _election(get_file(session, uuid, "election.json"))
         congress = get_congress(session).id
         ballot = read_ballot(election, raw)
-        known = _is_in_box(session, uuid, get_round(session, uuid).state, ballot)
+        known = _is_in_box(session, uuid, get_box(session, uuid).state, ballot)
     if not known:
         pool.check(election.raw, raw)
         _put_into_box(database, uuid, ballot)
@@ -61,7 +61,7 @@ def _put_into_box(database: Database, uuid: str, ballot: Ballot) -> None:
     """Store a ballot unless it is there, checking again all that can have changed meanwhile."""
     try:
         with database.writing() as session:
-            row = lock_round_for_casting(session, uuid)
+            row = lock_box_for_casting(session, uuid)
             if not _is_in_box(session, uuid, row.state, ballot):
                 append_ballot(
                     session,
@@ -73,7 +73,7 @@ def _put_into_box(database: Database, uuid: str, ballot: Ballot) -> None:
     except IntegrityError:
         # PostgreSQL only: a ballot of this card was stored between our look and our write.
         with database.reading() as session:
-            if not _is_in_box(session, uuid, get_round(session, uuid).state, ballot):
+            if not _is_in_box(session, uuid, get_box(session, uuid).state, ballot):
                 raise
 
 

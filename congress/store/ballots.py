@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from congress.domain.shared_boxes import box_of
 from congress.store.base import Base
 
 
@@ -24,7 +25,7 @@ class Ballot(Base):
         {"sqlite_with_rowid": False},
     )
 
-    round: Mapped[str] = mapped_column(ForeignKey("rounds.uuid"), primary_key=True)
+    round: Mapped[str] = mapped_column(String(14), ForeignKey("rounds.uuid"), primary_key=True)
     tracker: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     credential: Mapped[str] = mapped_column(String(640))
     raw: Mapped[bytes]
@@ -50,16 +51,19 @@ def find_tracker_of(session: Session, round_uuid: str, credential: str) -> bytes
 
 def count_ballots(session: Session, round_uuid: str) -> int:
     """Count the ballots in a box."""
-    return session.scalar(select(func.count(Ballot.tracker)).where(Ballot.round == round_uuid)) or 0
+    query = select(func.count(Ballot.tracker)).where(Ballot.round == box_of(round_uuid))
+    return session.scalar(query) or 0
 
 
 def list_trackers(session: Session, round_uuid: str) -> list[bytes]:
     """List the trackers of a box in their own order."""
-    query = select(Ballot.tracker).where(Ballot.round == round_uuid).order_by(Ballot.tracker)
+    query = (
+        select(Ballot.tracker).where(Ballot.round == box_of(round_uuid)).order_by(Ballot.tracker)
+    )
     return list(session.scalars(query))
 
 
 def list_ballots(session: Session, round_uuid: str) -> Iterator[bytes]:
     """List the ballots of a box in the order of their trackers."""
-    query = select(Ballot.raw).where(Ballot.round == round_uuid).order_by(Ballot.tracker)
+    query = select(Ballot.raw).where(Ballot.round == box_of(round_uuid)).order_by(Ballot.tracker)
     yield from session.scalars(query.execution_options(yield_per=50))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import ForeignKey, String, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from congress.domain.shared_boxes import box_of
 from congress.store.base import Base
 
 
@@ -34,7 +35,7 @@ class RollCard(Base):
 
     __tablename__ = "roll_cards"
 
-    round: Mapped[str] = mapped_column(ForeignKey("rounds.uuid"), primary_key=True)
+    round: Mapped[str] = mapped_column(String(14), ForeignKey("rounds.uuid"), primary_key=True)
     credential: Mapped[str] = mapped_column(String(640), primary_key=True)
     state: Mapped[str] = mapped_column(String(8))
 
@@ -93,7 +94,7 @@ def list_cards(session: Session, round_uuid: str) -> Mapping[str, str]:
 def count_cards(session: Session, round_uuid: str, state: str) -> int:
     """Count the cards of a round that are in one state."""
     query = select(func.count(RollCard.credential)).where(
-        RollCard.round == round_uuid, RollCard.state == state
+        RollCard.round == box_of(round_uuid), RollCard.state == state
     )
     return session.scalar(query) or 0
 

@@ -3,6 +3,7 @@
 from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from congress.domain.shared_boxes import box_of
 from congress.store.base import Base
 
 
@@ -11,7 +12,7 @@ class JobRow(Base):
 
     __tablename__ = "jobs"
 
-    round: Mapped[str] = mapped_column(ForeignKey("rounds.uuid"), primary_key=True)
+    round: Mapped[str] = mapped_column(String(14), ForeignKey("rounds.uuid"), primary_key=True)
     kind: Mapped[str] = mapped_column(String(32), primary_key=True)
     state: Mapped[str]
     found: Mapped[bytes]
@@ -19,7 +20,7 @@ class JobRow(Base):
 
 def find_job(session: Session, round_uuid: str, kind: str) -> JobRow | None:
     """Find the last run."""
-    return session.get(JobRow, (round_uuid, kind))
+    return session.get(JobRow, (box_of(round_uuid), kind))
 
 
 def list_jobs_in(session: Session, state: str) -> list[JobRow]:

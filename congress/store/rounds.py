@@ -1,15 +1,26 @@
-"""Rounds: the state of each, what was fixed when it was frozen, and its documents."""
+"""Rounds: the state of each, what was fixed when it was frozen, and its documents.
+
+Rounds of several elections may share a box (R6). Whatever belongs to the box is kept with the first
+of them, whose uuid is that of the box; a function that is asked about another one finds it there.
+"""
 
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from congress.domain.shared_boxes import box_of
 from congress.store.base import Base, NotFound
+
+# What every round has for itself, also where it shares a box.
+OWN_FILES = frozenset({"slate.json", "decision.json", "minutes.pdf", "minutes.checkpoint"})
 
 
 class RoundRow(Base):
     """A round of an election. Nothing here is ever deleted; `state` only moves on (R35).
+
+    `place` counts the rounds of a box from 1. Those after the first have what is known of the box
+    as well, such as its slot, its seal and the number of its ballots.
 
     `head` is the sign-in name of the head of the counting committee, who sets `released` when the
     hall may see the result. `rewriting_due` stands from the moment that a box is
@@ -18,12 +29,13 @@ class RoundRow(Base):
     """
 
     __tablename__ = "rounds"
-    __table_args__ = (UniqueConstraint("election", "number"),)
+    __table_args__ = (UniqueConstraint("election", "number"), UniqueConstraint("slot", "place"))
 
-    uuid: Mapped[str] = mapped_column(String(14), primary_key=True)
+    uuid: Mapped[str] = mapped_column(String(17), primary_key=True)
     election: Mapped[str] = mapped_column(ForeignKey("elections.id"))
     number: Mapped[int]
-    slot: Mapped[int] = mapped_column(unique=True)
+    slot: Mapped[int]
+    place: Mapped[int] = mapped_column(default=1)
     ceremony: Mapped[str] = mapped_column(ForeignKey("ceremonies.id"))
     state: Mapped[str]
     form: Mapped[str]
@@ -43,6 +55,11 @@ class RoundRow(Base):
     released: Mapped[bool] = mapped_column(default=False)
     head: Mapped[str | None]
 
+    @property
+    def box(self) -> str:
+        """The uuid of the box that it is voted on in."""
+        return box_of(self.uuid)
+
 
 class RoundFile(Base):
     """A document of a round under its name, as exact bytes."""
@@ -59,7 +76,7 @@ class AskedAct(Base):
 
     __tablename__ = "asked_acts"
 
-    round: Mapped[str] = mapped_column(ForeignKey("rounds.uuid"), primary_key=True)
+    round: Mapped[str] = mapped_column(String(14), ForeignKey("rounds.uuid"), primary_key=True)
     act: Mapped[str]
     details: Mapped[bytes]
     asked_by: Mapped[str] = mapped_column(ForeignKey("accounts.username"))
@@ -71,7 +88,7 @@ class ShareRow(Base):
 
     __tablename__ = "shares"
 
-    round: Mapped[str] = mapped_column(ForeignKey("rounds.uuid"), primary_key=True)
+    round: Mapped[str] = mapped_column(String(14), ForeignKey("rounds.uuid"), primary_key=True)
     owner: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     raw: Mapped[bytes]
     proof: Mapped[bytes]
@@ -90,6 +107,20 @@ def get_round(session: Session, uuid: str) -> RoundRow:
     return found
 
 
+def get_box(session: Session, uuid: str) -> RoundRow:
+    """Give the first round of a box by the uuid of the box, which no other round has."""
+    if box_of(uuid) != uuid:
+        raise NotFound("box", uuid)
+    return get_round(session, uuid)
+
+
+def list_rounds_in(session: Session, box: str) -> list[RoundRow]:
+    """List the rounds that share a box, by their places in it."""
+    slot = select(RoundRow.slot).where(RoundRow.uuid == box).scalar_subquery()
+    query = select(RoundRow).where(RoundRow.slot == slot).order_by(RoundRow.place)
+    return list(session.scalars(query))
+
+
 def lock_round(session: Session, uuid: str) -> RoundRow:
     """Give a round and keep everybody else from changing it or casting in it meanwhile."""
     found = session.get(RoundRow, uuid, with_for_update=True)
@@ -98,17 +129,27 @@ def lock_round(session: Session, uuid: str) -> RoundRow:
     return found
 
 
-def lock_round_for_casting(session: Session, uuid: str) -> RoundRow:
-    """Give a round and keep it from changing meanwhile; others may cast at the same time."""
-    found = session.get(RoundRow, uuid, with_for_update={"read": True})
-    if found is None:
-        raise NotFound("round", uuid)
-    return found
+def lock_box(session: Session, uuid: str) -> RoundRow:
+    """Give the first round of a box and keep everybody else from changing the box meanwhile."""
+    get_box(session, uuid)
+    return lock_round(session, uuid)
+
+
+def lock_box_for_casting(session: Session, uuid: str) -> RoundRow:
+    """Give a box and keep it from changing meanwhile; others may cast at the same time."""
+    get_box(session, uuid)
+    return session.get_one(RoundRow, uuid, with_for_update={"read": True})
 
 
 def list_rounds(session: Session) -> list[RoundRow]:
-    """List all rounds by slot."""
-    return list(session.scalars(select(RoundRow).order_by(RoundRow.slot)))
+    """List all rounds by slot, those of one box together."""
+    return list(session.scalars(select(RoundRow).order_by(RoundRow.slot, RoundRow.place)))
+
+
+def list_boxes(session: Session) -> list[RoundRow]:
+    """List the first rounds of all boxes by slot."""
+    query = select(RoundRow).where(RoundRow.place == 1).order_by(RoundRow.slot)
+    return list(session.scalars(query))
 
 
 def list_rounds_of(session: Session, election: str) -> list[RoundRow]:
@@ -123,9 +164,10 @@ def list_rounds_to_rewrite(session: Session) -> list[RoundRow]:
 
 
 def find_file(session: Session, uuid: str, name: str) -> bytes | None:
-    """Find a document of a round, or None."""
+    """Find a document of a round or of its box, or None."""
+    holder = uuid if name in OWN_FILES else box_of(uuid)
     return session.scalar(
-        select(RoundFile.raw).where(RoundFile.round == uuid, RoundFile.name == name)
+        select(RoundFile.raw).where(RoundFile.round == holder, RoundFile.name == name)
     )
 
 
@@ -144,10 +186,10 @@ def append_file(session: Session, uuid: str, name: str, raw: bytes) -> None:
 
 def find_asked_act(session: Session, uuid: str) -> AskedAct | None:
     """Find the act that waits for its second person."""
-    return session.get(AskedAct, uuid)
+    return session.get(AskedAct, box_of(uuid))
 
 
 def list_shares(session: Session, uuid: str) -> list[ShareRow]:
     """List the accepted shares of a round by owner."""
-    query = select(ShareRow).where(ShareRow.round == uuid).order_by(ShareRow.owner)
+    query = select(ShareRow).where(ShareRow.round == box_of(uuid)).order_by(ShareRow.owner)
     return list(session.scalars(query))

@@ -1,11 +1,13 @@
 """All tables in one registry, and the way from an empty database to the newest form of them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import MetaData
+from sqlalchemy import Connection, Engine, MetaData
 
 from congress.store import (
     access,
@@ -60,10 +62,33 @@ def metadata() -> MetaData:
 
 def upgrade(database: Database, revision: str = "head") -> None:
     """Bring the tables to a revision, by default the newest."""
-    with database.engine.begin() as connection:
+    with changing(database.engine) as connection:
         config = alembic_config()
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
+
+
+@contextmanager
+def changing(engine: Engine) -> Iterator[Connection]:
+    """Change tables in one transaction.
+
+    SQLite changes a table by writing it anew under its name. What refers to it must not mind
+    meanwhile, and is looked through at the end; this cannot be said within a transaction.
+    """
+    with engine.connect() as connection:
+        sqlite = connection.connection.cursor() if engine.dialect.name == "sqlite" else None
+        if sqlite is None:
+            with connection.begin():
+                yield connection
+            return
+        sqlite.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                yield connection
+                if sqlite.execute("PRAGMA foreign_key_check").fetchall():
+                    raise RuntimeError("a row refers to another one that is not there")
+        finally:
+            sqlite.execute("PRAGMA foreign_keys = ON")
 
 
 def alembic_config() -> Config:

@@ -5,11 +5,13 @@ congress under a new key passes every check but that comparison.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 
 from congress.crypto.canonical import sha256_hex
 from congress.crypto.errors import VerificationError
 from congress.crypto.signing import Checkpoint, fingerprint_digits
+from congress.crypto.tally import Result
 from congress.domain.events import CardListsRegistered
 from congress.record.bundle import (
     CARDS,
@@ -24,7 +26,7 @@ from congress.record.cards import CardLists, read_card_lists
 from congress.record.fingerprints import checkpoint_fingerprint, key_fingerprint
 from congress.record.keys import Keys, read_keys
 from congress.record.log import origin_of, read_note, verify_head
-from congress.record.questions import counts_of
+from congress.record.questions import Part, counts_of, share_out
 from congress.verify.archives import Box
 from congress.verify.boxes import Mapper
 from congress.verify.committees import verify_committee
@@ -46,6 +48,7 @@ from congress.verify.rounds import (
     check_frozen,
     check_meeting,
     check_sealed,
+    check_slate,
     check_voters,
 )
 
@@ -56,6 +59,19 @@ class _Carried:
 
     round: str
     checkpoint: Checkpoint
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """A round of a box as it is checked, with what it was frozen with."""
+
+    history: RoundHistory
+    frozen: Frozen
+    report: Report
+
+    def about(self) -> AbstractContextManager[None]:
+        """Begin the titles of the checks within with this round's id."""
+        return self.report.about(f"round {self.history.frozen.round}")
 
 
 def verify_bundle(raw: bytes, report: Report, mapper: Mapper, minutes: Sequence[str] = ()) -> None:
@@ -85,7 +101,7 @@ def verify_bundle(raw: bytes, report: Report, mapper: Mapper, minutes: Sequence[
         congress = Congress(
             bundle=bundle, created=created, server=keys.server, cards=cards, meetings=meetings
         )
-        carried = _check_rounds(congress, history.rounds, report, mapper)
+        carried = _check_boxes(congress, history.rounds, report, mapper)
     _check_paper(carried, minutes, report)
     _write_fingerprints(bundle, history, keys, newest, carried, report)
 
@@ -129,27 +145,43 @@ def _check_committees(bundle: Bundle, history: History, report: Report) -> None:
             verify_committee(ceremony, made, bundle.members[trustees_name(name)])
 
 
-def _check_rounds(
+def _check_boxes(
     congress: Congress, rounds: Mapping[str, RoundHistory], report: Report, mapper: Mapper
 ) -> list[_Carried]:
     carried, seen = list[_Carried](), set[str]()
     for uuid, history in rounds.items():
+        if history.box is not None:
+            continue  # checked with the box that it shares
         with report.about(f"round {uuid}"):
             frozen = check_frozen(congress, history, report)
-            check_further_list(congress, history, frozen, report)
             with report.check("no credential of its roll is known from another round"):
                 credentials = {*frozen.roll.credentials, *frozen.roll.unused}
                 if credentials & seen:
                     raise VerificationError("roll", 9, "a credential stands on two rolls")
                 seen |= credentials
-            carried += _check_round(congress, history, frozen, report, mapper)
+            carried += _check_box(congress, _parts_of(congress, history, frozen, report), mapper)
     return carried
 
 
-def _check_round(
-    congress: Congress, history: RoundHistory, frozen: Frozen, report: Report, mapper: Mapper
-) -> list[_Carried]:
-    setup = check_election(congress, history, frozen, report)
+def _parts_of(
+    congress: Congress, box: RoundHistory, frozen: Frozen, report: Report
+) -> tuple[_Round, ...]:
+    """Check the slates of all rounds that share a box; the first is that of the box itself."""
+    parts = [_Round(box, frozen, report)]
+    for one in box.joined:
+        with _Round(one, frozen, report).about():
+            slate = check_slate(congress, one, report)
+        parts.append(_Round(one, replace(frozen, slate=slate), report))
+    for part in parts:
+        with part.about():
+            check_further_list(congress, part.history, part.frozen, report)
+    return tuple(parts)
+
+
+def _check_box(congress: Congress, parts: Sequence[_Round], mapper: Mapper) -> list[_Carried]:
+    history, frozen, report = parts[0].history, parts[0].frozen, parts[0].report
+    further = [Part(one.frozen.slate, one.history.frozen.number) for one in parts[1:]]
+    setup = check_election(congress, history, frozen, report, further=further)
     if history.opened is not None:
         check_meeting(history.opened, frozen, report)
     voters = check_voters(history, frozen.roll, report)
@@ -158,29 +190,42 @@ def _check_round(
         if history.counts is not None:
             returned = len(setup.archive.ballots)
             check_counts(history.counts, len(voters), returned, report)
-        _check_opening(congress, history, frozen, box, report)
-    if history.minutes is not None:
-        checkpoint = check_minutes(congress, history.minutes, report)
-        return [_Carried(history.frozen.round, checkpoint)]
-    ended = "was annulled" if history.stage is Stage.ANNULLED else f"is {history.stage}"
-    report.note(f"this round {ended}: no minutes of it are signed")
-    return []
+        _check_opening(congress, parts, box)
+    return [carried for one in parts for carried in _check_paper_of(congress, one)]
 
 
-def _check_opening(
-    congress: Congress, history: RoundHistory, frozen: Frozen, box: Box, report: Report
-) -> None:
+def _check_opening(congress: Congress, parts: Sequence[_Round], box: Box) -> None:
+    history, report = parts[0].history, parts[0].report
     opened = history.box_opened
     if opened is None:
         return
     result = check_opened(congress, opened, history, box, report)
-    with report.check("the numbers of the result are such as this form of ballot gives"):
-        counts = counts_of(frozen.slate, result, len(box.setup.archive.ballots))
-    if history.declared is not None:
-        raw = congress.bundle.members[round_name(opened.round, "decision.json")]
-        check_decision(raw, history.declared, frozen, counts, report)
+    shares = share_out([one.frozen.slate for one in parts], result)
+    for one, share in zip(parts, shares, strict=True):
+        with one.about():
+            _check_result(congress, one, share, len(box.setup.archive.ballots))
     if history.verified is not None:
         check_verified(history.verified, opened, report)
+
+
+def _check_result(congress: Congress, one: _Round, result: Result, returned: int) -> None:
+    history, frozen, report = one.history, one.frozen, one.report
+    with report.check("the numbers of the result are such as this form of ballot gives"):
+        counts = counts_of(frozen.slate, result, returned)
+    if history.declared is not None:
+        raw = congress.bundle.members[round_name(history.frozen.round, "decision.json")]
+        check_decision(raw, history.declared, frozen, counts, report)
+
+
+def _check_paper_of(congress: Congress, one: _Round) -> list[_Carried]:
+    history, report = one.history, one.report
+    with one.about():
+        if history.minutes is not None:
+            checkpoint = check_minutes(congress, history.minutes, report)
+            return [_Carried(history.frozen.round, checkpoint)]
+        ended = "was annulled" if history.stage is Stage.ANNULLED else f"is {history.stage}"
+        report.note(f"this round {ended}: no minutes of it are signed")
+        return []
 
 
 def _check_paper(carried: Sequence[_Carried], minutes: Sequence[str], report: Report) -> None:

@@ -13,6 +13,7 @@ from congress.domain import events as e
 from congress.domain.contests import Purpose
 from congress.domain.outcomes import Outcome
 from congress.domain.roles import Role
+from congress.domain.shared_boxes import round_in
 from congress.record.log import Entry
 from congress.verify.ceremony_history import CeremonyHistory, begin
 from congress.verify.congress_history import CongressHistory, require_quorum, require_ruling
@@ -27,7 +28,8 @@ from congress.verify.follow_ups import (
 )
 from congress.verify.meeting_history import MeetingHistory, convene, require_answer
 from congress.verify.nomination_history import Nomination
-from congress.verify.round_history import CARD_ROLES, RoundHistory, require
+from congress.verify.round_history import CARD_ROLES, RoundHistory, Stage, require
+from congress.verify.shared_boxes import require_independent
 
 _ROLES: Final = frozenset(Role)
 _PURPOSES: Final = frozenset(Purpose)
@@ -268,17 +270,11 @@ def _hand_over_roll(history: History, event: e.RollHandedOver) -> None:
 
 
 def _freeze(history: History, event: e.RoundFrozen) -> None:
-    election = _election(history, event.election)
     require(event.round not in history.rounds, 9, "this round was frozen already")
     slots = {known.frozen.slot for known in history.rounds.values()}
     require(event.slot not in slots, 9, "this slot is used up")
     require(history.cards is not None, 9, "no lists of cards were registered")
-    require(event.number == len(election.rounds) + 1, 9, "the number of the round is wrong")
-    history.deadlines.require_unreported(event.election)
-    election.require_denominator(event.denominator)
-    election.require_over(9)
-    locked, committee = _locked_slate(election, event), _committee_of(history, event)
-    counting = election.approved_committee(committee.members)
+    _begin_round(history, event)
     handed = history.rolls.get(event.round)
     require(
         handed is not None
@@ -287,10 +283,44 @@ def _freeze(history: History, event: e.RoundFrozen) -> None:
         9,
         "the round has another roll than the one that was handed over last",
     )
+
+
+def _join(history: History, event: e.RoundJoined) -> None:
+    box = _round(history, event.box, 44)
+    unused = box.stage is Stage.FROZEN and not box.asked and box.box is None
+    require(unused, 44, "the box is in use already, or is none of its own")
+    name = round_in(event.box, len(box.joined) + 2)
+    require(event.round == name, 44, f"the round is not called {name!r}")
+    frozen = replace(
+        box.frozen,
+        round=event.round,
+        election=event.election,
+        number=event.number,
+        form=event.form,
+        seats=event.seats,
+        slate_sha256=event.slate_sha256,
+    )
+    round_ = _begin_round(history, frozen)
+    round_.box = box
+    box.joined.append(round_)
+    require(round_.counting.head == box.counting.head, 44, "another head counts it")
+    require_independent([one.election for one in (box, *box.joined)])
+
+
+def _begin_round(history: History, event: e.RoundFrozen) -> RoundHistory:
+    """Take a round that is frozen, alone or in a box with others."""
+    election = _election(history, event.election)
+    require(event.number == len(election.rounds) + 1, 9, "the number of the round is wrong")
+    history.deadlines.require_unreported(event.election)
+    election.require_denominator(event.denominator)
+    election.require_over(9)
+    locked, committee = _locked_slate(election, event), _committee_of(history, event)
+    counting = election.approved_committee(committee.members)
     round_ = RoundHistory(event, election.created, locked, committee, counting)
     round_.before = election.before
     history.rounds[event.round] = round_
     election.rounds.append(round_)
+    return round_
 
 
 def _locked_slate(election: ElectionHistory, event: e.RoundFrozen) -> e.SlateLocked:
@@ -377,6 +407,7 @@ _HANDLERS: Final[Mapping[type, Callable[[History, Any], None]]] = {
     e.MeetingChairsVoted: _vote_chairs,
     e.SuperiorAnswered: _take_answer,
     e.RoundFrozen: _freeze,
+    e.RoundJoined: _join,
     e.CongressClosed: lambda history, event: history.deadlines.close(event, history.met),
     e.HolidaysKept: lambda _, event: keep_holidays(event),
     e.ResultsReported: lambda history, event: history.deadlines.report(event, history.elections),

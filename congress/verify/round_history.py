@@ -33,13 +33,23 @@ CARD_ROLES: Final = frozenset({Role.CREDENTIALS, Role.SECRETARIAT, Role.PRESIDIU
 _Confirmed: TypeAlias = e.RoundOpened | e.CardsChanged | e.BoxSealed | e.RoundAnnulled
 
 
+# What happens to one round, also where others share its box; and what brings a whole box further.
+_OWN: Final = (e.DecisionDeclared, e.MinutesSigned)
+_MOVING: Final = (e.RoundOpened, e.BoxSealed, e.BoxOpened, e.RoundAnnulled)
+_OF_THE_BOX: Final = (
+    *("opened", "changes", "sealed", "counts", "accepted"),
+    *("box_opened", "verified", "verified_at", "released"),
+)
+
+
 @dataclass(slots=True)
 class RoundHistory:
     """What is known of a round; `declared_at`, `verified_at` count the events up to those two.
 
     It elects for `election` from the slate in `locked`; `committee` can open its box, and those of
     `counting` were approved to count it. `before` is the round that it follows; `chosen` are the
-    votes on what follows, `followed` says that an election does.
+    votes on what follows, `followed` says that an election does. `joined` are the rounds of other
+    elections that share its box, in their order; such a one has it as its `box` (R6).
     """
 
     frozen: e.RoundFrozen
@@ -66,6 +76,8 @@ class RoundHistory:
     chosen: list[e.FollowUpDecided] = field(default_factory=list)
     followed: bool = False
     appointed: e.AppointmentRecorded | None = None
+    box: "RoundHistory | None" = None
+    joined: list["RoundHistory"] = field(default_factory=list)
 
     @property
     def reached(self) -> Stage:
@@ -79,9 +91,23 @@ class RoundHistory:
         with the steps of FORMAT §4.5.
         """
         stages, take = _STEPS[type(event)]
+        own = isinstance(event, _OWN)
+        require(own or self.box is None, 10, "it happens to the box, not to a round that shares it")
         # (10) The event can come at this stage.
-        require(self.stage in stages, 10, f"it cannot come while the round is {self.stage}")
+        for known in (self,) if own else (self, *self.joined):
+            require(known.stage in stages, 10, f"it cannot come while the round is {known.stage}")
         take(self, event, place, roles)
+        for known in () if own else self.joined:
+            known.follow(self, event)
+
+    def follow(self, box: "RoundHistory", event: e.Event) -> None:
+        """Take over what happened to the box that this round shares."""
+        if isinstance(event, e.RoundAnnulled):
+            self.before_annulment = self.stage
+        if isinstance(event, _MOVING):
+            self.stage = box.stage
+        for name in _OF_THE_BOX:
+            setattr(self, name, getattr(box, name))
 
 
 def require(condition: object, step: int, reason: str) -> None:
@@ -172,7 +198,8 @@ def _release(
 ) -> None:
     # (16) The hall sees a declared result, once, when the head of the committee says so (R11).
     require(event.by == known.counting.head, 16, f"{event.by!r} is not the head of the committee")
-    require(known.declared is not None, 16, "no decision was declared yet")
+    for one in (known, *known.joined):
+        require(one.declared is not None, 16, "no decision was declared yet")
     require(known.released is None, 16, "the result was released already")
     known.released = event
 

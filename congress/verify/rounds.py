@@ -4,7 +4,7 @@ Its files are held against the log, against each other and against the rules; ho
 is left to `openings`.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from congress.crypto.canonical import sha256_hex
@@ -21,7 +21,7 @@ from congress.record.boxes import verify_seal
 from congress.record.bundle import Bundle, round_name
 from congress.record.cards import CardLists, Roll, credentials_json, read_roll, verify_roll
 from congress.record.papers import read_denominator, read_slate
-from congress.record.questions import round_election_json
+from congress.record.questions import Part, round_election_json
 from congress.verify.archives import Box, Setup, check_box, check_setup
 from congress.verify.boxes import Mapper
 from congress.verify.report import Report
@@ -61,20 +61,9 @@ def check_frozen(congress: Congress, history: RoundHistory, report: Report) -> F
     event = history.frozen
 
     def read(what: str, sha256: str) -> bytes:
-        raw = congress.bundle.members[round_name(event.round, what)]
-        _require(sha256_hex(raw) == sha256, 1, f"{what} is not the one that was frozen")
-        return raw
+        return _read_frozen(congress, event.round, what, sha256)
 
-    with report.check("the slate is the one that was frozen, with its names in order"):
-        slate = read_slate(read("slate.json", event.slate_sha256))
-        found = (slate.form, slate.seats, len(slate.candidates))
-        wanted = (event.form, event.seats, history.locked.candidates)
-        _require(found == wanted, 2, "the log has another form, or other numbers of seats or names")
-        asked = (slate.title, slate.target, slate.seats, slate.purpose)
-        created = history.election
-        same = asked == (created.title, created.body, created.seats, created.purpose)
-        same_office = (slate.circumstances.office or "") == created.office
-        _require(same and same_office, 2, "it is the slate of another election")
+    slate = check_slate(congress, history, report)
     with report.check("the denominator follows from its numbers and is the one that was frozen"):
         denominator = read_denominator(read("denominator.json", event.denominator_sha256))
         same = (denominator.number, denominator.needed) == (event.denominator, event.needed)
@@ -89,6 +78,23 @@ def check_frozen(congress: Congress, history: RoundHistory, report: Report) -> F
         _require(listed == given, 4, "the log has another slot, or other numbers of cards")
         verify_roll(get_group(congress.cards.group), roll, congress.cards)
     return Frozen(slate, denominator, roll)
+
+
+def check_slate(congress: Congress, history: RoundHistory, report: Report) -> Slate:
+    """Check the slate of a round, alone or in a box with others."""
+    event = history.frozen
+    with report.check("the slate is the one that was frozen, with its names in order"):
+        raw = _read_frozen(congress, event.round, "slate.json", event.slate_sha256)
+        slate = read_slate(raw)
+        found = (slate.form, slate.seats, len(slate.candidates))
+        wanted = (event.form, event.seats, history.locked.candidates)
+        _require(found == wanted, 2, "the log has another form, or other numbers of seats or names")
+        asked = (slate.title, slate.target, slate.seats, slate.purpose)
+        created = history.election
+        same = asked == (created.title, created.body, created.seats, created.purpose)
+        same_office = (slate.circumstances.office or "") == created.office
+        _require(same and same_office, 2, "it is the slate of another election")
+    return slate
 
 
 def check_meeting(opened: RoundOpened, frozen: Frozen, report: Report) -> None:
@@ -107,9 +113,17 @@ def check_voters(history: RoundHistory, roll: Roll, report: Report) -> set[str]:
 
 
 def check_election(
-    congress: Congress, history: RoundHistory, frozen: Frozen, report: Report
+    congress: Congress,
+    history: RoundHistory,
+    frozen: Frozen,
+    report: Report,
+    *,
+    further: Sequence[Part],
 ) -> Setup:
-    """Check the archive's setup, that it asks what was frozen, and that it ends where it should."""
+    """Check the archive's setup, that it asks what was frozen, and that it ends where it should.
+
+    `further` are the other elections that share the box.
+    """
     event = history.frozen
     setup = check_setup(congress.bundle.members[round_name(event.round, "bel")], report)
     election, archive, convened = setup.election, setup.archive, congress.convened(history)
@@ -122,6 +136,7 @@ def check_election(
             number=event.number,
             slate=frozen.slate,
             denominator=frozen.denominator,
+            further=further,
         )
         _require(archive.election == written, 5, "the archive's election asks something else")
         _require(election.fingerprint == event.election_hash, 5, "the log has another election")
@@ -145,6 +160,12 @@ def check_sealed(
     with report.check("the box is the one that was sealed, in the order of its trackers"):
         verify_seal(setup.archive.ballots, sealed.ballots, sealed.root)
     return box
+
+
+def _read_frozen(congress: Congress, uuid: str, what: str, sha256: str) -> bytes:
+    raw = congress.bundle.members[round_name(uuid, what)]
+    _require(sha256_hex(raw) == sha256, 1, f"{what} is not the one that was frozen")
+    return raw
 
 
 def _require(condition: object, step: int, reason: str) -> None:

@@ -193,7 +193,7 @@ def _papers(session: Session, shown: CountingPage) -> dict[str, object]:
     return {
         "found": find_decision(session, uuid) or find_hearing(session, uuid),
         "signers": minutes.list_signers(session, uuid),
-        "number": minutes.propose_number(shown.round.slot),
+        "number": minutes.propose_number(session, uuid),
         "permission": minutes.propose_permission(session),
         "documents": _documents(session, uuid) if signed else {},
         "printed": counting_pages.read_printed_fingerprints(session, keys, uuid)

@@ -13,10 +13,11 @@ const clock = document.getElementById("clock");
 
 let shown = "";
 let turning;
+let source = hall.dataset.source;
 
 async function look() {
   try {
-    const answer = await fetch(hall.dataset.source, { cache: "no-store", signal: AbortSignal.timeout(8_000) });
+    const answer = await fetch(source, { cache: "no-store", signal: AbortSignal.timeout(8_000) });
     if (!answer.ok) throw new Error(String(answer.status));
     put(await answer.text());
     lost.hidden = true;
@@ -48,7 +49,21 @@ function turnPages() {
     at = (at + 1) % pages;
   };
   turn();
-  if (pages > 1) turning = setInterval(turn, A_PAGE);
+  if (pages > 1 || turnsOn(table)) {
+    turning = setInterval(() => (at === 0 ? turnOn(table) || turn() : turn()), A_PAGE);
+  }
+}
+
+/** Whether another result of the same box comes after the last page of this one. */
+function turnsOn(table) {
+  return table.closest(".scene").dataset.turns !== undefined;
+}
+
+/** Fetch the next result from now on; after the last one, whatever stands on the screen. */
+function turnOn(table) {
+  if (!turnsOn(table)) return false;
+  source = table.closest(".scene").dataset.turns || hall.dataset.source;
+  return true;
 }
 
 /** Give how many rows leave what stands above and below them in the picture. */

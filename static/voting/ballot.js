@@ -4,11 +4,16 @@ import { word } from "../_shared/words.js";
 import { SEVERAL, SINGLE, SURPLUS, boxName, partsOf, said } from "./forms.js";
 import { announce, copyOf, fill, on, show, whereOf } from "./stage.js";
 
-/** Show an empty ballot; `review` goes on, `leave` ends without a ballot. */
-export function showBallot(round, marking, { review, leave }) {
-  const { form } = round;
-  whereOf(round, "where-ballot");
+/**
+ * Show an empty ballot, number `at` of `all` that the card is given, from 0; `forward` goes on to the
+ * next one or to the review, `back` to the one before, `leave` ends without a ballot.
+ */
+export function showBallot(ballot, marking, { at, all, forward, back, leave }) {
+  const { form, title } = ballot;
+  whereOf(ballot, "where-ballot");
   const stage = show(form.kind, {
+    part: word("part-of", { number: at + 1, all, title }),
+    forward: word(at + 1 < all ? "to-next" : "to-review"),
     most: form.most,
     people: form.people.length,
     person: form.people[0],
@@ -17,7 +22,10 @@ export function showBallot(round, marking, { review, leave }) {
   const place = stage.querySelector(".names, .one");
   place.dataset.boxes = form.boxes.length;
   place.append(...DRAWN[form.kind](form, marking));
-  on("review", review);
+  stage.querySelector(".part-of").hidden = all === 1;
+  stage.querySelector('[data-act="back"]').hidden = at === 0;
+  on("forward", forward);
+  on("back", back);
   on("leave", leave);
   count(marking, "");
 }

@@ -12,7 +12,8 @@ let faultTimer = 0;
 /** Nothing is open yet. */
 export function showWaiting(due) {
   whereWeAre();
-  const next = due.map((round) => said(round.form, "next-round", round)).join(" ");
+  const ballots = due.flatMap((round) => round.ballots);
+  const next = ballots.map((ballot) => said(ballot.form, "next-round", ballot)).join(" ");
   show("waiting", { next: next || word("next-none") });
 }
 
@@ -46,7 +47,10 @@ export function showStop(reason, compare) {
 /** Wait for a card. */
 export function showStart(round, { type }) {
   whereWeAre();
-  show("start", { label: word("round-now", round), title: electing(round) });
+  const label = round.shared
+    ? word("round-now-shared", { count: round.ballots.length })
+    : word("round-now", round);
+  show("start", { label, title: round.ballots.map(electing).join(" · ") });
   on("type", type);
 }
 

@@ -24,6 +24,34 @@ const TRUST = "trust";
 const OPINION_SAID = /\. Xin ý kiến về [0-9]+ người; danh sách bầu cử còn [0-9]+ chỗ\.$/;
 const TRUST_BOXES = 3;
 
+const NAMED = /^(.*) \(lần ([0-9]+)\)$/;
+const PART = /^([0-9]+)\. (.*?) \(lần ([0-9]+)\): /;
+
+/**
+ * Give the ballots of an election, in their order: [{title, number, form}]. Where several elections
+ * share the box there is one for each, and every question says at its beginning to which it belongs
+ * (R6). Null where a form is one that nobody knows here.
+ */
+export function ballotsOf({ name = "", description = "", questions }) {
+  const parted = questions.map((question) => PART.exec(question.question));
+  if (!parted[0]) {
+    const [, title, number] = NAMED.exec(name) ?? [null, name, "1"];
+    const form = formOf({ questions, description });
+    return form && [{ title, number, form }];
+  }
+  const heads = [...new Set(parted.map((found) => found?.[0]))];
+  const inOrder = heads.every((head, at) => head?.startsWith(`${at + 1}. `));
+  const ballots = heads.map((head) => ballotOf(head, questions, parted));
+  return inOrder && ballots.every(({ form }) => form?.purpose === ELECTION) ? ballots : null;
+}
+
+function ballotOf(head, questions, parted) {
+  const own = questions.filter((_, place) => parted[place]?.[0] === head);
+  const bare = own.map((one) => ({ ...one, question: one.question.slice(head?.length) }));
+  const [, , title, number] = PART.exec(head) ?? [];
+  return { title, number, form: formOf({ questions: bare }) };
+}
+
 /**
  * Tell which form a ballot has: {kind, purpose, people, boxes, most}. `people` are the labels
  * exactly as they are printed; `boxes` are what stands beside a name; `purpose` says whether
@@ -67,6 +95,11 @@ export function boxName({ boxes }, box) {
 /** Give a sentence as it is said where somebody is elected, or where nobody is (R26, L7). */
 export function said({ purpose }, name, places = {}) {
   return word(purpose === ELECTION ? name : `${name}-${purpose}`, places);
+}
+
+/** Give what is sealed: the choices of all ballots, one after the other. */
+export function choicesOf(markings) {
+  return markings.flatMap((marking) => marking.choices);
 }
 
 /** What a delegate has marked so far: of nobody anything, at first. */

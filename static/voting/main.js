@@ -12,7 +12,7 @@ import { showDone, showRefused, showSending, stopCounting } from "./after.js";
 import { clearFault, sayInPassing, showFault } from "./before.js";
 import { showBallot } from "./ballot.js";
 import { faultOf } from "./cards.js";
-import { Marking } from "./forms.js";
+import { Marking, choicesOf } from "./forms.js";
 import { stopIdle, watchIdle } from "./idle.js";
 import { Journey, askBeforeSending } from "./journey.js";
 import { GivenUp, Pause } from "./pauses.js";
@@ -89,7 +89,7 @@ function goToRest() {
 
 function forgetDelegate() {
   delegate?.sealer?.close();
-  delegate?.marking?.wipe();
+  delegate?.markings?.forEach((marking) => marking.wipe());
   delegate?.pause?.giveUp();
   delegate = null;
 }
@@ -183,25 +183,41 @@ async function enter(round, digits) {
 }
 
 function vote(round, digits) {
-  const marking = new Marking(round.form);
-  delegate = { stage: "ballot", round, digits, marking, sealer: takeSealer(round) };
+  const markings = round.ballots.map(({ form }) => new Marking(form));
+  delegate = { stage: "start", round, digits, markings, pages: [], sealer: takeSealer(round) };
   watchIdle(goToRest);
-  showBallot(round, marking, { review, leave: goToRest });
+  turnTo(0);
+}
+
+/** Show one of the ballots that the card is given: empty at first, later as it was left. */
+function turnTo(at) {
+  leaveBallot();
+  const { round, markings, pages } = delegate;
+  const [ballot, all] = [round.ballots[at], round.ballots.length];
+  Object.assign(delegate, { stage: "ballot", at });
+  if (pages[at]) {
+    whereOf(ballot, "where-ballot");
+    putBack(pages[at]);
+    return;
+  }
+  const forward = at + 1 < all ? () => turnTo(at + 1) : review;
+  const back = () => turnTo(at - 1);
+  showBallot(ballot, markings[at], { at, all, forward, back, leave: goToRest });
+}
+
+/** Take the ballot off the screen that is being marked, without forgetting it. */
+function leaveBallot() {
+  if (delegate.stage === "ballot") {
+    delegate.pages[delegate.at] = takeOff();
+  }
 }
 
 function review() {
-  const { round, digits, sealer, marking } = delegate;
-  delegate.ballot ??= takeOff();
+  leaveBallot();
+  const { round, digits, sealer, markings } = delegate;
   delegate.stage = "review";
-  sealer.seal(digits, marking.choices).catch(() => {}); // asked for again when it is to be sent
-  showReview(round, marking, { edit, send: cast });
-}
-
-function edit() {
-  const { ballot } = delegate;
-  [delegate.ballot, delegate.stage] = [null, "ballot"];
-  whereOf(delegate.round, "where-ballot");
-  putBack(ballot);
+  sealer.seal(digits, choicesOf(markings)).catch(() => {}); // asked for again when it is sent
+  showReview(round, markings, { edit: turnTo, send: cast });
 }
 
 async function cast() {
@@ -210,7 +226,7 @@ async function cast() {
   [here.stage, here.pause] = ["sending", pause];
   whereOf(here.round, "where-ballot");
   showSending("sealing");
-  const sealed = await here.sealer.seal(here.digits, here.marking.choices).catch(() => null);
+  const sealed = await here.sealer.seal(here.digits, choicesOf(here.markings)).catch(() => null);
   if (pause.over) {
     return;
   }

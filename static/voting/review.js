@@ -7,28 +7,71 @@ import { copyOf, on, show, whereOf } from "./stage.js";
 const DISAGREE = 1;
 const TWO = 2;
 
-/** Show what is marked; `edit` goes back to the ballot, `send` sends it. */
-export function showReview(round, marking, { edit, send }) {
-  const { kind } = round.form;
-  const blank = kind === SINGLE ? "blank-box" : "blank-nobody";
+/**
+ * Show what is marked on all ballots of a round; `edit` goes back to one of them, by its place from
+ * 0, and `send` sends them together.
+ */
+export function showReview(round, markings, { edit, send }) {
+  const invalid = markings.findIndex((marking) => marking.invalid);
+  const last = markings.length - 1;
   whereOf(round, "where-review");
-  const stage = show("review", {
-    count: counted(marking, blank),
+  const stage = show("review", round.shared ? saidOfAll(markings) : saidOfOne(markings[0]));
+  const parts = round.shared
+    ? markings.flatMap((marking, at) => [headOf(round, marking, at, edit), ...partsIn(marking)])
+    : partsIn(markings[0]);
+  stage.querySelector(".parts").replaceChildren(...parts);
+  const dialog = stage.querySelector("dialog");
+  on("edit", () => edit(last));
+  on("edit-blank", () => edit(invalid));
+  on("send-blank", send);
+  on("send", () => (invalid >= 0 ? ask(dialog) : send()));
+}
+
+function saidOfOne(marking) {
+  const blank = blankOf(marking);
+  return {
+    count: counted(marking),
     valid: word(marking.invalid ? "invalid" : "valid"),
     blank_title: word(`${blank}-title`),
+    blank_what: word("blank-what"),
     blank_send: word(`${blank}-send`),
+  };
+}
+
+function saidOfAll(markings) {
+  return {
+    count: word("review-parts", { count: markings.length }),
+    valid: word(markings.some(({ invalid }) => invalid) ? "invalid-part" : "valid"),
+    blank_title: word("blank-part-title"),
+    blank_what: word("blank-part-what"),
+    blank_send: word("blank-part-send"),
+  };
+}
+
+/** The heading of one ballot among several, with a way back to it. */
+function headOf({ ballots }, marking, at, edit) {
+  const { title } = ballots[at];
+  const part = copyOf("part-ballot", {
+    part: word("part-of", { number: at + 1, all: ballots.length, title }),
+    count: counted(marking),
+    edit: word("edit-part", { number: at + 1 }),
   });
-  const parts = PARTS[kind](marking);
+  part.querySelector("button").addEventListener("click", () => edit(at));
+  return part;
+}
+
+function partsIn(marking) {
+  const parts = PARTS[marking.form.kind](marking);
   if (marking.invalid) {
+    const blank = blankOf(marking);
     const texts = { what: word(`${blank}-what`), why: whyOf(marking, blank) };
     parts.unshift(copyOf("part-invalid", texts));
   }
-  stage.querySelector(".parts").replaceChildren(...parts);
-  const dialog = stage.querySelector("dialog");
-  on("edit", edit);
-  on("edit-blank", edit);
-  on("send-blank", send);
-  on("send", () => (marking.invalid ? ask(dialog) : send()));
+  return parts;
+}
+
+function blankOf({ form }) {
+  return form.kind === SINGLE ? "blank-box" : "blank-nobody";
 }
 
 /** Say why a ballot without a mark does not count, in the words of its boxes. */
@@ -41,13 +84,13 @@ function ask(dialog) {
   dialog.querySelector("h2").focus();
 }
 
-function counted(marking, blank) {
+function counted(marking) {
   const { form, count } = marking;
   if (form.kind === SEVERAL) {
     return word("review-marked", { count, people: form.people.length });
   }
   if (count === 0) {
-    return word(blank);
+    return word(blankOf(marking));
   }
   return form.kind === SINGLE
     ? boxName(form, marking.of(0))

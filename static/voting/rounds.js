@@ -7,7 +7,7 @@
 import { readElection } from "../crypto/elections.js";
 import { Refused, read } from "../_shared/server.js";
 import { CardList, credentialOf } from "./cards.js";
-import { formOf } from "./forms.js";
+import { ballotsOf } from "./forms.js";
 import { HeldKeys, keysOf } from "./keys.js";
 
 const EVERY = 3_000;
@@ -29,9 +29,14 @@ export class Round {
     Object.assign(this, { uuid: page.round, congress: page.congress, trouble: null }, facts);
     this.serverKeyText = page.server_key;
     this.electionHash = page.election_hash;
-    const named = /^(.*) \(lần ([0-9]+)\)$/.exec(this.election?.name ?? "");
-    this.title = named?.[1] ?? this.election?.name ?? "";
-    this.number = named?.[2] ?? "1";
+    this.ballots ??= [];
+    this.title = this.ballots.map(({ title }) => title).join("; ");
+    [{ form: this.form = null, number: this.number = "1" } = {}] = this.ballots;
+  }
+
+  /** Whether one card is given the ballots of several elections (R6). */
+  get shared() {
+    return this.ballots.length > 1;
   }
 
   /** The keys held on to for this round's congress. */
@@ -78,15 +83,15 @@ export function readRound(page) {
   } catch (error) {
     return new Round(page, { election: election ?? null, trouble: TROUBLE.unread });
   }
-  const form = formOf(election);
-  const round = new Round(page, { election, form, ...keys });
+  const ballots = ballotsOf(election);
+  const round = new Round(page, { election, ballots, ...keys });
   if (election.fingerprint !== page.election_hash || election.uuid !== page.round) {
     round.trouble = TROUBLE.hash;
   } else if (!keys.fits) {
     round.trouble = TROUBLE.committee;
   } else if (!round.held.isServer(page.server_key)) {
     round.trouble = TROUBLE.server;
-  } else if (form === null) {
+  } else if (ballots === null) {
     round.trouble = TROUBLE.form;
   }
   return round;

@@ -24,7 +24,7 @@ _READING = "reading lists and papers, shown by the tests of its module"
 UNCLAIMED: Mapping[str, str] = {
     **dict.fromkeys(("R1", "R36", "R50", "R59", "L1", "L7"), _PAPER),
     **dict.fromkeys(
-        ("R3", "R6", "R13", "R27", "R34", "R35"),
+        ("R3", "R13", "R27", "R34", "R35"),
         _SCREEN,
     ),
     **dict.fromkeys(("R42", "R54"), _SCREEN),

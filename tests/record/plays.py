@@ -1,6 +1,6 @@
 """Whole congresses for tests, played in the small."""
 
-from congress.domain.contests import Purpose
+from congress.domain.contests import Purpose, Target
 from tests.record.small_congress import Round, SmallCongress
 
 
@@ -64,6 +64,31 @@ def play_hearings(group_name: str = "Ed25519") -> SmallCongress:
     for serial, marking in enumerate(([0, 0, 0, 1], [1, 0, 0, 0])):
         congress.cast(single, serial, [marking])
     _finish(congress, single)
+    return congress
+
+
+def play_shared_box(group_name: str = "Ed25519") -> SmallCongress:
+    """Play two elections in one box, to the minutes of both (R6).
+
+    Slot 1: a committee of two from four, and with it three delegates from as many; one ballot
+    leaves the first part blank, one marks nobody in the second.
+    """
+    congress = SmallCongress(group_name)
+    congress.elect("chap-hanh")
+    congress.elect("dai-bieu", names=3, seats=3, target=Target.UPPER_DELEGATES)
+    known = congress.freeze("chap-hanh", slot=1, further=["dai-bieu"])
+    congress.open(known)
+    for serial, (chosen, agreed) in enumerate(
+        (
+            ([0, 1, 1, 0, 0], [[1, 0], [1, 0], [0, 1]]),
+            ([1, 0, 0, 0, 0], [[1, 0], [1, 0], [1, 0]]),
+            ([0, 1, 0, 0, 0], [[0, 0], [0, 0], [0, 0]]),
+            ([0, 1, 1, 0, 0], [[1, 0], [1, 0], [0, 1]]),
+            ([0, 1, 0, 0, 1], [[1, 0], [0, 1], [1, 0]]),
+        )
+    ):
+        congress.cast(known, serial, [chosen, *agreed])
+    _finish(congress, known)
     return congress
 
 

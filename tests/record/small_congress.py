@@ -28,7 +28,9 @@ from congress.domain.contests import Purpose, Target
 from congress.domain.dates import PartialDate
 from congress.domain.denominators import DelegateCongress, denominator_of
 from congress.domain.names import person_name
+from congress.domain.reconciliation import Counts
 from congress.domain.rulesets import get_ruleset
+from congress.domain.shared_boxes import round_in
 from congress.domain.slates import Candidate, Slate, arrange
 from congress.record.archive import Archive, OwnedShare, SealedTally, write_archive
 from congress.record.boxes import box_root, tracker_order
@@ -44,7 +46,7 @@ from congress.record.cards import (
 )
 from congress.record.papers import decide_again, write_paper
 from congress.record.proofs import write_proofs
-from congress.record.questions import counts_of, round_election_json
+from congress.record.questions import Part, counts_of, round_election_json, share_out
 from congress.verify.report import ALL_PASSED
 from tests.record.approvals import approved
 from tests.record.committee import make_committee
@@ -74,7 +76,7 @@ NOTHING = sha256_hex(b"")
 
 @dataclass(slots=True)
 class Round:
-    """A round in the making."""
+    """A round in the making; `joined` are the others of its box with their slates (R6)."""
 
     frozen: e.RoundFrozen
     slate: Slate
@@ -84,6 +86,13 @@ class Round:
     changed: tuple[int, ...] = ()
     ballots: list[bytes] = field(default_factory=list)
     proofs: dict[int, bytes] = field(default_factory=dict)
+    joined: list[tuple[e.RoundJoined, Slate]] = field(default_factory=list)
+
+    @property
+    def parts(self) -> list[tuple[str, Slate]]:
+        """The ids of all rounds of the box, each with its slate."""
+        others = [(joined.round, slate) for joined, slate in self.joined]
+        return [(self.frozen.round, self.slate), *others]
 
 
 class SmallCongress:
@@ -124,6 +133,7 @@ class SmallCongress:
         seats: int = 2,
         purpose: Purpose = Purpose.ELECTION,
         parent: str = "",
+        target: Target = Target.COMMITTEE,
     ) -> None:
         """Create an election; let the congress approve number, slate and counting committee.
 
@@ -132,7 +142,7 @@ class SmallCongress:
         people = [replace(person, position="Ủy viên") for person in PEOPLE[:names]]
         slate = arrange(
             f"Bầu {election}",
-            Target.COMMITTEE,
+            target,
             seats=seats,
             candidates=people,
             purpose=purpose,
@@ -140,8 +150,13 @@ class SmallCongress:
         self.slates[election] = slate
         self.add(*approved(election, slate, self.denominator, parent))
 
-    def freeze(self, election: str, *, slot: int, number: int = 1) -> Round:
-        """Freeze a round: the cards given out, two spares, the others still unused."""
+    def freeze(
+        self, election: str, *, slot: int, number: int = 1, further: Sequence[str] = ()
+    ) -> Round:
+        """Freeze a round: the cards given out, two spares, the others still unused.
+
+        Elections in `further` share the box, each in its first round.
+        """
         slate, uuid = self.slates[election], self.uuids[slot - 1]
         unused = range(len(self.given_out), 6)
         lists = (self.credentials(slot, kind) for kind in (self.given_out, (6, 7), unused))
@@ -154,6 +169,7 @@ class SmallCongress:
             number=number,
             slate=slate,
             denominator=self.denominator,
+            further=[Part(self.slates[one], 1) for one in further],
         )
         archive = Archive(
             1795322724, election_json, self.trustees, credentials_json(roll.credentials)
@@ -196,7 +212,25 @@ class SmallCongress:
         self.rounds[uuid] = known = Round(
             frozen, slate, roll, read_election(election_json), archive
         )
+        for place, one in enumerate(further, start=2):
+            self._join(known, one, round_in(uuid, place))
         return known
+
+    def _join(self, known: Round, election: str, name: str) -> None:
+        slate = self.slates[election]
+        raw = self.draft.members[round_name(name, "slate.json")] = write_paper(slate)
+        joined = e.RoundJoined(
+            round=name,
+            box=known.frozen.round,
+            election=election,
+            number=1,
+            form=slate.form.value,
+            seats=slate.seats,
+            slate_sha256=sha256_hex(raw),
+            by="thuky",
+        )
+        known.joined.append((joined, slate))
+        self.add(joined)
 
     def open(self, known: Round) -> None:
         uuid = known.frozen.round
@@ -287,12 +321,8 @@ class SmallCongress:
         result = combine(election, trustees, tally, shares, len(ballots))
         known.archive = replace(known.archive, result=result_json(result))
         raw = write_archive(known.archive)
-        decision = decide_again(
-            known.slate, self.denominator, counts_of(known.slate, result, len(ballots))
-        )
         self.draft.members[round_name(uuid, "bel")] = raw
         self.draft.members[round_name(uuid, "proofs.json")] = write_proofs(known.proofs)
-        self.draft.members[round_name(uuid, "decision.json")] = write_paper(decision)
         self.add(
             e.BoxOpened(
                 round=uuid,
@@ -300,34 +330,43 @@ class SmallCongress:
                 result_sha256=sha256_hex(result_json(result)),
                 archive_sha256=sha256_hex(raw),
             ),
+        )
+        shares_of_result = share_out([slate for _, slate in known.parts], result)
+        for (name, slate), own in zip(known.parts, shares_of_result, strict=True):
+            self._decide(name, slate, counts_of(slate, own, len(ballots)))
+        self.add(e.ResultReleased(round=uuid, by="kiemphieu1"))
+
+    def _decide(self, name: str, slate: Slate, counts: Counts) -> None:
+        decision = decide_again(slate, self.denominator, counts)
+        raw = self.draft.members[round_name(name, "decision.json")] = write_paper(decision)
+        self.add(
             e.DecisionDeclared(
-                round=uuid,
-                decision_sha256=sha256_hex(write_paper(decision)),
+                round=name,
+                decision_sha256=sha256_hex(raw),
                 outcome=decision.outcome.value,
                 elected=decision.settled,
                 by="kiemphieu1",
-            ),
-            e.ResultReleased(round=uuid, by="kiemphieu1"),
+            )
         )
 
     def sign_minutes(self, known: Round) -> None:
         uuid = known.frozen.round
         raw = sha256_hex(self.draft.members[round_name(uuid, "bel")])
-        minutes = b"%PDF-1.7 " + uuid.encode()
-        self.draft.members[minutes_name(uuid, "pdf")] = minutes
         self.add(
             e.ResultVerified(
                 round=uuid, archive_sha256=raw, congress_verify=ALL_PASSED, debian_tool="2.0"
             )
         )
-        self.add(
-            e.MinutesSigned(
-                round=uuid,
-                minutes_sha256=sha256_hex(minutes),
-                log_size=len(self.draft.events),
-                by="kiemphieu1",
+        for name, _ in known.parts:
+            minutes = self.draft.members[minutes_name(name, "pdf")] = b"%PDF-1.7 " + name.encode()
+            self.add(
+                e.MinutesSigned(
+                    round=name,
+                    minutes_sha256=sha256_hex(minutes),
+                    log_size=len(self.draft.events),
+                    by="kiemphieu1",
+                )
             )
-        )
 
     def annul(self, known: Round) -> None:
         uuid = known.frozen.round

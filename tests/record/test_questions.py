@@ -12,7 +12,13 @@ from congress.domain.contests import Purpose, Target
 from congress.domain.forms import Form, Ground
 from congress.domain.reconciliation import Counts
 from congress.domain.slates import Slate, arrange
-from congress.record.questions import counts_of, questions_for, round_election_json
+from congress.record.questions import (
+    Part,
+    counts_of,
+    questions_for,
+    round_election_json,
+    share_out,
+)
 from tests.record.small_congress import DENOMINATOR, PEOPLE
 
 
@@ -119,6 +125,44 @@ def test_the_election_of_a_round_follows_from_what_was_fixed() -> None:
         "Đại hội thử. Số lượng cần bầu: 2. Danh sách: 4. "
         "Số đại biểu dùng để tính kết quả: 6; trúng cử cần từ 4 phiếu."
     )
+
+
+def test_a_box_of_several_elections_asks_for_each_of_them_by_name() -> None:
+    """R6: whoever reads election.json alone knows which question belongs to which election."""
+    group = get_group("Ed25519")
+    other = replace(NO_SURPLUS, title="Bầu đoàn đại biểu")
+    election = read_election(
+        round_election_json(
+            uuid="z9x96eAZSRnnsL",
+            group=group,
+            key=group.gexp(7),
+            congress="Đại hội thử",
+            number=2,
+            slate=SURPLUS,
+            denominator=DENOMINATOR,
+            further=[Part(other, 1)],
+        )
+    )
+
+    assert election.name == "Bầu thử (lần 2); Bầu đoàn đại biểu (lần 1)"
+    assert election.description.startswith("Đại hội thử. 1. Bầu thử (lần 2): Số lượng cần bầu: 2.")
+    assert " 2. Bầu đoàn đại biểu (lần 1): Số lượng cần bầu: 3." in election.description
+    first, *others = election.questions
+    assert first.question == "1. Bầu thử (lần 2): Bầu từ 1 đến 2 đồng chí"
+    assert first.answers == SURPLUS.labels
+    assert [one.question for one in others] == [
+        f"2. Bầu đoàn đại biểu (lần 1): {name}" for name in NO_SURPLUS.labels
+    ]
+    assert [replace(one, question="") for one in others] == [
+        replace(one, question="") for one in questions_for(NO_SURPLUS)
+    ]
+
+
+def test_the_numbers_of_a_box_are_parted_among_its_elections() -> None:
+    rows = ((1, 3, 2, 0, 1), (2, 0), (1, 1), (0, 2), (1, 4, 0))
+
+    assert share_out([SURPLUS, NO_SURPLUS, SINGLE], rows) == (rows[:1], rows[1:4], rows[4:])
+    assert share_out([SINGLE], rows[4:]) == (rows[4:],)
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,25 @@ def _check_follow_ups(connection: Connection) -> None:
     connection.execute(text("INSERT INTO appointments VALUES ('R', 'An', 'QĐ số 1')"))
 
 
+def _check_shared_boxes(connection: Connection) -> None:
+    """R6: rounds of a box have its slot; what refers to the table that was rewritten still does."""
+    assert connection.scalar(text("SELECT place FROM rounds")) == 1
+    connection.execute(
+        text(
+            "INSERT INTO rounds (uuid, election, number, slot, ceremony, state, form, seats,"
+            " election_hash, denominator, needed, cards, spares, setup_checked_by, rewriting_due,"
+            " released, place)"
+            " SELECT 'abcdefghijklmn-2', election, 2, slot, ceremony, state, form, seats,"
+            " election_hash, denominator, needed, cards, spares, setup_checked_by, rewriting_due,"
+            " released, 2 FROM rounds"
+        )
+    )
+    connection.execute(
+        text("INSERT INTO round_files VALUES ('abcdefghijklmn-2', 'slate.json', '')")
+    )
+    assert connection.scalar(text("SELECT name FROM appointments WHERE round = 'R'")) == "An"
+
+
 STEPS = {
     "0001": Step(load=_nothing, check=_check_first_tables),
     "0002": Step(load=_load_a_round, check=_check_votes),
@@ -141,6 +160,7 @@ STEPS = {
     "0008": Step(load=_nothing, check=_check_deadlines),
     "0009": Step(load=_nothing, check=_check_meetings),
     "0010": Step(load=_nothing, check=_check_follow_ups),
+    "0011": Step(load=_nothing, check=_check_shared_boxes),
 }
 
 

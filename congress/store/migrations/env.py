@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection
 
-from congress.store.schema import metadata
+from congress.store.schema import changing, metadata
 
 
 def run(connection: Connection) -> None:
@@ -21,5 +21,5 @@ given = context.config.attributes
 if "connection" in given:
     run(given["connection"])
 else:
-    with given["engine"].begin() as opened:
+    with changing(given["engine"]) as opened:
         run(opened)

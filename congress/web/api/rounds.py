@@ -142,4 +142,5 @@ def _read_freeze(body: Body) -> Freeze:
         attendance=body.body("denominator").wholes(),
         note=body.optional_text("note"),
         reasons=body.optional_body("reasons").all_texts(),
+        further=body.optional_texts("further"),
     )

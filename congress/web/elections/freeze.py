@@ -8,9 +8,16 @@ from sqlalchemy.orm import Session
 
 from congress.domain.denominators import Entry
 from congress.domain.roles import Role
+from congress.domain.rulesets import RULES_190
+from congress.domain.shared_boxes import law_of_sharing
 from congress.services.election_steps import read_path
 from congress.services.freezing import Freeze, freeze_round
-from congress.services.freezing_choices import list_hindrances, list_keys, list_slots
+from congress.services.freezing_choices import (
+    list_hindrances,
+    list_keys,
+    list_sharing,
+    list_slots,
+)
 from congress.services.presence import list_entries
 from congress.web.access import READERS, allow
 from congress.web.attending import attendance_fields, preview_attending, read_attending
@@ -59,6 +66,8 @@ def _describe(session: Session, election: str) -> dict[str, object]:
         "keys": list_keys(session, election),
         "slots": list_slots(session, election),
         "hindrances": list_hindrances(session, election),
+        "sharing": list_sharing(session, election),
+        "law_of_sharing": law_of_sharing(RULES_190),
         **attendance_fields(session, election),
     }
 
@@ -71,4 +80,5 @@ def _read_freeze(form: Form, entries: Iterable[Entry]) -> Freeze:
         attendance=attending.numbers,
         reasons=attending.reasons,
         note=attending.note,
+        further=form.several("further"),
     )

@@ -115,6 +115,14 @@ class ElectionHistory:
         self._require_passed_before(Subject.SLATE)
         self.created, self.locked = replace(self.created, seats=seats), event
 
+    def require_locked(self, event: e.RoundFrozen) -> e.SlateLocked:
+        """Give the slate that was locked, which a round must have and no other."""
+        locked, wanted = self.locked, (event.slate_sha256, event.form, event.seats)
+        if locked is None or (locked.slate_sha256, locked.form, locked.seats) != wanted:
+            reason = "the round has another slate than the one that was locked"
+            raise VerificationError("log", 9, reason)
+        return locked
+
     def hold(self, event: e.CardVoteHeld) -> None:
         """Take a vote by show of cards: due, about what stands now, and rightly counted."""
         votes = {subject.value: subject for subject in self.votes}

@@ -13,7 +13,6 @@ from congress.domain import events as e
 from congress.domain.contests import Purpose
 from congress.domain.outcomes import Outcome
 from congress.domain.roles import Role
-from congress.domain.shared_boxes import round_in
 from congress.record.log import Entry
 from congress.verify.ceremony_history import CeremonyHistory, begin
 from congress.verify.congress_history import CongressHistory, require_quorum, require_ruling
@@ -28,8 +27,8 @@ from congress.verify.follow_ups import (
 )
 from congress.verify.meeting_history import MeetingHistory, convene, require_answer
 from congress.verify.nomination_history import Nomination
-from congress.verify.round_history import CARD_ROLES, RoundHistory, Stage, require
-from congress.verify.shared_boxes import require_independent
+from congress.verify.round_history import CARD_ROLES, RoundHistory, require
+from congress.verify.shared_boxes import frozen_in, join
 
 _ROLES: Final = frozenset(Role)
 _PURPOSES: Final = frozenset(Purpose)
@@ -287,24 +286,7 @@ def _freeze(history: History, event: e.RoundFrozen) -> None:
 
 def _join(history: History, event: e.RoundJoined) -> None:
     box = _round(history, event.box, 44)
-    unused = box.stage is Stage.FROZEN and not box.asked and box.box is None
-    require(unused, 44, "the box is in use already, or is none of its own")
-    name = round_in(event.box, len(box.joined) + 2)
-    require(event.round == name, 44, f"the round is not called {name!r}")
-    frozen = replace(
-        box.frozen,
-        round=event.round,
-        election=event.election,
-        number=event.number,
-        form=event.form,
-        seats=event.seats,
-        slate_sha256=event.slate_sha256,
-    )
-    round_ = _begin_round(history, frozen)
-    round_.box = box
-    box.joined.append(round_)
-    require(round_.counting.head == box.counting.head, 44, "another head counts it")
-    require_independent([one.election for one in (box, *box.joined)])
+    join(box, _begin_round(history, frozen_in(box, event)))
 
 
 def _begin_round(history: History, event: e.RoundFrozen) -> RoundHistory:
@@ -314,21 +296,13 @@ def _begin_round(history: History, event: e.RoundFrozen) -> RoundHistory:
     history.deadlines.require_unreported(event.election)
     election.require_denominator(event.denominator)
     election.require_over(9)
-    locked, committee = _locked_slate(election, event), _committee_of(history, event)
+    locked, committee = election.require_locked(event), _committee_of(history, event)
     counting = election.approved_committee(committee.members)
     round_ = RoundHistory(event, election.created, locked, committee, counting)
     round_.before = election.before
     history.rounds[event.round] = round_
     election.rounds.append(round_)
     return round_
-
-
-def _locked_slate(election: ElectionHistory, event: e.RoundFrozen) -> e.SlateLocked:
-    locked, wanted = election.locked, (event.slate_sha256, event.form, event.seats)
-    if locked is None or (locked.slate_sha256, locked.form, locked.seats) != wanted:
-        reason = "the round has another slate than the one that was locked"
-        raise VerificationError("log", 9, reason)
-    return locked
 
 
 def _committee_of(history: History, event: e.RoundFrozen) -> e.CeremonyBegun:

@@ -25,6 +25,7 @@ from congress.domain.names import person_name
 from congress.domain.reconciliation import Counts
 from congress.domain.rulesets import RULES_190
 from congress.domain.slates import Candidate, arrange
+from tests.documents.reading import text_of
 from tests.domain.builders import minutes_of
 
 MakeMinutes = Callable[..., Minutes]
@@ -60,17 +61,7 @@ def codes(pages: Pages) -> Codes:
 @pytest.fixture
 def text() -> Text:
     """The words of a PDF in the order of the page."""
-
-    def read(pdf: bytes) -> str:
-        done = subprocess.run(
-            ["pdftotext", "-layout", "-", "-"],  # noqa: S607 - the one in PATH
-            input=pdf,
-            capture_output=True,
-            check=True,
-        )
-        return done.stdout.decode()
-
-    return read
+    return text_of
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ import httpx
 from flask.testing import FlaskClient
 from typing_extensions import override
 
-from tests.web.hall import PASSWORD, Browser, Clock, Hall, Kept, good
+from tests.web.clocks import Clock
+from tests.web.hall import PASSWORD, Browser, Hall, Kept, good
 
 
 @dataclass(frozen=True)

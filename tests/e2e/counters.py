@@ -91,6 +91,20 @@ def seal_box(officials: Officials) -> None:
     officials.close_round()
 
 
+def type_word(page: Page, word: str, button: str) -> None:
+    """Type the word of an act that cannot be undone, and do it."""
+    page.get_by_label(f"Gõ «{word}»").fill(word.lower())
+    page.locator("dialog[open]").get_by_role("button", name=button, exact=True).click()
+
+
+def sign_minutes(head: Counter) -> None:
+    """Sign the minutes that the page is ready for."""
+    head.press("Lập biên bản…")
+    check_state(head.page)
+    type_word(head.page, "LẬP BIÊN BẢN", "Lập và ký số")
+    head.expect("Công bố, in biên bản, giao hồ sơ")
+
+
 def check_state(page: Page) -> None:
     """Fail on what a member could not read, reach or press in this state."""
     check_axe(page)

@@ -8,12 +8,12 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from congress.verify.command import verify_file
 from tests.e2e.acting import Officials
 from tests.e2e.browsers import DESKTOP, TABLET_LANDSCAPE, TABLET_PORTRAIT, Hall
-from tests.e2e.counters import Counter, check_state, counter, seal_box
+from tests.e2e.counters import Counter, check_state, counter, seal_box, sign_minutes, type_word
 from tests.web.hall import PASSWORD, good
 from tests.web.lists import DELEGATES, NAMES
 
@@ -25,12 +25,6 @@ def member(hall: Hall, officials: Officials, username: str, size: tuple[int, int
     one = counter(hall, officials, username, size)
     one.carry_key()
     return one
-
-
-def type_word(page: Page, word: str, button: str) -> None:
-    """Type the word of an act that cannot be undone, and do it."""
-    page.get_by_label(f"Gõ «{word}»").fill(word.lower())
-    page.locator("dialog[open]").get_by_role("button", name=button, exact=True).click()
 
 
 @pytest.mark.parametrize("group", ["Ed25519", "BELENIOS-2048"])
@@ -89,10 +83,7 @@ def write_minutes(head: Counter) -> None:
         head.press("Xem trước (PDF)")
     assert started.value.path().read_bytes().startswith(b"%PDF")
     assert head.officials.events()[-1] == "ResultVerified"
-    head.press("Lập biên bản…")
-    check_state(page)
-    type_word(page, "LẬP BIÊN BẢN", "Lập và ký số")
-    head.expect("Công bố, in biên bản, giao hồ sơ")
+    sign_minutes(head)
 
 
 def release(head: Counter, second: Counter) -> None:

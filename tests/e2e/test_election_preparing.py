@@ -9,7 +9,8 @@ from congress.documents.workbooks import Table, TableColumn, write_workbook
 from tests.e2e.acting import Officials
 from tests.e2e.browsers import Hall, check_axe
 from tests.e2e.setting_up import check_page, confirm, signed_in
-from tests.web.hall import START, good
+from tests.web.clocks import START
+from tests.web.hall import good
 from tests.web.lists import DELEGATES
 
 pytestmark = pytest.mark.slow

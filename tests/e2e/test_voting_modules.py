@@ -1,5 +1,6 @@
 """The parts of the tablet's page that decide, without a page: forms, cards, keys, casting."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,15 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from congress.crypto.credentials import Card
+from congress.crypto.groups import get_group
 from congress.documents.cards import digit_rows
 from congress.domain.contests import Purpose, Target
 from congress.domain.forms import Form
 from congress.domain.names import person_name
-from congress.domain.slates import Candidate, arrange
-from congress.record.questions import questions_for
+from congress.domain.slates import Candidate, Slate, arrange
+from congress.record.questions import Part, questions_for, round_election_json
 from congress.rehearsal.deck import LEVELS
 from congress.rehearsal.tablets import choices
 from tests.crypto.node import Node
+from tests.record.small_congress import DENOMINATOR, PEOPLE
 
 PROGRAM = Path(__file__).with_name("voting.mjs")
 LETTERS = "ABCDEFGH"
@@ -122,6 +125,79 @@ def test_what_is_marked_is_what_is_sealed(node: Node, data: st.DataObject) -> No
     assert found["choices"] == choices(form, marks)
     assert found["count"] == sum(map(bool, marks))
     assert found["invalid"] == (form is not Form.NO_SURPLUS and not any(marks))
+
+
+def shared_election(*slates: Slate) -> dict[str, Any]:
+    """Give the election of a box that slates share, as the tablet reads it (R6)."""
+    group = get_group("Ed25519")
+    raw = round_election_json(
+        uuid="z9x96eAZSRnnsL",
+        group=group,
+        key=group.gexp(7),
+        congress="Đại hội thử",
+        number=1,
+        slate=slates[0],
+        denominator=DENOMINATOR,
+        further=[Part(slate, place) for place, slate in enumerate(slates[1:], start=2)],
+    )
+    election: dict[str, Any] = json.loads(raw)
+    return election
+
+
+SURPLUS_PART = arrange("Bầu BCH: khóa mới", Target.COMMITTEE, seats=2, candidates=PEOPLE)
+SEVERAL_PART = arrange("Bầu đoàn", Target.UPPER_DELEGATES, seats=3, candidates=PEOPLE[:3])
+SINGLE_PART = arrange("Bầu 1. ai", Target.INSPECTION_COMMITTEE, seats=1, candidates=PEOPLE[:1])
+
+
+def test_a_card_is_given_a_ballot_for_each_election_of_the_box(node: Node) -> None:
+    """R6: titles, numbers and names are those of the slates, to the letter."""
+    slates = (SURPLUS_PART, SEVERAL_PART, SINGLE_PART)
+    ballots = node.ask("ballots", **shared_election(*slates))
+
+    assert [(one["title"], one["number"]) for one in ballots] == [
+        ("Bầu BCH: khóa mới", "1"),
+        ("Bầu đoàn", "2"),
+        ("Bầu 1. ai", "3"),
+    ]
+    assert [one["form"]["kind"] for one in ballots] == ["surplus", "several", "single"]
+    for one, slate in zip(ballots, slates, strict=True):
+        assert one["form"]["people"] == list(slate.labels)
+
+
+def test_a_round_that_has_its_box_for_itself_gives_one_ballot(node: Node) -> None:
+    (ballot,) = node.ask("ballots", **shared_election(SURPLUS_PART))
+
+    assert (ballot["title"], ballot["number"]) == ("Bầu BCH: khóa mới", "1")
+    assert ballot["form"]["most"] == 2
+
+
+def test_the_choices_of_all_parts_are_sealed_in_their_order(node: Node) -> None:
+    """As the rehearsal's tablets put them together (design 3)."""
+    election = shared_election(SURPLUS_PART, SEVERAL_PART)
+    touched = [[0, 1, 0], [0, 3, 0], [1, 0, 1], [1, 2, 0]]
+    marks = [["", "x", "", "x"], ["disagree", "", "agree"]]
+
+    assert node.ask("seal", election=election, touched=touched) == [
+        *choices(Form.SURPLUS, marks[0]),
+        *choices(Form.NO_SURPLUS, marks[1]),
+    ]
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_box_whose_questions_are_mixed_up_is_not_shown(node: Node, place: int) -> None:
+    """Every question names its part, and the parts come in their order."""
+    election = shared_election(SURPLUS_PART, SEVERAL_PART)
+    question = election["questions"][place]
+    question["question"] = question["question"].replace(f"{1 if place == 0 else 2}. ", "7. ", 1)
+
+    assert node.ask("ballots", **election) is None
+
+
+def test_a_part_of_a_form_that_nobody_knows_is_not_shown(node: Node) -> None:
+    election = shared_election(SURPLUS_PART, SEVERAL_PART)
+    election["questions"][2]["max"] = 2
+
+    assert node.ask("ballots", **election) is None
 
 
 def test_a_label_keeps_every_letter(node: Node) -> None:

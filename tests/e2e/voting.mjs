@@ -5,7 +5,7 @@ import { VerificationError } from "../../static/crypto/errors.js";
 import { serve } from "../../static/crypto/node/lines.mjs";
 import { castUntilKnown } from "../../static/voting/casting.js";
 import { faultOf } from "../../static/voting/cards.js";
-import { Marking, formOf, partsOf } from "../../static/voting/forms.js";
+import { Marking, ballotsOf, choicesOf, formOf, partsOf } from "../../static/voting/forms.js";
 import { KeyReader } from "../../static/voting/scanner.js";
 import { TypedDigits } from "../../static/voting/typed.js";
 
@@ -19,6 +19,15 @@ await serve({
     const changed = touched.map(([person, box]) => marking.toggle(person, box));
     const { choices, count, full, invalid } = marking;
     return { changed, choices, count, full, invalid };
+  },
+
+  ballots: (election) => ballotsOf(election),
+
+  // What is touched on each ballot, by its place: [person, box].
+  seal({ election, touched }) {
+    const markings = ballotsOf(election).map(({ form }) => new Marking(form));
+    touched.forEach(([at, person, box]) => markings[at].toggle(person, box));
+    return choicesOf(markings);
   },
 
   parts: ({ label }) => partsOf(label),

@@ -4,16 +4,13 @@ Six cards and two spares, a committee of two in three; every act writes the even
 the server would.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from congress.crypto.ballots import read_ballot, seal_ballot
 from congress.crypto.canonical import sha256_b64, sha256_hex
-from congress.crypto.credentials import derive_secret, make_card, public_credential
 from congress.crypto.elections import Election, read_election
-from congress.crypto.groups import get_group
 from congress.crypto.shares import decrypt_share, read_share, second_proof
-from congress.crypto.signing import new_signing_key
 from congress.crypto.tally import (
     Tally,
     combine,
@@ -34,14 +31,10 @@ from congress.domain.shared_boxes import round_in
 from congress.domain.slates import Candidate, Slate, arrange
 from congress.record.archive import Archive, OwnedShare, SealedTally, write_archive
 from congress.record.boxes import box_root, tracker_order
-from congress.record.bundle import CARDS, minutes_name, round_name, trustees_name
+from congress.record.bundle import minutes_name, round_name
 from congress.record.cards import (
-    CardLists,
     Roll,
-    SlotList,
     credentials_json,
-    slot_digest,
-    write_card_lists,
     write_roll,
 )
 from congress.record.papers import decide_again, write_paper
@@ -49,20 +42,8 @@ from congress.record.proofs import write_proofs
 from congress.record.questions import Part, counts_of, round_election_json, share_out
 from congress.verify.report import ALL_PASSED
 from tests.record.approvals import approved
-from tests.record.committee import make_committee
-from tests.record.drafts import Draft
+from tests.record.small_founding import NAME, Founded
 
-ID = "dai-hoi-nho"
-NAME = "Đại hội đại biểu Đảng bộ phường Thử"
-CEREMONY = "ban-kiem-phieu"
-ACCOUNTS = {
-    "thuky": "secretariat",
-    "thamtra": "credentials",
-    "kiemphieu1": "counting",
-    "kiemphieu2": "counting",
-    "kiemphieu3": "counting",
-    "chutich": "presidium",
-}
 PEOPLE = (
     Candidate(person_name("Trần Thị Bình")),
     Candidate(person_name("Nguyễn Văn An"), PartialDate(1970, 1, 2)),
@@ -71,7 +52,6 @@ PEOPLE = (
 )
 RULES = get_ruleset("190-2024")
 DENOMINATOR = denominator_of(DelegateCongress(summoned=7, absent_throughout_not_replaced=1), RULES)
-NOTHING = sha256_hex(b"")
 
 
 @dataclass(slots=True)
@@ -95,35 +75,17 @@ class Round:
         return [(self.frozen.round, self.slate), *others]
 
 
-class SmallCongress:
+class SmallCongress(Founded):
     """Plays the acts of a congress; `draft` holds what the record of them is.
 
     `name`, `denominator` and `given_out` are of whoever votes now: the congress, or a meeting.
     """
 
     def __init__(self, group_name: str = "Ed25519", *, slots: int = 8) -> None:
-        self.group = get_group(group_name)
-        self.draft = Draft(ID, new_signing_key())
-        self.cards = [make_card(serial) for serial in range(8)]
-        self.uuids = [f"vongbauthu111{slot}" for slot in range(1, slots + 1)]
+        super().__init__(group_name, slots=slots)
         self.slates: dict[str, Slate] = {}
         self.name, self.denominator, self.given_out = NAME, DENOMINATOR, range(5)
         self.rounds: dict[str, Round] = {}
-        self._create()
-        self._register_cards()
-        self._make_key()
-
-    def add(self, *events: e.Event) -> None:
-        self.draft.events += events
-
-    def secret(self, slot: int, serial: int) -> int:
-        return derive_secret(self.group, self.uuids[slot - 1], self.cards[serial])
-
-    def credential(self, slot: int, serial: int) -> str:
-        return public_credential(self.group, self.secret(slot, serial))
-
-    def credentials(self, slot: int, serials: Iterable[int]) -> tuple[str, ...]:
-        return tuple(sorted(self.credential(slot, serial) for serial in serials))
 
     def elect(
         self,
@@ -384,52 +346,3 @@ class SmallCongress:
     def _sealed_tally(self, known: Round) -> SealedTally:
         tally, size = tally_json(known.election, self._tally(known)), len(known.archive.ballots)
         return SealedTally(tally, sized_tally_json(size, size, tally))
-
-    def _create(self) -> None:
-        self.add(
-            e.CongressCreated(
-                congress=ID,
-                name=NAME,
-                kind="delegate_congress",
-                level="grassroots",
-                term="2025-2030",
-                place="phường Thử",
-                server_key=self.draft.key.text,
-                certificate_sha256=sha256_hex(self.draft.certificate),
-            ),
-            *(
-                e.AccountCreated(username=username, role=role, by="thuky")
-                for username, role in ACCOUNTS.items()
-            ),
-            e.DelegatesImported(file_sha256=NOTHING, added=6, updated=0, unchanged=0, by="thuky"),
-        )
-
-    def _register_cards(self) -> None:
-        lists = CardLists(
-            self.group.name,
-            6,
-            2,
-            tuple(
-                SlotList(slot, uuid, slot_digest(self.credentials(slot, range(8))))
-                for slot, uuid in enumerate(self.uuids, start=1)
-            ),
-        )
-        raw = self.draft.members[CARDS] = write_card_lists(lists)
-        self.add(
-            e.CardListsRegistered(
-                lists_sha256=sha256_hex(raw),
-                group=self.group.name,
-                slots=len(self.uuids),
-                cards=6,
-                spares=2,
-                made_on_server=False,
-                by="thamtra",
-            )
-        )
-
-    def _make_key(self) -> None:
-        counting = tuple(name for name, role in ACCOUNTS.items() if role == "counting")
-        made = make_committee(self.group, CEREMONY, counting)
-        self.secrets, self.trustees = made.secrets, made.trustees
-        self.draft.members[trustees_name(CEREMONY)] = self.trustees
-        self.add(*made.events)

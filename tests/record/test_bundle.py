@@ -28,7 +28,7 @@ from congress.record.keys import Keys, read_keys, write_keys
 from congress.record.zips import ZipMembers, write_zip
 from tests.record.drafts import Draft
 from tests.record.plays import play
-from tests.record.small_congress import ID
+from tests.record.small_founding import ID
 
 
 @cache

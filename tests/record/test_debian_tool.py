@@ -11,7 +11,7 @@ import pytest
 from congress.crypto.credentials import random_uuid
 from congress.record.archive import Archive, read_archive, write_archive
 from congress.record.boxes import tracker_order
-from tests.record.plays import play, play_hearings
+from tests.record.plays import play, play_hearings, play_shared_box
 from tests.record.small_congress import SmallCongress
 
 VECTORS = Path(__file__).parents[1] / "vectors"
@@ -60,6 +60,15 @@ def test_opinions_and_trust_pass_without_a_warning(tmp_path: Path) -> None:
 
         assert (code, lines[-1]) == (0, "I: all checks passed")
         assert not [line for line in lines if line.startswith("W:")]
+
+
+def test_two_elections_in_one_box_pass_without_a_warning(tmp_path: Path) -> None:
+    """R6: several questions in one election, which the tool knows as such."""
+    (known,) = play_shared_box("BELENIOS-2048").rounds.values()
+    code, lines = verify(tmp_path, known.archive)
+
+    assert (code, lines[-1]) == (0, "I: all checks passed")
+    assert not [line for line in lines if line.startswith("W:")]
 
 
 def test_a_round_without_a_ballot_passes(tmp_path: Path) -> None:

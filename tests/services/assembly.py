@@ -106,6 +106,13 @@ class Assembly(Office):
 
         A ballot names those who are elected by it; the first cards vote.
         """
+        self.make_ready(election, counter)
+        uuid = self.freeze(election, len(ballots), counter)
+        self.vote_in(uuid, ballots)
+        return self.count(uuid, len(ballots), counter)
+
+    def make_ready(self, election: str, counter: str = "kp1") -> None:
+        """Lock the list, and let the congress approve it and who counts."""
         self.present(election)
         with self.act() as tx:
             lock_slate(tx, election)
@@ -113,9 +120,6 @@ class Assembly(Office):
         with self.act() as tx:
             name_committee(tx, election, Naming(head=counter))
         self.raise_cards(election, Subject.COMMITTEE)
-        uuid = self.freeze(election, len(ballots), counter)
-        self.vote_in(uuid, ballots)
-        return self.count(uuid, len(ballots), counter)
 
     def present(self, election: str) -> None:
         """Present the list, to which nobody adds, where the rule has it presented."""
@@ -157,11 +161,17 @@ class Assembly(Office):
         with self.database.reading() as session:
             return {"summoned": sitting_of(session, election).incumbents or VOTERS}
 
-    def freeze(self, election: str, cards: int, counter: str) -> str:
+    def freeze(
+        self, election: str, cards: int, counter: str, *, further: Sequence[str] = ()
+    ) -> str:
         """Freeze a round with so many cards under the key of one member."""
         self.hand_over(cards)
-        ceremony = self.key_of(counter)
-        freeze = Freeze(ceremony=ceremony, slot=self.slot, attendance=self.numbers(election))
+        freeze = Freeze(
+            ceremony=self.key_of(counter),
+            slot=self.slot,
+            attendance=self.numbers(election),
+            further=tuple(further),
+        )
         with self.act() as tx:
             return freeze_round(tx, election, freeze)
 
@@ -195,21 +205,31 @@ class Assembly(Office):
 
     def vote_in(self, uuid: str, ballots: Ballots) -> None:
         """Open a round, cast ballots and close it."""
+        with self.database.reading() as session:
+            election = read_election(get_file(session, uuid, "election.json"))
+        self.cast_in(uuid, [choices(election, names) for names in ballots])
+
+    def cast_in(self, uuid: str, chosen: Sequence[Sequence[Sequence[int]]]) -> None:
+        """Open a box, cast what the first cards choose in each of its questions, and close it."""
         with self.act() as tx:
-            rounds.ask_opening(tx, uuid, present=len(ballots), issued=len(ballots))
+            rounds.ask_opening(tx, uuid, present=len(chosen), issued=len(chosen))
         with self.act("chutich") as tx:
             rounds.confirm_opening(tx, uuid)
         with self.database.reading() as session:
             election = read_election(get_file(session, uuid, "election.json"))
         pool = ProofPool(0)
-        for serial, names in enumerate(ballots, start=1):
-            secret = derive_secret(election.group, uuid, self.laptop.card(serial))
-            raw = seal_ballot(election, secret, choices(election, names))
+        for serial, marked in enumerate(chosen, start=1):
+            raw = self.seal(election, serial, marked)
             voting.cast(self.database, self.keys, pool, uuid, raw)
         with self.act() as tx:
             rounds.ask_closing(tx, uuid)
         with self.act("chutich") as tx:
             rounds.confirm_closing(tx, uuid)
+
+    def seal(self, election: Election, serial: int, chosen: Sequence[Sequence[int]]) -> bytes:
+        """Seal a ballot with the card of a serial number."""
+        secret = derive_secret(election.group, election.uuid, self.laptop.card(serial))
+        return seal_ballot(election, secret, chosen)
 
     def count(self, uuid: str, ballots: int, counter: str) -> Decision:
         """Report the numbers, open the box with the one key, declare."""

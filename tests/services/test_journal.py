@@ -24,7 +24,7 @@ from congress.domain.events import (
 from congress.record.log import write_leaf
 from congress.services.journal import tell
 from congress.services.journal_sentences import SENTENCES
-from tests.web.hall import START
+from tests.web.clocks import START
 
 NAMES = {"thuky": "Trần Thị Thư", "kp1": "Đỗ Văn Giang", "chutich": "Lê Quang Vượng"}
 FROZEN = RoundFrozen(

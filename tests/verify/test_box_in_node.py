@@ -22,7 +22,8 @@ from congress.verify.box import BoxEvidence
 from congress.verify.round_history import CARD_ROLES
 from tests.crypto.node import Node
 from tests.record.drafts import Draft
-from tests.record.small_congress import CEREMONY, SmallCongress
+from tests.record.small_congress import SmallCongress
+from tests.record.small_founding import CEREMONY
 from tests.verify.test_box import CLAIMS, ROUND, TAMPERINGS, evidence, sealed
 
 PROGRAM = Path(__file__).parents[1] / "crypto" / "members.mjs"

@@ -28,7 +28,8 @@ from congress.record.proofs import read_proofs, write_proofs
 from congress.verify.report import ALL_PASSED
 from tests.record.drafts import Draft
 from tests.record.plays import play, play_one_election
-from tests.record.small_congress import CEREMONY, SmallCongress
+from tests.record.small_congress import SmallCongress
+from tests.record.small_founding import CEREMONY
 from tests.verify.verdicts import verified
 
 VECTORS = Path(__file__).parents[1] / "vectors"

@@ -11,7 +11,8 @@ from congress.record.fingerprints import checkpoint_fingerprint, fingerprints
 from congress.record.log import head_of
 from congress.verify.report import ALL_PASSED
 from tests.record.plays import play_one_election
-from tests.record.small_congress import CEREMONY, ID, SmallCongress
+from tests.record.small_congress import SmallCongress
+from tests.record.small_founding import CEREMONY, ID
 from tests.verify.verdicts import verified
 
 SIGNED = "vongbauthu1112"

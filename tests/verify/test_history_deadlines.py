@@ -10,7 +10,7 @@ from congress.record.log import Entry
 from congress.verify.history import History, replay
 from tests.record.drafts import BEGINNING
 from tests.record.plays import play, play_one_election
-from tests.record.small_congress import CEREMONY
+from tests.record.small_founding import CEREMONY
 
 HEX = "0" * 64
 MET = e.CongressChanged(

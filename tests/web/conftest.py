@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Cluster
-from tests.web.hall import Clock, Hall, Kept, build, found
+from tests.web.clocks import Clock
+from tests.web.hall import Hall, Kept, build, found
 
 
 @dataclass(frozen=True)

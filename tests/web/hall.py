@@ -7,7 +7,6 @@ import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,7 @@ from congress.services.congresses import create_congress
 from congress.settings import Settings
 from congress.store.database import Database
 from congress.web.runtime import Runtime
+from tests.web.clocks import START, Clock
 from tests.web.lists import (
     DELEGATES,
     EVERYBODY,
@@ -46,7 +46,6 @@ GROUP = "Ed25519"
 CARDS, SPARES, SLOTS = 4, 2, 3
 MEMBERS, THRESHOLD = 3, 2
 PASSWORD, FIRST_PASSWORD = "mat-khau-thu", "mat-khau-dau"
-START = datetime(2026, 11, 23, 8, 0, tzinfo=timezone(timedelta(hours=7)))
 PEOPLE = {
     "thuky": Role.SECRETARIAT,
     "thamtra": Role.CREDENTIALS,
@@ -58,19 +57,6 @@ PEOPLE = {
     "kp3": Role.COUNTING,
 }
 COMMITTEE = {"head": "kp1", "members": ["kp2", "kp3"], "technicians": ["Ngô Quang Lập"]}
-
-
-@dataclass(slots=True)
-class Clock:
-    """A clock that stands still until it is moved."""
-
-    at: datetime = START
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def move(self, **time: float) -> None:
-        self.at += timedelta(**time)
 
 
 class Browser:
@@ -150,6 +136,7 @@ class Kept:
     """What outlives a copy of the hall: the folder's secrets and the papers of people."""
 
     election: str = ""
+    sharing: list[str] = field(default_factory=list)
     ceremony: str = ""
     round: str = ""
     laptop: Laptop | None = None
@@ -228,14 +215,15 @@ class Hall:
         assert self.kept.laptop is not None
         return self.kept.laptop.credential(slot, serial)
 
-    def ballot(self, serial: int, choices: Sequence[int] = (0, 1, 0, 0)) -> bytes:
-        """Seal a ballot with a card, blank flag first."""
+    def ballot(
+        self, serial: int, choices: Sequence[int] = (0, 1, 0, 0), *others: Sequence[int]
+    ) -> bytes:
+        """Seal a ballot with a card, blank flag first; `others` answer further questions."""
         assert self.kept.laptop is not None
         election = read_election(self.file("election.json"))
         card = self.kept.laptop.card(serial)
-        return seal_ballot(
-            election, derive_secret(election.group, election.uuid, card), [list(choices)]
-        )
+        secret = derive_secret(election.group, election.uuid, card)
+        return seal_ballot(election, secret, [list(one) for one in (choices, *others)])
 
     def cast(self, ballot: bytes, tablet: Browser | None = None) -> TestResponse:
         return (tablet or self.tablet).send("POST", self.box, ballot)
@@ -316,7 +304,8 @@ def freeze(hall: Hall, slot: int = 1) -> Any:
     roll = hall.kept.laptop.roll(slot)
     good(hall.person("thamtra").send("POST", "/cards/rolls", roll))
     attendance = {"summoned": len(DELEGATES)}
-    asked = {"ceremony": hall.kept.ceremony, "slot": slot, "denominator": attendance}
+    asked: dict[str, object] = {"ceremony": hall.kept.ceremony, "slot": slot}
+    asked |= {"denominator": attendance, "further": hall.kept.sharing}
     frozen = good(hall.person("thuky").post(f"/elections/{hall.kept.election}/rounds", asked))
     hall.kept.round = frozen["round"]
     return frozen
@@ -341,17 +330,24 @@ def _appoint(hall: Hall) -> None:
 def _elect(hall: Hall, contest: Contest) -> None:
     office = hall.person("thuky")
     good(office.send("POST", "/delegates/import", delegate_csv(EVERYBODY)))
+    hall.kept.election = create(hall, contest)
+    hall.kept.sharing = [create(hall, one) for one in contest.sharing]
+
+
+def create(hall: Hall, contest: Contest) -> str:
+    """Create an election and let the congress approve all of it."""
     asked: dict[str, object] = {"title": contest.title, "body": contest.body}
     asked |= {"level": "grassroots", "seats": contest.seats, "purpose": contest.purpose.value}
     asked |= {"permitted_by": contest.permitted_by}
-    hall.kept.election = good(office.post("/elections", asked))["election"]
-    approve(hall, hall.kept.election, contest)
+    election: str = good(hall.person("thuky").post("/elections", asked))["election"]
+    approve(hall, election, contest)
+    return election
 
 
 def approve(hall: Hall, election: str, contest: Contest = FIRST) -> None:
     """Let the congress approve number, slate and committee, as far as it votes (R4, R26)."""
     office, page = hall.person("thuky"), f"/elections/{election}"
-    if contest.elects:
+    if contest.elects and contest.body != "upper_delegates":
         good(vote(hall, election, "seats"))
     good(office.send("POST", f"{page}/slate", slate_csv(contest.people, "Đảng ủy viên")))
     for step in contest.nominations:

@@ -1,7 +1,7 @@
 """What the small congress is, its delegates, and its lists as an office sends them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from congress.domain.contests import Level, Meeting, Purpose
 from congress.services.congresses import CongressFacts
@@ -37,7 +37,10 @@ NOMINATIONS = ("nominations/opening", "nominations/closing", "withdrawals/closin
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """What a hall elects: how many of whom. The form of its ballot follows (R28, R29)."""
+    """What a hall elects: how many of whom. The form of its ballot follows (R28, R29).
+
+    `sharing` are contests that are voted on in the same box (R6).
+    """
 
     seats: int = 2
     people: tuple[tuple[str, str], ...] = DELEGATES[:3]
@@ -46,6 +49,7 @@ class Contest:
     permitted_by: str = "Công văn số 12-CV/TU"
     purpose: Purpose = Purpose.ELECTION
     follows: bool = False
+    sharing: tuple["Contest", ...] = ()
 
     @property
     def elects(self) -> bool:
@@ -60,6 +64,14 @@ class Contest:
 
 
 FIRST = Contest()
+DELEGATION = Contest(
+    seats=2,
+    people=DELEGATES[1:3],
+    title="Đoàn đại biểu dự đại hội Đảng bộ tỉnh",
+    body="upper_delegates",
+    permitted_by="",
+)
+SHARED = replace(FIRST, sharing=(DELEGATION,))
 
 
 def delegate_csv(people: Sequence[tuple[str, str]] = DELEGATES) -> bytes:

@@ -11,7 +11,8 @@ from werkzeug.test import TestResponse
 
 from congress.documents.spreadsheets import read_sheets
 from congress.services.delegate_previews import Outcome, Preview, preview_list
-from tests.web.hall import START, Browser, Hall, good
+from tests.web.clocks import START
+from tests.web.hall import Browser, Hall, good
 from tests.web.lists import EVERYBODY, delegate_csv
 
 ROOT = Path(__file__).resolve().parents[2]

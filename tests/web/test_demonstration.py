@@ -20,7 +20,8 @@ from congress.services.demonstration import (
     create_demonstration,
 )
 from congress.settings import Settings
-from tests.web.hall import START, Clock, Hall
+from tests.web.clocks import START, Clock
+from tests.web.hall import Hall
 
 OWN = "http://localhost:8000"
 LAN = "http://192.0.2.2:8000"

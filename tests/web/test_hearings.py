@@ -24,7 +24,8 @@ from congress.services.trust_votes import NewTrustVote, create_trust_vote
 from congress.services.verification import PASSED
 from congress.store.elections import list_candidates
 from congress.store.nominations import find_nominations
-from tests.web.hall import CARDS, COMMITTEE, START, Hall, freeze, good, refused, vote
+from tests.web.clocks import START
+from tests.web.hall import CARDS, COMMITTEE, Hall, freeze, good, refused, vote
 from tests.web.lists import slate_csv
 from tests.web.walks import walk
 

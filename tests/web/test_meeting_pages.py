@@ -16,7 +16,8 @@ from tests.services.assembly import (
     copy_assembly,
 )
 from tests.services.test_posts import plan
-from tests.web.hall import START, Browser, Clock, good
+from tests.web.clocks import START, Clock
+from tests.web.hall import Browser, good
 
 OPENING = {"opener": "secretary", "name": "Nguyễn Văn An", "present": "4"}
 CHAIRS = {"chairs": ["1", "2"], "in_favour": "3", "against": "2"}

@@ -19,8 +19,9 @@ from schemathesis.specs.openapi.checks import (
 
 from congress.web.access import roles_of
 from congress.web.api import PREFIX
+from tests.web.clocks import Clock
 from tests.web.conftest import Built
-from tests.web.hall import PEOPLE, Browser, Clock, Hall, good
+from tests.web.hall import PEOPLE, Browser, Hall, good
 
 DESCRIPTION = json.loads(files("congress.web.api").joinpath("openapi.json").read_text("utf-8"))
 METHODS = {"get", "post", "put", "delete"}

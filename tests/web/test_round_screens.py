@@ -11,7 +11,8 @@ import pytest
 from openpyxl import load_workbook
 
 from congress.crypto.canonical import sha256_hex
-from tests.web.hall import CARDS, Clock, Hall, build, good
+from tests.web.clocks import Clock
+from tests.web.hall import CARDS, Hall, build, good
 from tests.web.lists import DELEGATES, Contest
 from tests.web.signing import sign
 from tests.web.test_election_screens import done, get, post, refused, text

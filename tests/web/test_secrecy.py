@@ -21,8 +21,9 @@ from congress.rehearsal.office import Desk
 from congress.rehearsal.server import running_server
 from congress.store.ballots import Ballot
 from congress.store.schema import metadata
+from tests.web.clocks import Clock
 from tests.web.conftest import Built
-from tests.web.hall import CARDS, PASSWORD, Clock, Hall
+from tests.web.hall import CARDS, PASSWORD, Hall
 from tests.web.lists import DELEGATES
 
 PAGE = 4096

@@ -77,10 +77,10 @@ class Booth:
         """Say that the 40 digits are those that the committee read aloud."""
         self.button("Giống cả 40 chữ số").click()
 
-    def ready(self) -> "Booth":
+    def ready(self, label: str = "Máy 07") -> "Booth":
         """Open the round, pair it, compare the key: it waits for a card."""
         self.officials.open()
-        self.pair()
+        self.pair(label)
         self.accept_key()
         self.expect("start")
         return self

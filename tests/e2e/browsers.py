@@ -6,7 +6,7 @@ network says which of these reports it expects.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -172,6 +172,16 @@ def check_no_sideways_scroll(page: Page) -> None:
     page.wait_for_load_state("load")
     wide = page.evaluate(_WIDER)
     assert not wide, "\n".join(wide)
+
+
+def at_each_size(page: Page, sizes: Iterable[tuple[int, int]]) -> Iterator[None]:
+    """Turn what is shown to each of these sizes, and back to the one it had."""
+    before = page.viewport_size
+    for width, height in sizes:
+        page.set_viewport_size({"width": width, "height": height})
+        yield
+    assert before is not None
+    page.set_viewport_size(before)
 
 
 def eventually(page: Page, holds: Callable[[], bool], *, seconds: float = 20) -> None:

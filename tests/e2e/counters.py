@@ -17,6 +17,8 @@ from tests.e2e.browsers import (
 from tests.web.hall import PASSWORD, good
 
 LONG = 120_000
+# States of the page at a size that were looked at already: the same is not looked at again.
+_LOOKED_AT: set[tuple[str, str]] = set()
 
 
 @dataclass(slots=True)
@@ -61,7 +63,10 @@ class Counter:
     def expect(self, heading: str) -> None:
         """Wait until the device, or the page, shows this state; look at it as it stands."""
         expect(self.page.get_by_role("heading", name=heading)).to_be_visible(timeout=LONG)
-        check_state(self.page)
+        state = (heading, str(self.page.viewport_size))
+        if state not in _LOOKED_AT:
+            check_state(self.page)
+            _LOOKED_AT.add(state)
 
     def check_box(self) -> None:
         """Let the device check the box; it has found nothing wrong."""

@@ -76,7 +76,7 @@ def stored_seat(page: Page, ceremony: str, username: str) -> dict[str, Any]:
     return dict(json.loads(page.evaluate(read, f"congress-key:{ceremony}:{username}")))
 
 
-@pytest.mark.parametrize("group", ["Ed25519", "BELENIOS-2048"])
+@pytest.mark.parametrize("group", ["BELENIOS-2048"])
 def test_three_browsers_make_a_key_that_all_of_them_confirm(
     hall: Hall, officials: Officials, group: str
 ) -> None:

@@ -27,10 +27,11 @@ def member(hall: Hall, officials: Officials, username: str, size: tuple[int, int
     return one
 
 
-@pytest.mark.parametrize("group", ["Ed25519", "BELENIOS-2048"])
+@pytest.mark.parametrize("group", ["BELENIOS-2048"])
 def test_a_box_is_opened_in_browsers_down_to_the_signed_minutes(
-    hall: Hall, officials: Officials, group: str, tmp_path: Path
+    hall: Hall, officials: Officials, tmp_path: Path
 ) -> None:
+    """In the group that Debian's tool knows too; `test_counting_shared` is in the other one."""
     head = member(hall, officials, "kp1", DESKTOP)
     head.page.goto("/counting")
     expect(head.page.get_by_text("Sắp tới")).to_be_visible()
@@ -53,7 +54,7 @@ def test_a_box_is_opened_in_browsers_down_to_the_signed_minutes(
     expect(first).to_contain_text(DELEGATES[0][0])
     expect(first).to_contain_text("75,00")
     both = "Hai chương trình đã kiểm tra hồ sơ, cả hai đạt."
-    expect(head.page.get_by_text(both)).to_have_count(1 if group == "BELENIOS-2048" else 0)
+    expect(head.page.get_by_text(both)).to_be_visible()
     write_minutes(head)
     release(head, second)
     take_away(head, tmp_path)

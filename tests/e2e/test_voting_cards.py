@@ -24,14 +24,17 @@ def with_other_digit(digits: str, place: int) -> str:
 @pytest.mark.parametrize("keys", ["Digit", "Numpad"])
 @pytest.mark.parametrize("end", ["Enter", "NumpadEnter", "Tab"])
 def test_a_scanner_types_a_card_wherever_the_focus_is(booth: Booth, keys: str, end: str) -> None:
-    booth.button("Tương phản").focus()
-    # On a busy machine one key may come late; then the card is held there once more.
-    for _ in range(3):
+    html, theme = booth.page.locator("html"), None
+    # On a busy machine one key may come late, and what came before is none of a card: then the
+    # card is held there once more.
+    for _ in range(6):
+        booth.button("Tương phản").focus()
+        theme = html.get_attribute("data-theme")
         booth.type_keys([f"{keys}{digit}" for digit in booth.card(1).digits] + [end])
         if booth.state == "surplus":
             break
     assert booth.state == "surplus"
-    assert booth.page.locator("html").get_attribute("data-theme") == "light"
+    assert html.get_attribute("data-theme") == theme
     assert booth.page.get_by_role("checkbox", checked=True).count() == 0
 
 

@@ -11,6 +11,7 @@ from tests.e2e.browsers import (
     TABLET_LANDSCAPE,
     TABLET_PORTRAIT,
     Hall,
+    at_each_size,
     check_axe,
     check_no_sideways_scroll,
     check_touch,
@@ -18,7 +19,7 @@ from tests.e2e.browsers import (
 from tests.web.lists import FIRST, Contest
 
 pytestmark = pytest.mark.slow
-SIZES = pytest.mark.parametrize("size", [TABLET_PORTRAIT, TABLET_LANDSCAPE])
+SIZES = (TABLET_PORTRAIT, TABLET_LANDSCAPE)
 CONTESTS = {contest.title: contest for contest in (FIRST, SINGLE, SEVERAL)}
 VIETNAMESE = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
 PRINTED = "“THẺ BỎ PHIẾU”"
@@ -46,12 +47,7 @@ _TOLD = """() => {
 @pytest.fixture
 def booth(hall: Hall, officials: Officials, size: tuple[int, int]) -> Booth:
     """Put up a tablet in an open round; a delegate has touched «English»."""
-    booth = Booth(hall, officials, size)
-    booth.pair("Tablet 07")
-    booth.accept_key()
-    booth.expect("waiting")
-    officials.open()
-    booth.expect("start")
+    booth = Booth(hall, officials, size).ready("Tablet 07")
     speak_english(booth)
     return booth
 
@@ -74,12 +70,12 @@ def check(page: Page) -> None:
         for name in [*CONTESTS, PRINTED]:
             text = text.replace(name, "")
         assert not VIETNAMESE.search(text.lower()), text
-    check_axe(page)
-    check_touch(page)
-    check_no_sideways_scroll(page)
+    for _ in at_each_size(page, SIZES):
+        check_axe(page)
+        check_touch(page)
+        check_no_sideways_scroll(page)
 
 
-@SIZES
 @pytest.mark.parametrize(
     ("contest", "form", "boxes"),
     [

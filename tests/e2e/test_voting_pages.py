@@ -1,6 +1,6 @@
 """Every state of the tablet at both sizes: accessible, large enough to touch (look 4, 5)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 from playwright.sync_api import Page
@@ -12,6 +12,7 @@ from tests.e2e.browsers import (
     TABLET_LANDSCAPE,
     TABLET_PORTRAIT,
     Hall,
+    at_each_size,
     check_axe,
     check_no_sideways_scroll,
     check_touch,
@@ -20,52 +21,50 @@ from tests.web.lists import Contest
 
 pytestmark = pytest.mark.slow
 PHONE = (360, 740)
-SIZES = pytest.mark.parametrize("size", [TABLET_PORTRAIT, TABLET_LANDSCAPE])
-ALSO_NARROW = pytest.mark.parametrize("size", [TABLET_PORTRAIT, TABLET_LANDSCAPE, PHONE])
+SIZES = (TABLET_PORTRAIT, TABLET_LANDSCAPE)
+ALSO_NARROW = (*SIZES, PHONE)
 _ROWS = "() => [...document.querySelectorAll('label.row')].map((r) => r.offsetHeight)"
 
 
-def check(page: Page) -> None:
-    check_axe(page)
-    check_touch(page)
-    check_no_sideways_scroll(page)
+def check(page: Page, sizes: Iterable[tuple[int, int]] = SIZES) -> None:
+    """Look at what is shown, held upright and lying: the tablet may be turned at any time."""
+    for _ in at_each_size(page, sizes):
+        check_axe(page)
+        check_touch(page)
+        check_no_sideways_scroll(page)
 
 
-@ALSO_NARROW
-def test_the_way_of_a_delegate_can_be_seen_and_touched(
-    hall: Hall, officials: Officials, size: tuple[int, int]
-) -> None:
-    booth = Booth(hall, officials, size)
+def test_the_way_of_a_delegate_can_be_seen_and_touched(hall: Hall, officials: Officials) -> None:
+    booth = Booth(hall, officials)
     page = booth.page
     page.goto("/vote")
-    check(page)
+    check(page, ALSO_NARROW)
     booth.pair()
-    check(page)
+    check(page, ALSO_NARROW)
     booth.accept_key()
     booth.expect("waiting")
-    check(page)
+    check(page, ALSO_NARROW)
     officials.open()
     booth.expect("start")
-    check(page)
+    check(page, ALSO_NARROW)
     booth.scan("1" * 47)
     page.get_by_role("alert").get_by_text("Có chữ số không đúng").wait_for()
-    check(page)
+    check(page, ALSO_NARROW)
     booth.button("Không quét được thẻ? Gõ dãy số trên thẻ").click()
     booth.expect("typing")
-    check(page)
+    check(page, ALSO_NARROW)
     booth.button("Quay lại").click()
     booth.expect("start")
     booth.come(1)
     booth.choose(["Trần Thị Bình"])
-    check(page)
+    check(page, ALSO_NARROW)
     booth.review()
-    check(page)
+    check(page, ALSO_NARROW)
     booth.send()
     booth.expect("done")
-    check(page)
+    check(page, ALSO_NARROW)
 
 
-@SIZES
 @pytest.mark.parametrize(
     ("contest", "form", "boxes"),
     [
@@ -82,7 +81,8 @@ def test_every_form_of_ballot_can_be_seen_and_touched(
     for person, box in enumerate(boxes):
         booth.page.get_by_text(box, exact=True).nth(person).click()
     check(booth.page)
-    assert min(booth.page.evaluate(_ROWS)) >= ROW
+    for _ in at_each_size(booth.page, SIZES):
+        assert min(booth.page.evaluate(_ROWS)) >= ROW
     booth.button("Tương phản").click()
     booth.button("A+: chữ to hơn").click()
     check(booth.page)
@@ -90,7 +90,6 @@ def test_every_form_of_ballot_can_be_seen_and_touched(
     check(booth.page)
 
 
-@SIZES
 def test_nothing_chosen_is_asked_about_in_words(booth: Booth) -> None:
     booth.come(1)
     booth.review()
@@ -117,7 +116,6 @@ def closed(booth: Booth) -> None:
     booth.officials.close_round()
 
 
-@SIZES
 @pytest.mark.parametrize("what_happens", [offline_before_sending, answers_lost, closed])
 def test_trouble_can_be_seen_and_touched(
     booth: Booth, what_happens: Callable[[Booth], None]
@@ -131,7 +129,6 @@ def test_trouble_can_be_seen_and_touched(
     check(booth.page)
 
 
-@SIZES
 def test_a_card_that_voted_before_can_be_seen_and_touched(booth: Booth) -> None:
     booth.vote(1)
     booth.expect("done")

@@ -31,11 +31,8 @@ def test_without_node_one_is_told_what_to_install(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("group", ["Ed25519", "BELENIOS-2048"])
-def test_a_committee_of_browsers_makes_the_key_and_opens_the_box(
-    tmp_path: Path, group: str
-) -> None:
-    options = ("--delegates", "12", "--group", group, "--slate", "5", "--seats", "3")
+def test_a_committee_of_browsers_makes_the_key_and_opens_the_box(tmp_path: Path) -> None:
+    options = ("--delegates", "12", "--slate", "5", "--seats", "3")
     browsers = ("--members", "node", "--sealer", "node", "--trustees", "3/5")
     command = [sys.executable, "-m", "congress.cli", "rehearse", "--out", str(tmp_path)]
     done = subprocess.run(  # noqa: S603  (our own command, no shell)

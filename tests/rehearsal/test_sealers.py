@@ -55,8 +55,9 @@ def test_a_marking_that_the_form_forbids_ends_the_rehearsal() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("group", ["Ed25519", "BELENIOS-2048"])
-@pytest.mark.parametrize("form", ["surplus", "no-surplus"])
+@pytest.mark.parametrize(
+    ("group", "form"), [("Ed25519", "surplus"), ("BELENIOS-2048", "no-surplus")]
+)
 def test_a_rehearsal_with_the_browser_s_ballots_passes_every_verifier(
     tmp_path: Path, group: str, form: str
 ) -> None:

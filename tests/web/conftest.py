@@ -12,6 +12,8 @@ from tests.conftest import Cluster
 from tests.web.clocks import Clock
 from tests.web.hall import Hall, Kept, build, found
 
+KIND = "kind_of_hall"
+
 
 @dataclass(frozen=True)
 class Built:
@@ -59,10 +61,17 @@ def postgresql_hall(built_postgresql: Built, cluster: Cluster, tmp_path: Path) -
     cluster.drop(name)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def hall(request: pytest.FixtureRequest) -> Hall:
-    """Open a copy of the hall: a test that takes this runs on both databases."""
-    found = request.getfixturevalue(f"{request.param}_hall")
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what takes a hall on SQLite; marked `anywhere`, on both databases."""
+    if KIND in metafunc.fixturenames:
+        anywhere = metafunc.definition.get_closest_marker("anywhere")
+        metafunc.parametrize(KIND, ["sqlite", "postgresql"] if anywhere else ["sqlite"])
+
+
+@pytest.fixture
+def hall(kind_of_hall: str, request: pytest.FixtureRequest) -> Hall:
+    """Open a copy of the hall: a test that takes this runs where its marker says."""
+    found = request.getfixturevalue(f"{kind_of_hall}_hall")
     assert isinstance(found, Hall)
     return found
 

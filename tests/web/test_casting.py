@@ -10,6 +10,8 @@ from congress.services import voting
 from congress.store.ballots import count_ballots
 from tests.web.hall import CARDS, Hall, freeze, good, refused
 
+pytestmark = pytest.mark.anywhere
+
 SPARE = CARDS + 1
 
 

@@ -5,10 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any, TypeVar
 
+import pytest
 from werkzeug.test import TestResponse
 
 from congress.store.ballots import count_ballots
 from tests.web.hall import CARDS, Browser, Hall, good
+
+pytestmark = pytest.mark.anywhere
 
 THREADS = 16
 T = TypeVar("T")

@@ -10,6 +10,8 @@ from congress.verify.command import verify_bytes
 from congress.verify.report import Report
 from tests.web.hall import Hall, good
 
+pytestmark = pytest.mark.anywhere
+
 CAST = {1: (0, 1, 0, 0), 2: (0, 1, 1, 0), 3: (1, 0, 0, 0)}
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from tests.web.hall import Hall, good, refused
 
+pytestmark = pytest.mark.anywhere
+
 
 @pytest.fixture
 def opened(hall: Hall) -> Hall:

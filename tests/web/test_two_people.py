@@ -6,6 +6,8 @@ import pytest
 
 from tests.web.hall import CARDS, Hall, good, refused
 
+pytestmark = pytest.mark.anywhere
+
 ACTS: dict[str, tuple[str, dict[str, Any]]] = {
     "opening": ("thuky", {"present": CARDS, "issued": CARDS}),
     "card-changes": ("thamtra", {}),

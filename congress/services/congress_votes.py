@@ -1,10 +1,11 @@
 """Votes by show of cards of the congress as a whole: bodies, programme, reports (R4, R5)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from congress.domain.card_votes import CardVote, figures_of
+from congress.domain.card_votes import CardVote, Subject, figures_of
 from congress.domain.congress_votes import Matter, Motion, motion_on
 from congress.domain.errors import NotNow
 from congress.domain.events import CongressVoteHeld
@@ -14,6 +15,7 @@ from congress.services.audit import append_event
 from congress.services.card_votes import describe_votes
 from congress.services.congresses import read_meeting
 from congress.services.errors import Malformed
+from congress.services.follow_up_pages import list_held_choices
 from congress.services.raised_cards import HeldVote, RaisedCards, count_cards, row_of, tell_vote
 from congress.services.running_bodies import (
     BodyState,
@@ -22,9 +24,12 @@ from congress.services.running_bodies import (
     describe_body,
 )
 from congress.services.transactions import Transaction
+from congress.services.withdrawals import tell_withdrawals
 from congress.store.card_votes import CardVoteRow, list_congress_votes
 from congress.store.congresses import lock_congress
-from congress.store.elections import list_elections
+from congress.store.elections import ElectionRow, list_elections
+from congress.store.nominations import list_withdrawal_votes
+from congress.store.rounds import list_rounds_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +43,20 @@ class AskedCongressVote(RaisedCards):
 
 @dataclass(frozen=True, slots=True)
 class ListedVote:
-    """A vote in the list of all; id and title of its election, or nothing for the congress."""
+    """A vote in the list of all; id and title of its election, or nothing for the congress.
+
+    `after` is the number of the vote that it came after, if it has none of its own.
+    """
 
     held: HeldVote
     election: str = ""
     title: str = ""
+    after: int = 0
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Sort the votes as they were held."""
+        return (self.after, self.held.number) if self.after else (self.held.number, 0)
 
 
 def hold_congress_vote(tx: Transaction, asked: AskedCongressVote) -> CardVote:
@@ -78,12 +92,21 @@ def list_votes(session: Session) -> tuple[ListedVote, ...]:
     named = {body.about for body in describe_bodies(session)}
     found = [ListedVote(_tell(row, named)) for row in list_congress_votes(session)]
     for election in list_elections(session):
-        found += [
-            ListedVote(held, election.id, election.title)
-            for due in describe_votes(session, election.id)
-            for held in due.held
-        ]
-    return tuple(sorted(found, key=lambda listed: listed.held.number))
+        found += _votes_of(session, election)
+    return tuple(sorted(found, key=lambda listed: listed.order))
+
+
+def _votes_of(session: Session, row: ElectionRow) -> Iterator[ListedVote]:
+    """List the votes of an election: on number, list and counters, withdrawals, what follows."""
+    held = [one for due in describe_votes(session, row.id) for one in due.held]
+    for known in list_rounds_of(session, row.id):
+        held += list_held_choices(session, known.uuid)
+    yield from (ListedVote(one, row.id, row.title) for one in held)
+    # People are let go between the vote on the number and that on the list (R20, R35).
+    numbers = [one.number for one in held if one.vote.subject is Subject.SEATS]
+    for one in list_withdrawal_votes(session, row.id):
+        told = tell_withdrawals(one)
+        yield ListedVote(told, row.id, row.title, after=max(numbers, default=0))
 
 
 def list_open_bodies(session: Session) -> tuple[DescribedBody, ...]:

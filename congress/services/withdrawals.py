@@ -15,11 +15,11 @@ from congress.domain.events import (
 )
 from congress.domain.nominees import NomineeState
 from congress.domain.rulesets import RULES_190
-from congress.record.papers import write_paper
+from congress.record.papers import read_denominator, write_paper
 from congress.services.audit import append_event
 from congress.services.errors import Malformed
 from congress.services.nominations import get_nominee, lock_closed, rebuild_slate
-from congress.services.raised_cards import RaisedCards, count_cards
+from congress.services.raised_cards import HeldVote, RaisedCards, count_cards
 from congress.services.transactions import Transaction
 from congress.store.elections import ElectionRow
 from congress.store.nominations import (
@@ -105,6 +105,13 @@ def close_withdrawals(tx: Transaction, election: str) -> None:
     found.settled = True
     listed = sum(NomineeState(one.state).on_list for one in nominees)
     append_event(tx, WithdrawalsClosed(election=election, listed=listed, by=tx.by))
+
+
+def tell_withdrawals(row: WithdrawalVoteRow) -> HeldVote:
+    """Tell a vote on withdrawals as it was kept; its number counts those of its election."""
+    vote = CardVote(subject=Subject.WITHDRAWALS, **figures_of(row))
+    explained = vote.explanation(RULES_190)
+    return HeldVote(row.number, vote, read_denominator(row.attendance), explained, current=True)
 
 
 def _lock_asking(tx: Transaction, election: str) -> tuple[ElectionRow, NominationsRow]:

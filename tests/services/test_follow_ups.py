@@ -12,6 +12,7 @@ from congress.domain.events import (
 )
 from congress.domain.follow_ups import Choice
 from congress.services.audit import append_event
+from congress.services.congress_votes import list_votes
 from congress.services.decisions import decide_election
 from congress.services.follow_up_pages import describe_follow_up, read_chain
 from congress.services.follow_ups import (
@@ -47,6 +48,20 @@ from tests.services.following import (
 from tests.services.office import Office
 
 AGAIN, NEW, FEWER, STOP = Choice
+
+
+def test_votes_on_what_follows_stand_in_the_list_of_all_votes(office: Office) -> None:
+    """R4, R46: lost ones too, in their order."""
+    election, uuid = elect(office, SHORT)
+    decide(office, uuid, AGAIN, in_favour=3)
+    decide(office, uuid, AGAIN)
+
+    with office.database.reading() as session:
+        listed = [one.held for one in list_votes(session) if one.election == election]
+    assert [(one.vote.subject, one.vote.passed) for one in listed[-2:]] == [
+        (AGAIN, False),
+        (AGAIN, True),
+    ]
 
 
 def test_a_body_that_is_short_is_voted_for_again_when_the_congress_votes_so(

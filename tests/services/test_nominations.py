@@ -13,6 +13,7 @@ from congress.domain.errors import NotAllowed, NotFound, NotNow, RuleViolation, 
 from congress.domain.nominees import NomineeState, Source, Support
 from congress.domain.slate_structure import Targets
 from congress.domain.typed_candidates import TypedCandidate
+from congress.services.congress_votes import list_votes
 from congress.services.delegates import import_delegates
 from congress.services.demonstration_steps import find_walk
 from congress.services.nomination_pages import DescribedNominations, describe_nominations
@@ -237,6 +238,26 @@ def test_withdrawals_wait_for_the_end_of_the_nominations(office: Office, present
     for act in (ask, close_withdrawals, close_nominations):
         with pytest.raises(NotNow):
             do(office, presented, act)
+
+
+def test_votes_on_withdrawals_stand_in_the_list_of_all_votes(
+    office: Office, presented: str
+) -> None:
+    """R4, R20."""
+    (an, *_) = (one.id for one in known(office, presented).prepared)
+    do(office, presented, close_nominations, lambda tx, el: ask_withdrawal(tx, el, an))
+    do(office, presented, let_go(an, in_favour=3), let_go(an))
+    other = office.elect(Target.STANDING_COMMITTEE)
+    office.vote(other, Subject.SEATS)
+
+    with office.database.reading() as session:
+        told = [(one.held.vote.subject, one.held.vote.passed) for one in list_votes(session)]
+    assert told == [
+        (Subject.SEATS, True),
+        (Subject.WITHDRAWALS, False),
+        (Subject.WITHDRAWALS, True),
+        (Subject.SEATS, True),
+    ]
 
 
 def test_a_presented_list_is_not_edited_by_hand(office: Office, presented: str) -> None:

@@ -18,7 +18,7 @@ from congress.services.transactions import Transaction
 from congress.services.two_people import ask, take_asked
 from congress.store.ballots import find_tracker_of
 from congress.store.cards import change_cards, count_cards, list_card_states
-from congress.store.rounds import RoundRow, get_box, lock_box
+from congress.store.rounds import RoundRow, lock_box
 
 
 class CardState(StrEnum):
@@ -39,7 +39,7 @@ class Change:
 
 def ask_change(tx: Transaction, uuid: str, change: Change) -> None:
     """Ask to void cards and to make spares valid, such as for a delegate who lost a card."""
-    row = get_box(tx.session, uuid)
+    row = lock_box(tx.session, uuid)
     require_step(row.state, Step.CHANGE_CARDS)
     _require_possible(tx, row, change)
     details = {"void": list(change.void), "make_valid": list(change.make_valid)}

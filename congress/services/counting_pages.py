@@ -22,7 +22,7 @@ from congress.services.verification import FAILED, Verification, read_verificati
 from congress.store.access import get_account
 from congress.store.cards import find_card_lists
 from congress.store.ceremonies import get_ceremony, list_seats
-from congress.store.rounds import get_file, get_round, list_boxes
+from congress.store.rounds import RoundRow, get_file, get_round, list_boxes, list_rounds_in
 
 # What is done when a round has come to a stage, in the order of the six steps of the opening.
 _DONE = {
@@ -104,10 +104,16 @@ def read_counting(session: Session, uuid: str, *, at: datetime) -> CountingPage:
 
 
 def list_countings(session: Session, *, at: datetime) -> tuple[CountingPage, ...]:
-    """List the rounds whose boxes are sealed, the newest first."""
+    """List the boxes that are sealed, the newest first, by the round that is least far (R6)."""
     rows = [row for row in list_boxes(session) if Stage(row.state) in SEALED_ON]
     rows.sort(key=lambda row: row.slot, reverse=True)
-    return tuple(read_counting(session, row.uuid, at=at) for row in rows)
+    return tuple(read_counting(session, _least_far(session, row), at=at) for row in rows)
+
+
+def _least_far(session: Session, box: RoundRow) -> str:
+    """Give the round of a box of which most is still to be done, the first one of equals."""
+    rows = list_rounds_in(session, box.uuid)
+    return min(rows, key=lambda row: _DONE.get(Stage(row.state), 0)).uuid
 
 
 def list_coming(session: Session, *, at: datetime) -> tuple[RoundPage, ...]:

@@ -12,7 +12,7 @@ from congress.crypto.elections import read_election
 from congress.crypto.groups import get_group
 from congress.crypto.trustees import read_trustees
 from congress.domain.denominators import Denominator
-from congress.domain.errors import Inconsistent, NotNow
+from congress.domain.errors import Inconsistent, NotNow, RuleViolation
 from congress.domain.events import RoundFrozen, RoundJoined
 from congress.domain.rulesets import RULES_190
 from congress.domain.shared_boxes import require_shareable, round_in
@@ -99,7 +99,8 @@ def freeze_round(tx: Transaction, election: str, freeze: Freeze) -> str:
     `ArchiveRefused` when Debian's tool refuses how the round begins.
     """
     ids = dict.fromkeys((election, *freeze.further))
-    rows = tuple(lock_election(tx.session, one) for one in ids)
+    locked = {one: lock_election(tx.session, one) for one in sorted(ids)}
+    rows = tuple(locked[one] for one in ids)
     require_shareable(tuple(map(sharer_of, rows)), RULES_190)
     entrants = tuple(_require_ready(tx, row) for row in rows)
     ceremony = _require_key(tx, freeze.ceremony)
@@ -151,6 +152,14 @@ def _append_joined(tx: Transaction, row: RoundRow, one: _Entrant) -> None:
     )
 
 
+def _require_head(tx: Transaction, row: ElectionRow, holders: tuple[str, ...]) -> str:
+    try:
+        return require_key_holders(tx.session, row.id, holders).head
+    except RuleViolation as refusal:
+        message = f"«{row.title}»: {refusal.message}"
+        raise NotNow(message, rule=refusal.rule, article=refusal.article) from refusal
+
+
 def _require_ready(tx: Transaction, row: ElectionRow) -> _Entrant:
     require_going_on(tx.session, row)
     number = _next_number(tx, row)
@@ -161,7 +170,7 @@ def _require_ready(tx: Transaction, row: ElectionRow) -> _Entrant:
 def _require_one_head(tx: Transaction, rows: tuple[ElectionRow, ...], ceremony: Ceremony) -> str:
     """Demand that the committees of all elections hold the key, under one head (R11)."""
     holders = tuple(seat.username for seat in list_seats(tx.session, ceremony.id))
-    heads = [require_key_holders(tx.session, row.id, holders).head for row in rows]
+    heads = [_require_head(tx, row, holders) for row in rows]
     for row, head in zip(rows, heads, strict=True):
         if head != heads[0]:
             raise NotNow(

@@ -75,6 +75,7 @@ class _Teller:
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
         self._titles: dict[str, str] = {}
+        self._boxes: dict[str, str] = {}
         self._meetings: dict[str, str] = {}
         self._members: dict[str, tuple[str, ...]] = {}
         self._keys: dict[str, str] = {}
@@ -99,6 +100,8 @@ class _Teller:
                 self._members[uuid] = self._members.get(self._keys[event.trustees_sha256], ())
             case events.RoundJoined(round=uuid, election=election, number=number):
                 self._titles[uuid] = f"{self._titles.get(election, election)}, lần {number}"
+                shared = self._boxes.get(event.box, self._titles.get(event.box, event.box))
+                self._boxes[event.box] = f"{shared}; {self._titles[uuid]}"
             case events.CeremonyBegun(ceremony=ceremony, members=members):
                 self._members[ceremony] = members
             case events.CommitteeKeyMade(ceremony=ceremony, trustees_sha256=sha256):
@@ -112,7 +115,7 @@ class _Teller:
         if field in _PEOPLE:
             return self._person(str(value))
         if field in {"election", "round", "box", "tablet"}:
-            return self._titles.get(str(value), str(value))
+            return self._title(event, field, str(value))
         if field == "meeting":
             return self._meetings.get(str(value), str(value))
         if field in {"index", "owner"} and isinstance(value, int):
@@ -123,6 +126,12 @@ class _Teller:
             return ", ".join(self._titles.get(str(one), str(one)) for one in value)
         words = _WORDS.get(field)
         return words(value) if words else _plain(field, value)
+
+    def _title(self, event: Event, field: str, value: str) -> str:
+        """Name an election, a round or a tablet; of what happens to a box, all its rounds."""
+        if field == "round" and not isinstance(event, _OF_ONE_ROUND) and value in self._boxes:
+            return self._boxes[value]
+        return self._titles.get(value, value)
 
     def _ruling(self, event: events.RulingRecorded) -> dict[str, str]:
         """Say about what it is, which way was chosen, and in which words."""
@@ -145,6 +154,15 @@ class _Teller:
         return self._person(members[index - 1]) if known else f"thành viên số {index}"
 
 
+# What happens to one round, also where others share its box; all else happens to the box (R6).
+_OF_ONE_ROUND = (
+    events.RoundFrozen,
+    events.RoundJoined,
+    events.DecisionDeclared,
+    events.MinutesSigned,
+    events.FollowUpDecided,
+    events.AppointmentRecorded,
+)
 _OF_A_RULING = frozenset({"about", "choice", "text"})
 _BODIES = {body.value: body.called(Meeting.DELEGATE_CONGRESS) for body in RunningBody}
 

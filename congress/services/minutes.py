@@ -32,6 +32,7 @@ from congress.domain.open_points import MARGINS_EARLIER
 from congress.domain.reconciliation import BoxReport
 from congress.domain.roles import Role
 from congress.domain.rulesets import get_ruleset
+from congress.domain.shared_boxes import box_of
 from congress.domain.wordings import in_words_of
 from congress.record.fingerprints import fingerprints
 from congress.record.log import read_leaf
@@ -46,7 +47,7 @@ from congress.services.keys import ServerKeys
 from congress.services.people import list_people
 from congress.services.records import CARRIED, MINUTES, RESULT
 from congress.services.rulings import find_ruling
-from congress.services.shared_boxes import titles_in
+from congress.services.shared_boxes import list_round_parts, titles_of
 from congress.services.stages import Stage, Step, require_step
 from congress.services.transactions import Transaction
 from congress.store.access import get_account
@@ -62,7 +63,6 @@ from congress.store.rounds import (
     find_file,
     get_file,
     get_round,
-    list_rounds_in,
     lock_round,
 )
 
@@ -166,6 +166,7 @@ def propose_number(session: Session, uuid: str) -> str:
 
 def keep_minutes(tx: Transaction, uuid: str, signed: SignedMinutes) -> str:
     """Fix signed minutes by hash; give the hash."""
+    lock_round(tx.session, box_of(uuid))  # nobody annuls the box meanwhile
     row = lock_round(tx.session, uuid)
     require_step(row.state, Step.SIGN_MINUTES)
     row.state = Stage.SIGNED.value
@@ -246,8 +247,8 @@ def _remarks(
     session: Session, election: ElectionRow, row: RoundRow, *, made_on_server: bool
 ) -> Iterator[str]:
     """Say with what it shared a box (R6), by which vote it is held (R46), what permits it."""
-    if others := [one for one in list_rounds_in(session, row.box) if one.uuid != row.uuid]:
-        yield f"Bỏ phiếu chung một lượt thẻ, một hòm phiếu với: {titles_in(session, others)}."
+    if others := [one for one in list_round_parts(session, row.box) if one.uuid != row.uuid]:
+        yield f"Bỏ phiếu chung một lượt thẻ, một hòm phiếu với: {titles_of(others)}."
     if election.permitted_by:
         yield f"Đại hội trực tiếp bầu theo văn bản: {election.permitted_by}."
     for held in list_held_choices(session, election.follows) if election.follows else ():

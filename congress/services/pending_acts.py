@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from congress.crypto.canonical import Json, parse
 from congress.domain.roles import Role
 from congress.services.card_changes import CardState
-from congress.services.shared_boxes import list_round_parts
+from congress.services.shared_boxes import list_round_parts, titles_of
 from congress.services.stages import Step
 from congress.store.access import get_account
 from congress.store.ballots import count_ballots
@@ -25,16 +25,17 @@ from congress.store.rounds import AskedAct, RoundRow, find_asked_act, get_round,
 class PendingAct:
     """What was asked for, by whom, and until when it can be confirmed.
 
-    `title` names all elections that are voted on in the box. `expired`: nobody confirmed in time,
-    and it must be asked for again. `present` and `issued` are those of an opening, `returned` of
-    `valid_cards` is how many voted by now, `voided` and `made_valid` count the cards of a change,
-    `reason` is that of an annulment.
+    `shared` names all elections of a box that several share (R6). `expired`: nobody confirmed in
+    time, and it must be asked for again. `present` and `issued` are those of an opening, `returned`
+    of `valid_cards` is how many voted by now, `voided` and `made_valid` count the cards of a
+    change, `reason` is that of an annulment.
     """
 
     round: str
     election: str
     title: str
     number: int
+    shared: str
     step: Step
     asked_by: str
     asked_name: str
@@ -75,7 +76,8 @@ def _describe(session: Session, row: RoundRow, asked: AskedAct, *, at: datetime)
     return PendingAct(
         round=row.uuid,
         election=election.id,
-        title="; ".join(part.title for part in parts),
+        title=election.title,
+        shared=titles_of(parts) if len(parts) > 1 else "",
         number=row.number,
         step=Step(asked.act),
         asked_by=account.username,

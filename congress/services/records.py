@@ -114,6 +114,7 @@ def read_file(session: Session, uuid: str, name: str) -> bytes:
     "box.bel" is the sealed box up to the end of the ballots, "round.bel" the archive as far as the
     round has come.
     """
+    get_round(session, uuid)
     if name == "box.bel":
         return write_archive(sealed_box(session, uuid))
     if name == "round.bel":

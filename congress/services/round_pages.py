@@ -64,6 +64,17 @@ class RoundPage:
         return len(self.parts) > 1
 
     @property
+    def unsigned(self) -> tuple[RoundPart, ...]:
+        """The other rounds of the box whose minutes are still due."""
+        others = (part for part in self.parts if part.uuid != self.uuid)
+        return tuple(part for part in others if part.stage is not Stage.SIGNED)
+
+    @property
+    def annullable(self) -> bool:
+        """Tell whether its box can still be annulled: no minutes of it are signed (R35)."""
+        return not any(part.stage in OVER for part in self.parts)
+
+    @property
     def turnout(self) -> str:
         """How many of the cards have voted, in per cent, for reading (V6)."""
         return percent(self.returned, self.valid_cards)

@@ -18,12 +18,12 @@ from congress.services.transactions import Transaction
 from congress.services.two_people import ask, take_asked
 from congress.store.ballots import list_trackers
 from congress.store.elections import get_election
-from congress.store.rounds import RoundRow, get_box, get_file, list_boxes, lock_box
+from congress.store.rounds import RoundRow, get_file, list_boxes, lock_box
 
 
 def ask_opening(tx: Transaction, uuid: str, *, present: int, issued: int) -> None:
     """Ask to open a round, with the numbers reported to the congress (R11, R37)."""
-    row = get_box(tx.session, uuid)
+    row = lock_box(tx.session, uuid)
     require_step(row.state, Step.OPEN)
     _require_numbers(tx, row, present=present, issued=issued)
     ask(tx, uuid, Step.OPEN, {"present": present, "issued": issued})
@@ -52,7 +52,7 @@ def confirm_opening(tx: Transaction, uuid: str) -> None:
 
 def ask_closing(tx: Transaction, uuid: str) -> None:
     """Ask to close a round."""
-    require_step(get_box(tx.session, uuid).state, Step.CLOSE)
+    require_step(lock_box(tx.session, uuid).state, Step.CLOSE)
     ask(tx, uuid, Step.CLOSE, {})
 
 
@@ -87,7 +87,7 @@ def ask_annulment(tx: Transaction, uuid: str, reason: str) -> None:
 
     Where several elections share the box, it ends for all of them.
     """
-    require_step_in(tx.session, get_box(tx.session, uuid), Step.ANNUL)
+    require_step_in(tx.session, lock_box(tx.session, uuid), Step.ANNUL)
     ask(tx, uuid, Step.ANNUL, {"reason": _clean_reason(reason)})
 
 

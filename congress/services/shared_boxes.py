@@ -1,6 +1,6 @@
 """Rounds of several elections in one box: which may share it, and what they share (R6)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -79,12 +79,11 @@ def list_round_parts(session: Session, box: str) -> tuple[RoundPart, ...]:
     )
 
 
-def titles_in(session: Session, rows: Sequence[RoundRow]) -> str:
+def titles_of(parts: Iterable[RoundPart]) -> str:
     """Name rounds by their elections, as one line."""
-    named = (f"{get_election(session, row.election).title}, lần {row.number}" for row in rows)
-    return "; ".join(named)
+    return "; ".join(f"{part.title}, lần {part.number}" for part in parts)
 
 
 def title_of_box(session: Session, box: str) -> str:
     """Name all elections that are voted on in a box, as one line."""
-    return titles_in(session, list_rounds_in(session, box))
+    return titles_of(list_round_parts(session, box))

@@ -109,8 +109,7 @@ def get_round(session: Session, uuid: str) -> RoundRow:
 
 def get_box(session: Session, uuid: str) -> RoundRow:
     """Give the first round of a box by the uuid of the box, which no other round has."""
-    if box_of(uuid) != uuid:
-        raise NotFound("box", uuid)
+    _require_box(uuid)
     return get_round(session, uuid)
 
 
@@ -131,14 +130,17 @@ def lock_round(session: Session, uuid: str) -> RoundRow:
 
 def lock_box(session: Session, uuid: str) -> RoundRow:
     """Give the first round of a box and keep everybody else from changing the box meanwhile."""
-    get_box(session, uuid)
+    _require_box(uuid)
     return lock_round(session, uuid)
 
 
 def lock_box_for_casting(session: Session, uuid: str) -> RoundRow:
     """Give a box and keep it from changing meanwhile; others may cast at the same time."""
-    get_box(session, uuid)
-    return session.get_one(RoundRow, uuid, with_for_update={"read": True})
+    _require_box(uuid)
+    found = session.get(RoundRow, uuid, with_for_update={"read": True})
+    if found is None:
+        raise NotFound("round", uuid)
+    return found
 
 
 def list_rounds(session: Session) -> list[RoundRow]:
@@ -193,3 +195,8 @@ def list_shares(session: Session, uuid: str) -> list[ShareRow]:
     """List the accepted shares of a round by owner."""
     query = select(ShareRow).where(ShareRow.round == box_of(uuid)).order_by(ShareRow.owner)
     return list(session.scalars(query))
+
+
+def _require_box(uuid: str) -> None:
+    if box_of(uuid) != uuid:
+        raise NotFound("box", uuid)

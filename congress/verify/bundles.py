@@ -229,7 +229,9 @@ def _check_paper_of(congress: Congress, one: _Round) -> list[_Carried]:
 
 
 def _check_paper(carried: Sequence[_Carried], minutes: Sequence[str], report: Report) -> None:
-    known = {checkpoint_fingerprint(item.checkpoint): item.round for item in carried}
+    known: dict[str, list[str]] = {}
+    for item in carried:
+        known.setdefault(checkpoint_fingerprint(item.checkpoint), []).append(item.round)
     for typed in minutes:
         digits = "".join(typed.split())
         groups = " ".join(digits[i : i + 5] for i in range(0, len(digits), 5))
@@ -239,7 +241,7 @@ def _check_paper(carried: Sequence[_Carried], minutes: Sequence[str], report: Re
                 raise VerificationError("paper", 1, found)
             if groups not in known:
                 raise VerificationError("paper", 1, f"no minutes here carry {groups}")
-        report.note(f"{groups}: the minutes of the round {known[groups]}")
+        report.note(f"{groups}: the minutes of the round {', '.join(known[groups])}")
 
 
 def _write_fingerprints(

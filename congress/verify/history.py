@@ -285,6 +285,7 @@ def _freeze(history: History, event: e.RoundFrozen) -> None:
 
 
 def _join(history: History, event: e.RoundJoined) -> None:
+    require(event.round not in history.rounds, 44, "this round was frozen already")
     box = _round(history, event.box, 44)
     join(box, _begin_round(history, frozen_in(box, event)))
 

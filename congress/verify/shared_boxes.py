@@ -44,7 +44,9 @@ def _require_independent(elections: Sequence[e.ElectionCreated]) -> None:
     try:
         require_shareable(tuple(map(_sharer_of, elections)), RULES_190)
     except RuleViolation as refusal:
-        raise VerificationError("log", 44, str(refusal)) from refusal
+        bodies = ", ".join(one.body for one in elections)
+        reason = f"the lists depend on each other: {bodies} (R6)"
+        raise VerificationError("log", 44, reason) from refusal
 
 
 def _sharer_of(created: e.ElectionCreated) -> Sharer:

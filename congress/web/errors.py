@@ -167,5 +167,6 @@ _NOUNS = {
     "election": "cuộc bầu cử",
     "ceremony": "lần tạo khóa",
     "round": "lần bầu",
+    "box": "hòm phiếu này; các cuộc bầu cử bỏ phiếu chung có một hòm",
     "file": "tài liệu",
 }

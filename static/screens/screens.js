@@ -38,7 +38,10 @@ function put(html) {
 function turnPages() {
   clearInterval(turning);
   const table = document.getElementById("counted");
-  if (!table) return;
+  if (!table) {
+    source = hall.dataset.source;
+    return;
+  }
   const rows = [...table.tBodies[0].rows];
   const size = fitting(table, rows);
   const pages = Math.ceil(rows.length / size);

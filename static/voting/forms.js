@@ -40,9 +40,15 @@ export function ballotsOf({ name = "", description = "", questions }) {
     return form && [{ title, number, form }];
   }
   const heads = [...new Set(parted.map((found) => found?.[0]))];
-  const inOrder = heads.every((head, at) => head?.startsWith(`${at + 1}. `));
   const ballots = heads.map((head) => ballotOf(head, questions, parted));
-  return inOrder && ballots.every(({ form }) => form?.purpose === ELECTION) ? ballots : null;
+  return isInOrder(heads, parted) && ballots.every(({ form }) => form?.purpose === ELECTION) ? ballots : null;
+}
+
+/** Whether the parts are numbered from 1, and the questions of each stand together. */
+function isInOrder(heads, parted) {
+  const places = parted.map((found) => heads.indexOf(found?.[0]));
+  const together = places.every((place, at) => at === 0 || place >= places[at - 1]);
+  return together && heads.every((head, at) => head?.startsWith(`${at + 1}. `));
 }
 
 function ballotOf(head, questions, parted) {

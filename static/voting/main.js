@@ -90,6 +90,7 @@ function goToRest() {
 function forgetDelegate() {
   delegate?.sealer?.close();
   delegate?.markings?.forEach((marking) => marking.wipe());
+  Object.assign(delegate ?? {}, { digits: "", pages: [] });
   delegate?.pause?.giveUp();
   delegate = null;
 }

@@ -17,7 +17,7 @@ export function showReview(round, markings, { edit, send }) {
   whereOf(round, "where-review");
   const stage = show("review", round.shared ? saidOfAll(markings) : saidOfOne(markings[0]));
   const parts = round.shared
-    ? markings.flatMap((marking, at) => [headOf(round, marking, at, edit), ...partsIn(marking)])
+    ? markings.flatMap((marking, at) => [headOf(round, marking, at, edit), ...lower(marking)])
     : partsIn(markings[0]);
   stage.querySelector(".parts").replaceChildren(...parts);
   const dialog = stage.querySelector("dialog");
@@ -58,6 +58,14 @@ function headOf({ ballots }, marking, at, edit) {
   });
   part.querySelector("button").addEventListener("click", () => edit(at));
   return part;
+}
+
+/** The parts below the heading of their ballot. */
+function lower(marking) {
+  const parts = partsIn(marking);
+  const headings = parts.flatMap((part) => [...part.querySelectorAll("h2")]);
+  headings.forEach((heading) => heading.setAttribute("aria-level", "3"));
+  return parts;
 }
 
 function partsIn(marking) {

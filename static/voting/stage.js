@@ -4,6 +4,7 @@
  * Nothing of an earlier state is left in the page when another one is shown.
  */
 
+import { word } from "../_shared/words.js";
 import { said } from "./forms.js";
 
 const stage = document.getElementById("stage");
@@ -86,7 +87,8 @@ export function announce(text) {
 
 /** The line about a round at the top of its pages. */
 export function whereOf(round, name) {
-  where(said(round.form, name, { number: round.number }), round.title);
+  const shared = round.shared && word("where-shared", { count: round.ballots.length });
+  where(shared || said(round.form, name, { number: round.number }), round.title);
 }
 
 /** Do something when a button of the state that is shown is pressed. */

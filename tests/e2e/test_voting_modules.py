@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -189,6 +190,15 @@ def test_a_box_whose_questions_are_mixed_up_is_not_shown(node: Node, place: int)
     election = shared_election(SURPLUS_PART, SEVERAL_PART)
     question = election["questions"][place]
     question["question"] = question["question"].replace(f"{1 if place == 0 else 2}. ", "7. ", 1)
+
+    assert node.ask("ballots", **election) is None
+
+
+def test_a_box_whose_questions_are_interleaved_is_not_shown(node: Node) -> None:
+    """Marks are sealed part by part, so the questions of a part must stand together."""
+    election = shared_election(SEVERAL_PART, replace(SEVERAL_PART, title="Bầu đoàn khác"))
+    questions = election["questions"]
+    questions[2], questions[3] = questions[3], questions[2]
 
     assert node.ask("ballots", **election) is None
 

@@ -1,6 +1,8 @@
 """Two elections on one scan of the card: one box, and a decision for each of them (R6)."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +22,7 @@ from congress.domain.events import (
 )
 from congress.services import rounds, screens, voting
 from congress.services.counting_committees import Naming, name_committee
+from congress.services.counting_pages import list_countings
 from congress.services.decision_pages import find_decision
 from congress.services.downloads import list_documents
 from congress.services.election_chains import final_elected
@@ -37,9 +40,10 @@ from congress.services.slates import NewElection, create_election
 from congress.services.stages import Stage
 from congress.services.verification import PASSED, begin_verification, run_verification
 from congress.store.base import NotFound
+from congress.store.database import Database
 from congress.store.rounds import get_file, get_round, list_rounds_in
 from tests.documents.reading import text_of
-from tests.services.assembly import Assembly
+from tests.services.assembly import Assembly, open_assembly
 from tests.services.office import AT
 from tests.verify.verdicts import verified
 
@@ -172,6 +176,9 @@ def test_the_log_tells_of_the_box_once_and_of_each_decision(assembly: Assembly) 
     with assembly.database.reading() as session:
         sentences = [entry.sentence for entry in read_journal(session)]
 
+    both = f"{COMMITTEE}, lần 1; {DELEGATION}, lần 1"
+    assert any(said.startswith(f"Mở bỏ phiếu {both}:") for said in sentences)
+    assert any(f"ra kết luận {DELEGATION}, lần 1:" in said for said in sentences)
     assert of_kind(assembly, BoxSealed, uuid) == [uuid]
     assert of_kind(assembly, DecisionDeclared, uuid) == [uuid, f"{uuid}-2"]
     assert any(
@@ -233,6 +240,51 @@ def test_nothing_is_annulled_once_minutes_of_one_are_signed(assembly: Assembly) 
         rounds.ask_annulment(tx, uuid, "thử")
     assert of_kind(assembly, ResultVerified, uuid) == [uuid]
     assert of_kind(assembly, MinutesSigned, uuid) == [f"{uuid}-2"]
+
+
+def test_nobody_annuls_a_box_while_minutes_of_it_are_being_signed(
+    postgresql_url: str, tmp_path: Path
+) -> None:
+    """R35: where two may write at the same time, one waits for the other and is then refused."""
+    database = Database(postgresql_url)
+    assembly = open_assembly(database, tmp_path / "data")
+    uuid, *_ = counted(assembly)
+    verify(assembly, uuid)
+    with assembly.act() as tx:
+        rounds.ask_annulment(tx, uuid, "thử")
+    with database.reading() as session:
+        signed = make_minutes(session, assembly.keys, f"{uuid}-2", Signatories(), at=AT)
+
+    def annul() -> None:
+        with assembly.act("chutich") as tx:
+            rounds.confirm_annulment(tx, uuid)
+
+    with ThreadPoolExecutor(1) as threads:
+        with assembly.act("kp1") as tx:
+            keep_minutes(tx, f"{uuid}-2", signed)
+            tx.session.flush()
+            annulling = threads.submit(annul)
+            assert not wait([annulling], timeout=0.5).done
+        with pytest.raises(NotNow):
+            annulling.result(timeout=10)
+    with database.reading() as session:
+        assert verified(bundle_of(session, assembly.keys))[-1] == "all checks passed"
+    database.close()
+
+
+def test_the_list_of_boxes_leads_to_the_election_whose_minutes_are_due(
+    assembly: Assembly,
+) -> None:
+    uuid, *_ = counted(assembly)
+    verify(assembly, uuid)
+    sign(assembly, uuid)
+
+    with assembly.database.reading() as session:
+        (due, *_) = list_countings(session, at=AT)
+        signed = read_round(session, uuid, at=AT)
+    assert (due.round.uuid, due.round.stage) == (f"{uuid}-2", Stage.VERIFIED)
+    assert [part.title for part in signed.unsigned] == [DELEGATION]
+    assert not signed.annullable
 
 
 def test_the_hall_sees_both_results_one_after_the_other(assembly: Assembly) -> None:

@@ -1,12 +1,14 @@
 """Two elections in one box: each has its own slate, decision and minutes, the box is one (R6)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pytest
 
 from congress.crypto.canonical import parse, sha256_hex
+from congress.crypto.errors import VerificationError
 from congress.domain import events as e
 from congress.domain.contests import Target
 from congress.domain.decisions import Decision
@@ -74,6 +76,38 @@ def test_a_log_of_a_shared_box_is_right_after_every_event(length: int) -> None:
     history = replay([Entry(BEGINNING, event) for event in events])
 
     assert JOINED not in history.rounds or history.rounds[JOINED].box is history.rounds[BOX]
+
+
+def test_elections_that_depend_on_each_other_share_no_box() -> None:
+    """R6: two lists for one committee."""
+    congress = SmallCongress()
+    congress.elect("chap-hanh")
+    congress.elect("chap-hanh-hai")
+    congress.freeze("chap-hanh", slot=1, further=["chap-hanh-hai"])
+
+    assert "log 44" in verified(congress.draft.bundle())[-1]
+
+
+def test_an_annulled_box_ends_for_both() -> None:
+    congress = SmallCongress()
+    congress.elect("chap-hanh")
+    congress.elect("dai-bieu", names=3, seats=3, target=Target.UPPER_DELEGATES)
+    known = congress.freeze("chap-hanh", slot=1, further=["dai-bieu"])
+    congress.open(known)
+    congress.annul(known)
+
+    lines = verified(congress.draft.bundle())
+    assert lines[-1] == ALL_PASSED
+    assert sum("this round was annulled" in line for line in lines) == 2
+
+
+def test_a_round_is_joined_only_once() -> None:
+    draft = played().draft.copy()
+    event = draft.find(e.RoundJoined)
+    draft.insert(replace(event), before=event)
+
+    with pytest.raises(VerificationError, match="was frozen already"):
+        replay([Entry(BEGINNING, one) for one in draft.events])
 
 
 def joined(**values: object) -> Callable[[Draft], None]:

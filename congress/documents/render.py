@@ -34,11 +34,30 @@ def render_pdf(html: str) -> bytes:
     """Turn HTML into PDF in another process; the same HTML gives the same bytes.
 
     Raise `DocumentError` when the fonts of this machine cannot write Vietnamese, or when WeasyPrint
-    refuses the HTML. The HTML may not name any address.
+    refuses the HTML. The HTML may not name any address. A process that the system ended, as it does
+    when memory is short, is begun once more.
     """
     require_fonts()
+    done = _run(html)
+    if done.returncode < 0:
+        logger.warning("the process that prints was ended by signal %d", -done.returncode)
+        done = _run(html)
+    complaints = done.stderr.decode(errors="replace").strip()
+    if done.returncode < 0:
+        raise DocumentError(
+            "Chưa in được PDF: chương trình in bị hệ thống dừng giữa chừng, có thể do thiếu bộ "
+            "nhớ. Đóng bớt chương trình khác trên máy chủ rồi làm lại."
+        )
+    if done.returncode != 0:
+        raise DocumentError(f"Chưa in được PDF, WeasyPrint báo lỗi: {complaints[-300:]}")
+    if complaints:
+        logger.warning("WeasyPrint: %s", complaints)
+    return done.stdout
+
+
+def _run(html: str) -> subprocess.CompletedProcess[bytes]:
     try:
-        done = subprocess.run(  # noqa: S603 - it runs our own script
+        return subprocess.run(  # noqa: S603 - it runs our own script
             [sys.executable, "-P", str(PROCESS)],
             input=html.encode(),
             capture_output=True,
@@ -51,12 +70,6 @@ def render_pdf(html: str) -> bytes:
             f"Chưa in được PDF: quá {SECONDS} giây chưa xong. Kiểm tra máy có quá tải không, "
             "rồi làm lại."
         ) from None
-    complaints = done.stderr.decode(errors="replace").strip()
-    if done.returncode != 0:
-        raise DocumentError(f"Chưa in được PDF, WeasyPrint báo lỗi: {complaints[-300:]}")
-    if complaints:
-        logger.warning("WeasyPrint: %s", complaints)
-    return done.stdout
 
 
 @cache

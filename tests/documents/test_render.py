@@ -40,6 +40,32 @@ def test_what_weasyprint_complains_about_is_logged(caplog: pytest.LogCaptureFixt
     assert "colour" in caplog.text
 
 
+KILLED = """import os, pathlib, signal, sys
+times = pathlib.Path(__file__).with_name("times")
+times.write_text(str(int(times.read_text()) + 1))
+if int(times.read_text()) <= MOST:
+    os.kill(os.getpid(), signal.SIGKILL)
+sys.stdout.buffer.write(b"%PDF")
+"""
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_a_process_that_the_system_ended_is_begun_once_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    (tmp_path / "times").write_text("0")
+    process = tmp_path / "weasy.py"
+    process.write_text(KILLED.replace("MOST", str(most)))
+    monkeypatch.setattr(render, "PROCESS", process)
+
+    if most == 1:
+        assert render.render_pdf(PAGE) == b"%PDF"
+    else:
+        with pytest.raises(DocumentError, match="bị hệ thống dừng"):
+            render.render_pdf(PAGE)
+    assert (tmp_path / "times").read_text() == "2"
+
+
 def test_a_font_without_vietnamese_letters_is_named_before_anything_is_printed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

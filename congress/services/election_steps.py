@@ -46,6 +46,7 @@ class ElectionFacts:
     `current` is its newest round unless that was annulled: then the next one must be frozen.
     `report` tells of its report, once the minutes of an election are signed (R56).
     `chain` are the elections that follow each other, `closed` is why this one does not go on.
+    `asked_for` is the election whose list an opinion ballot is about (R25), if it is about one.
     """
 
     row: ElectionRow
@@ -59,6 +60,7 @@ class ElectionFacts:
     report: Reportable | None
     chain: Chain
     closed: str
+    asked_for: ElectionRow | None
 
     @property
     def target(self) -> Target:
@@ -194,7 +196,13 @@ def read_election_facts(session: Session, election: str, *, at: datetime) -> Ele
         report=describe_reportable(session, election) if reported else None,
         chain=read_chain(session, election),
         closed=why_closed(session, row),
+        asked_for=_asked_for(session, row),
     )
+
+
+def _asked_for(session: Session, row: ElectionRow) -> ElectionRow | None:
+    asks = row.purpose == Purpose.OPINION and row.parent
+    return get_election(session, row.parent) if asks and row.parent else None
 
 
 def _steps(facts: ElectionFacts) -> tuple[ElectionStep, ...]:

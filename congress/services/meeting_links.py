@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from congress.domain.contests import Level
+from congress.domain.contests import Level, Purpose
 from congress.domain.meetings import is_elected_by_congress
 from congress.services.election_chains import is_settled
 from congress.services.eligibility import committee_of, is_introduction
@@ -31,7 +31,8 @@ def find_link(session: Session, election: str) -> MeetingLink | None:
     """Find where an election leads to, or came from; None for one that has no such page."""
     row = get_election(session, election)
     first = first_of(session, election)
-    bound = (row.meeting or first.parent) and not is_introduction(row)
+    elects = row.purpose == Purpose.ELECTION
+    bound = (row.meeting or (elects and first.parent)) and not is_introduction(row)
     holder = committee_of(session, row) if bound else ""
     leads = first.id in {one.id for one in list_committees(session)}
     if not holder and not (leads and is_settled(session, first.id)):

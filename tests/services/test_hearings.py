@@ -12,6 +12,7 @@ from congress.record.papers import read_slate
 from congress.services.card_votes import describe_votes, require_passed, seats_settled
 from congress.services.counting_committees import Naming, name_committee
 from congress.services.election_steps import Progress, read_path
+from congress.services.meeting_links import find_link
 from congress.services.next_acts import read_next_act
 from congress.services.opinion_ballots import create_opinion_ballot, find_opinion
 from congress.services.slate_editing import (
@@ -78,6 +79,20 @@ def test_an_opinion_ballot_is_made_and_locked_at_once(office: Office, parent: st
     assert isinstance(changed, SlateChanged)
     assert isinstance(locked, SlateLocked)
     assert (locked.seats, locked.candidates, locked.form) == (1, 3, "no_surplus")
+
+
+def test_the_page_of_an_opinion_ballot_leads_back_to_the_list_it_is_about(
+    office: Office, parent: str
+) -> None:
+    """R25: it is held at the congress, and no meeting of a committee is spoken of."""
+    ballot = hear(office, parent)
+    with office.database.reading() as session:
+        path, link = read_path(session, ballot, at=AT), find_link(session, ballot)
+        of_parent = read_path(session, parent, at=AT)
+
+    assert path.facts.asked_for is not None
+    assert (path.facts.asked_for.id, link) == (parent, None)
+    assert of_parent.facts.asked_for is None
 
 
 def test_nobody_and_negative_room_are_refused_and_leave_nothing(

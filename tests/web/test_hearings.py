@@ -126,6 +126,24 @@ def test_an_opinion_ballot_tells_who_stays_on_the_list(sqlite_hall: Hall) -> Non
     assert heard == ["TT", "Họ và tên", "Đồng ý", "% số phiếu thu về"]
 
 
+def test_who_counts_an_opinion_ballot_is_named_on_its_page(sqlite_hall: Hall) -> None:
+    """R26: helpers whom nobody votes on; of a vote of trust only the committee is (L7)."""
+    ballot = hear(sqlite_hall)
+    page = f"/elections/{ballot}/card-votes"
+    office = sqlite_hall.person("thuky")
+    shown = office.page(page).text
+    assert "Người kiểm phiếu xin ý kiến" in shown
+    assert "Ghi ban kiểm phiếu" in shown
+    assert "Ghi kết quả biểu quyết" not in shown
+    good(office.fill(f"{page}/committee", {"head": "kp1", "members": ["kp2"]}))
+    assert "Đỗ Văn Giang" in office.page(page).text.split("Sửa ban kiểm phiếu")[0]
+    assert "Chốt lần bầu 1" in office.page(f"/elections/{ballot}").text
+
+    told = office.page(f"/elections/{trust(sqlite_hall)}/card-votes").text
+    assert "Chỉ biểu quyết ban kiểm phiếu." in told
+    assert "do cấp trên phân bổ" not in told
+
+
 def test_trust_is_reported_by_the_ballots_returned(sqlite_hall: Hall) -> None:
     """L4, L5: a ballot without a box is returned and not valid."""
     hall = sqlite_hall

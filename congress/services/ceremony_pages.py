@@ -8,10 +8,13 @@ from congress.crypto.signing import fingerprint_digits
 from congress.domain.roles import Role
 from congress.record.cards import read_card_lists
 from congress.services.ceremonies import Part
+from congress.services.counting_committees import find_named_committee
+from congress.services.reportable import find_current
 from congress.store.access import Account, get_account, list_accounts
 from congress.store.cards import find_card_lists
 from congress.store.ceremonies import Ceremony, Seat, get_ceremony, list_ceremonies, list_seats
 from congress.store.deadlines import find_destruction
+from congress.store.elections import list_elections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +87,18 @@ def list_counters(session: Session) -> tuple[Account, ...]:
     """List the accounts that may hold a share of a key."""
     accounts = list_accounts(session)
     return tuple(row for row in accounts if row.role == Role.COUNTING.value and not row.disabled)
+
+
+def propose_keepers(session: Session) -> tuple[str, ...]:
+    """Propose who makes the next key: who was named last to count what has no round yet (R11).
+
+    Before anybody was named, all who have an account.
+    """
+    for row in reversed(list_elections(session)):
+        named = find_named_committee(session, row.id)
+        if named is not None and find_current(session, row.id) is None:
+            return named.counters
+    return tuple(row.username for row in list_counters(session))
 
 
 def find_card_group(session: Session) -> str | None:

@@ -25,8 +25,11 @@ def ceremonies() -> ResponseReturnValue:
     with runtime().database.reading() as session:
         known = ceremony_pages.read_ceremonies(session)
         counters = ceremony_pages.list_counters(session)
+        proposed = ceremony_pages.propose_keepers(session)
         offered = {"groups": GROUPS, "carded": ceremony_pages.find_card_group(session)}
-    return page("ceremonies/page.html", known=known, counters=counters, **offered)
+    return page(
+        "ceremonies/page.html", known=known, counters=counters, proposed=proposed, **offered
+    )
 
 
 @bp.post("")

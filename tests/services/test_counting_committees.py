@@ -8,6 +8,7 @@ from congress.domain.card_votes import Subject
 from congress.domain.errors import NotNow, RuleViolation
 from congress.domain.events import CountingCommitteeNamed
 from congress.services.accounts import disable_account
+from congress.services.ceremony_pages import propose_keepers
 from congress.services.counting_committees import (
     Unconfirmed,
     check_committee,
@@ -16,7 +17,7 @@ from congress.services.counting_committees import (
     require_key_holders,
 )
 from congress.services.errors import Malformed
-from tests.services.office import COMMITTEE, Office
+from tests.services.office import COMMITTEE, COUNTERS, Office
 
 
 @pytest.fixture
@@ -124,3 +125,14 @@ def test_only_the_committee_holds_the_key(office: Office, election: str) -> None
         with pytest.raises(NotNow, match="Vũ Đình Khoa") as caught:
             require_key_holders(session, election, ("kp1", "kp3"))
     assert (caught.value.rule, caught.value.article) == ("R11", "Điều 8")
+
+
+def test_who_was_named_last_is_proposed_to_make_the_key(office: Office, election: str) -> None:
+    """R11: others have accounts too, as those who count at the meeting of a committee."""
+    with office.database.reading() as session:
+        assert set(propose_keepers(session)) == set(COUNTERS)
+    with office.act() as tx:
+        name_committee(tx, election, replace(COMMITTEE, head="kp2", members=("kp1",)))
+
+    with office.database.reading() as session:
+        assert propose_keepers(session) == ("kp2", "kp1")

@@ -24,6 +24,7 @@ from congress.services.running_bodies import BodyState, describe_bodies
 from congress.services.tablets import TabletState, list_known_tablets
 from congress.services.tasks import Task, TaskState
 from congress.store.ceremonies import list_ceremonies, list_seats
+from congress.store.congresses import get_congress
 from congress.store.delegates import list_delegates
 
 _BODIES = (Role.CREDENTIALS, Role.PRESIDIUM, Role.COUNTING)
@@ -39,18 +40,21 @@ _PARTS = {
 class Worklist:
     """All preparations in their order, all elections and meetings with their next acts.
 
-    `afterwards` is the deadline that is next once something can be reported, or None (R56).
+    `afterwards` is the deadline that is next once something can be reported, or None (R56); until
+    the congress has `closed`, the meeting of the committee that it elected comes before (R52).
     """
 
     preparations: tuple[Task, ...]
     elections: tuple[tuple[ElectionPath, NextAct], ...]
     meetings: tuple[DescribedMeeting, ...]
     afterwards: Task | None
+    closed: bool
 
     @property
     def first(self) -> Task | None:
         """What the secretariat itself takes up next: when all are elected, what comes after."""
-        if self.afterwards is not None and self.election is None:
+        elected = self.election is None and (self.closed or self.meeting is None)
+        if self.afterwards is not None and elected:
             return self.afterwards
         mine = (task for task in self.preparations if task.open and task.actor is Role.SECRETARIAT)
         return next(mine, None)
@@ -88,6 +92,7 @@ def read_worklist(session: Session, *, at: datetime) -> Worklist:
         elections=tuple((path, read_next_act(session, path)) for path in paths),
         meetings=list_meetings(session),
         afterwards=find_task_afterwards(session, paths, today=at.date()),
+        closed=bool(get_congress(session).closed),
     )
 
 

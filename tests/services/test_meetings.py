@@ -32,11 +32,14 @@ from congress.services.presence import Attending
 from congress.services.records import bundle_of
 from congress.services.slate_editing import add_eligible
 from congress.services.slates import import_slate, lock_slate
+from congress.services.stages import Stage
+from congress.services.worklist import read_worklist
 from congress.store.elections import list_candidates
 from congress.store.rounds import get_file, list_rounds_of
 from congress.verify.bundles import verify_bundle
 from congress.verify.report import Report
 from tests.services.assembly import FULL, Assembly
+from tests.services.office import AT
 
 OPENING = Opening(opener=Opener.SECRETARY, name="Nguyễn Văn An", present=4)
 CHAIRS = AskedChairs(members=(1, 2), in_favour=3, against=2)
@@ -340,3 +343,16 @@ def test_the_chairs_of_the_meeting_may_sign_its_minutes(assembly: Assembly) -> N
         ("Nguyễn Văn An", "Trần Thị Bình"),
     ]
     assert [one.at_a_meeting for one in signers] == [False, True]
+
+
+def test_the_meeting_comes_before_the_closing_of_the_congress(assembly: Assembly) -> None:
+    """R52, R56: what the secretariat is led to, until the congress has closed."""
+    with assembly.database.writing() as session:
+        list_rounds_of(session, assembly.elected)[-1].state = Stage.SIGNED.value
+    with assembly.database.reading() as session:
+        work = read_worklist(session, at=AT)
+    assert work.afterwards is not None
+    assert work.meeting is not None
+    assert work.first != work.afterwards
+
+    assert replace(work, closed=True).first == work.afterwards

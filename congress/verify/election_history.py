@@ -36,10 +36,15 @@ class ElectionHistory:
     incumbents: int | None = None
 
     @property
+    def newest(self) -> RoundHistory | None:
+        """The newest round that was not annulled."""
+        held = [one for one in self.rounds if one.stage is not Stage.ANNULLED]
+        return held[-1] if held else None
+
+    @property
     def decided(self) -> e.DecisionDeclared | None:
         """The decision of the newest round that was not annulled, if it was declared."""
-        held = [one for one in self.rounds if one.stage is not Stage.ANNULLED]
-        return held[-1].declared if held else None
+        return self.newest.declared if self.newest else None
 
     @property
     def under_way(self) -> bool:

@@ -12,6 +12,7 @@ from congress.verify.round_history import RoundHistory, Stage, require
 _BODIES: Final = frozenset(
     {Target.COMMITTEE, Target.STANDING_COMMITTEE, Target.INSPECTION_COMMITTEE}
 )
+_LEAVING_OPEN: Final = frozenset({Outcome.SHORT, Outcome.TIE})
 _GOING_ON: Final = frozenset({Choice.AGAIN, Choice.AGAIN_WITH_NEW_NAMES})
 
 
@@ -35,8 +36,7 @@ def require_following(event: e.ElectionCreated, followed: RoundHistory, *, numbe
     alike = same and same_post(event) == same_post(before)
     require(alike, 30, "it is another body or office than the round was held for")
     require(_is_decided(followed), 30, "no decision was declared, or the round was annulled")
-    open_ = _outcome_of(followed) in {Outcome.SHORT, Outcome.TIE}
-    require(open_, 30, "nothing was left open by that round")
+    require(_outcome_of(followed) in _LEAVING_OPEN, 30, "nothing was left open by that round")
     require_going_on(followed, 30)
     require(not followed.followed, 30, "another election follows this round")
     asked = any(known.passed and known.choice in _GOING_ON for known in followed.chosen)
@@ -90,6 +90,16 @@ def takes_new_names(known: RoundHistory) -> bool:
 def has_ended(followed: RoundHistory) -> bool:
     """Tell whether the congress decided not to go on after a round (R46)."""
     return any(known.passed and known.choice not in _GOING_ON for known in followed.chosen)
+
+
+def is_left_open(held: RoundHistory) -> bool:
+    """Tell whether a declared round leaves seats that somebody must still decide on (R45, R46).
+
+    None are where the congress voted not to go on, nor where those tied are not voted on again.
+    """
+    outcome = _outcome_of(held)
+    tie_ended = outcome is Outcome.TIE and held.ruled_out
+    return outcome in _LEAVING_OPEN and not has_ended(held) and not tie_ended
 
 
 def _is_decided(followed: RoundHistory) -> bool:

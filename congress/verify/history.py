@@ -11,6 +11,7 @@ from typing import Any, Final, get_args
 from congress.crypto.errors import VerificationError
 from congress.domain import events as e
 from congress.domain.contests import Purpose
+from congress.domain.open_points import NO_RUN_OFF
 from congress.domain.outcomes import Outcome
 from congress.domain.roles import Role
 from congress.record.log import Entry
@@ -134,6 +135,8 @@ def _record_ruling(history: History, event: e.RulingRecorded) -> None:
     known = not event.about or event.about in history.elections or event.about in history.rounds
     require(known, 20, f"there is no election and no round {event.about!r}")
     require_ruling(event, history.roles.get(event.by))
+    if event.about in history.rounds and event.rule == "R45":
+        history.rounds[event.about].ruled_out = event.choice == NO_RUN_OFF
 
 
 def _register_cards(history: History, event: e.CardListsRegistered) -> None:

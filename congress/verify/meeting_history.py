@@ -16,6 +16,7 @@ from congress.domain.meetings import (
 from congress.domain.running_bodies import MOST_CHAIRS_OF_A_MEETING
 from congress.verify.counted import require_counted
 from congress.verify.election_history import ElectionHistory
+from congress.verify.follow_ups import is_left_open
 from congress.verify.round_history import require
 
 
@@ -107,6 +108,8 @@ def convene(event: e.MeetingConvened, elections: Mapping[str, ElectionHistory]) 
     require(not any(one.under_way for one in held), 40, "a round is not over")
     elected = sum(one.decided.elected for one in held if one.decided is not None)
     require(elected == event.incumbents > 0, 40, f"{elected} people were elected")
+    settled = _is_settled(elections[first], elections)
+    require(settled, 40, "seats are empty that the congress did not vote to leave so")
     level = Level(committee.level)
     require(not is_elected_by_congress(level), 40, "the congress itself elects at this level")
     standing = event.standing or not must_have_standing_committee(level)
@@ -130,6 +133,15 @@ def post_at(created: e.ElectionCreated) -> Post | None:
 def _is_of_a_committee(created: e.ElectionCreated) -> bool:
     found = (created.body, created.purpose, created.meeting, created.additional)
     return found == (Target.COMMITTEE, Purpose.ELECTION, "", False)
+
+
+def _is_settled(election: ElectionHistory, elections: Mapping[str, ElectionHistory]) -> bool:
+    """Tell whether nothing of an election is open any more, over all that follow it (R45-R48)."""
+    held = election.newest
+    if held is None or held.declared is None:
+        return False
+    following = [one for one in elections.values() if one.before is held]
+    return not is_left_open(held) or any(_is_settled(one, elections) for one in following)
 
 
 def _chain_of(first: str, elections: Mapping[str, ElectionHistory]) -> tuple[str, ...]:

@@ -48,8 +48,9 @@ class RoundHistory:
 
     It elects for `election` from the slate in `locked`; `committee` can open its box, and those of
     `counting` were approved to count it. `before` is the round that it follows; `chosen` are the
-    votes on what follows, `followed` says that an election does. `joined` are the rounds of other
-    elections that share its box, in their order; such a one has it as its `box` (R6).
+    votes on what follows, `followed` says that an election does, `ruled_out` that those tied stay
+    as they are (R45). `joined` are the rounds of other elections that share its box, in their
+    order; such a one has it as its `box` (R6).
     """
 
     frozen: e.RoundFrozen
@@ -76,6 +77,7 @@ class RoundHistory:
     chosen: list[e.FollowUpDecided] = field(default_factory=list)
     followed: bool = False
     appointed: e.AppointmentRecorded | None = None
+    ruled_out: bool = False
     box: "RoundHistory | None" = None
     joined: list["RoundHistory"] = field(default_factory=list)
 

@@ -8,9 +8,10 @@ import pytest
 
 from congress.crypto.errors import VerificationError
 from congress.domain import events as e
+from congress.domain.open_points import NO_RUN_OFF, RUN_OFF
 from congress.record.log import Entry
 from congress.verify.history import History, replay
-from tests.record.drafts import BEGINNING
+from tests.record.drafts import BEGINNING, Draft
 from tests.record.plays import play_one_election
 
 E, ANNULLED, SIGNED, BY = "chap-hanh", "vongbauthu1111", "vongbauthu1112", "thuky"
@@ -63,7 +64,9 @@ AGAIN = e.FollowUpDecided(
     by=BY,
 )
 FURTHER = replace(CREATED, election="bau-tiep", parent=E, follows=SIGNED, seats=SEATS - MEMBERS)
-BEGUN = (CONVENED, OPENED, LOST, CHAIRED)
+# Fewer are elected than there are seats, and the congress leaves it so.
+LEFT = replace(AGAIN, choice="fewer")
+BEGUN = (LEFT, CONVENED, OPENED, LOST, CHAIRED)
 
 
 def created(election: str, body: str = "office", **values: Any) -> e.ElectionCreated:
@@ -143,7 +146,7 @@ def test_an_election_that_goes_on_names_the_round_that_it_follows() -> None:
 
 
 def test_a_committee_without_a_standing_committee_begins_with_the_secretary() -> None:
-    replayed(replace(CONVENED, standing=False), OPENED, CHAIRED, SECRETARY)
+    replayed(LEFT, replace(CONVENED, standing=False), OPENED, CHAIRED, SECRETARY)
 
 
 def test_those_elected_afterwards_meet_as_well() -> None:
@@ -151,20 +154,22 @@ def test_those_elected_afterwards_meet_as_well() -> None:
     waiting = replace(FURTHER, election="bau-lai", parent="bau-tiep", follows=of_slot(3), seats=1)
     further = (AGAIN, *held(FURTHER), replace(AGAIN, round=of_slot(3)), waiting)
     both = replace(CONVENED, elections=(E, "bau-tiep", "bau-lai"), incumbents=2 * MEMBERS)
+    left = replace(LEFT, round=of_slot(3))
 
-    assert replayed(*further, both).meetings[E].convened == both
+    assert replayed(*further, left, both).meetings[E].convened == both
     left_out = replace(CONVENED, elections=(E, "bau-tiep"), incumbents=2 * MEMBERS)
-    assert refused([*further, left_out], "left out") == 40
+    assert refused([*further, left, left_out], "left out") == 40
+    assert refused([*further, both], "seats are empty") == 40
 
 
 def changed(**values: Any) -> list[e.Event]:
-    return [replace(CONVENED, **values)]
+    return [LEFT, replace(CONVENED, **values)]
 
 
 @pytest.mark.parametrize(
     ("events", "reason"),
     [
-        pytest.param([CONVENED, CONVENED], "convened already", id="twice"),
+        pytest.param([LEFT, CONVENED, CONVENED], "convened already", id="twice"),
         pytest.param(changed(incumbents=MEMBERS + 1), "6 people were elected", id="one more"),
         pytest.param(changed(elections=()), "not named like", id="of no election"),
         pytest.param(changed(meeting="x"), "not named like", id="another name"),
@@ -202,6 +207,7 @@ def changed(**values: Any) -> list[e.Event]:
         pytest.param(
             [
                 *list(held(replace(CREATED, election="chi-uy", level="chi_bo"))),
+                replace(LEFT, round=of_slot(3)),
                 replace(CONVENED, meeting="chi-uy", elections=("chi-uy",)),
             ],
             "congress itself elects",
@@ -210,6 +216,7 @@ def changed(**values: Any) -> list[e.Event]:
         pytest.param(
             [
                 *list(held(replace(CREATED, election="tinh-uy", level="upper"))),
+                replace(LEFT, round=of_slot(3)),
                 replace(CONVENED, meeting="tinh-uy", elections=("tinh-uy",), standing=False),
             ],
             "has a standing committee",
@@ -219,6 +226,29 @@ def changed(**values: Any) -> list[e.Event]:
 )
 def test_others_than_those_elected_are_not_convened(events: list[e.Event], reason: str) -> None:
     assert refused(events, reason) == 40
+
+
+def ruled(choice: str) -> e.RulingRecorded:
+    return e.RulingRecorded(rule="R45", about=SIGNED, choice=choice, text="", by=BY)
+
+
+def test_nobody_is_convened_while_seats_are_empty_that_nobody_left_so() -> None:
+    """R45, R46: the congress leaves them empty, or the presidium says that a tie is the end."""
+    short, tie = DRAFT.copy(), DRAFT.copy()
+    tie.change(tie.find(e.DecisionDeclared), outcome="tie")
+    said: dict[str, tuple[Draft, list[e.Event]]] = {
+        "short, and no vote": (short, []),
+        "short, and the vote was lost": (short, [replace(LEFT, in_favour=2, passed=False)]),
+        "short, and a ruling on ties": (short, [ruled(NO_RUN_OFF)]),
+        "a tie, and a ruling to go on": (tie, [ruled(NO_RUN_OFF), ruled(RUN_OFF)]),
+        "a tie, and another ruling": (tie, [replace(ruled(NO_RUN_OFF), rule="R25")]),
+    }
+    for name, (draft, events) in said.items():
+        with pytest.raises(VerificationError, match="seats are empty") as caught:
+            replay([Entry(BEGINNING, one) for one in (*draft.events, *events, CONVENED)])
+        assert caught.value.step == 40, name
+    ended = [*tie.events, ruled(NO_RUN_OFF), CONVENED]
+    assert replay([Entry(BEGINNING, one) for one in ended]).meetings
 
 
 def test_nobody_is_convened_while_a_round_is_not_over() -> None:
@@ -232,20 +262,22 @@ def test_nobody_is_convened_while_a_round_is_not_over() -> None:
 @pytest.mark.parametrize(
     ("events", "reason"),
     [
-        pytest.param([CONVENED, OPENED, OPENED], "opened already", id="opened twice"),
-        pytest.param([CONVENED, replace(OPENED, opener="x")], "nobody opens it", id="by whom"),
+        pytest.param([LEFT, CONVENED, OPENED, OPENED], "opened already", id="opened twice"),
         pytest.param(
-            [CONVENED, replace(OPENED, present=7)], "more people are there", id="too many"
+            [LEFT, CONVENED, replace(OPENED, opener="x")], "nobody opens it", id="by whom"
         ),
-        pytest.param([CONVENED, replace(OPENED, present=0)], "or nobody", id="nobody there"),
-        pytest.param([CONVENED, CHAIRED], "not opened yet", id="a vote before the opening"),
+        pytest.param(
+            [LEFT, CONVENED, replace(OPENED, present=7)], "more people are there", id="too many"
+        ),
+        pytest.param([LEFT, CONVENED, replace(OPENED, present=0)], "or nobody", id="nobody there"),
+        pytest.param([LEFT, CONVENED, CHAIRED], "not opened yet", id="a vote before the opening"),
         pytest.param([*BEGUN, CHAIRED], "its chair already", id="a chair twice"),
-        pytest.param([*BEGUN[:2], replace(CHAIRED, chairs=4)], "4 people lead", id="four chairs"),
-        pytest.param([*BEGUN[:2], replace(CHAIRED, chairs=0)], "0 people lead", id="no chair"),
+        pytest.param([*BEGUN[:3], replace(CHAIRED, chairs=4)], "4 people lead", id="four chairs"),
+        pytest.param([*BEGUN[:3], replace(CHAIRED, chairs=0)], "0 people lead", id="no chair"),
         pytest.param(
-            [*BEGUN[:2], replace(CHAIRED, denominator=7)], "counted of others", id="another N"
+            [*BEGUN[:3], replace(CHAIRED, denominator=7)], "counted of others", id="another N"
         ),
-        pytest.param([*BEGUN[:2], replace(CHAIRED, in_favour=3)], "otherwise", id="half"),
+        pytest.param([*BEGUN[:3], replace(CHAIRED, in_favour=3)], "otherwise", id="half"),
     ],
 )
 def test_a_meeting_that_goes_wrong_is_refused(events: list[e.Event], reason: str) -> None:
@@ -257,13 +289,13 @@ def test_a_meeting_that_goes_wrong_is_refused(events: list[e.Event], reason: str
     [
         pytest.param([OPENED], "no meeting", id="nobody was convened"),
         pytest.param([STANDING], "no meeting", id="an election of no meeting"),
-        pytest.param([*BEGUN[:3], STANDING], "no chair yet", id="before the chair"),
+        pytest.param([*BEGUN[:4], STANDING], "no chair yet", id="before the chair"),
         pytest.param([*BEGUN, replace(STANDING, level="upper")], "another level", id="level"),
         pytest.param([*BEGUN, created("x", "upper_delegates")], "nothing of the kind", id="kind"),
         pytest.param([*BEGUN, created("x", "lunch")], "nothing of the kind", id="an unknown body"),
         pytest.param([*BEGUN, created("x", office="x")], "nothing of the kind", id="no office"),
         pytest.param(
-            [replace(CONVENED, standing=False), OPENED, CHAIRED, STANDING],
+            [LEFT, replace(CONVENED, standing=False), OPENED, CHAIRED, STANDING],
             "nothing of the kind",
             id="a standing committee that there is not",
         ),

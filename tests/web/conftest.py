@@ -76,11 +76,21 @@ def hall(kind_of_hall: str, request: pytest.FixtureRequest) -> Hall:
     return found
 
 
-@pytest.fixture
-def new_hall(tmp_path: Path) -> Iterator[Hall]:
-    """Open a congress with accounts and nothing else, on SQLite."""
-    data = tmp_path / "new"
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    data = tmp_path_factory.mktemp("founded") / "data"
     data.mkdir()
     hall = found(data, "")
+    sessions = {name: browser.session for name, browser in hall.people.items()}
+    hall.close()
+    return Built(data, "", Kept(sessions=sessions))
+
+
+@pytest.fixture
+def new_hall(founded: Built, tmp_path: Path) -> Iterator[Hall]:
+    """Open a copy of a congress with accounts and nothing else, on SQLite."""
+    data = tmp_path / "new"
+    shutil.copytree(founded.data, data)
+    hall = Hall(data, "", copy.deepcopy(founded.kept), Clock())
     yield hall
     hall.close()

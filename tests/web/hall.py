@@ -31,6 +31,7 @@ from congress.settings import Settings
 from congress.store.database import Database
 from congress.web.runtime import Runtime
 from tests.web.clocks import START, Clock
+from tests.web.compiled import COMPILED
 from tests.web.lists import (
     DELEGATES,
     EVERYBODY,
@@ -152,6 +153,7 @@ class Hall:
         self.kept = kept
         self.settings = Settings(data=data, database_url=url, workers=0)
         self.app: Flask = create_app(self.settings, clock=clock)
+        self.app.jinja_env.bytecode_cache = COMPILED
         self.people: dict[str, Browser] = {}
 
     @property

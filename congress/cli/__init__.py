@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from congress.cli.rules import rules
+from congress.cli.tls import tls
 from congress.crypto.errors import VerificationError
 from congress.documents.errors import DocumentError
 from congress.domain.errors import RuleViolation
@@ -366,6 +367,7 @@ def import_slate(
 
 
 main.add_command(rules)
+main.add_command(tls)
 
 
 @main.command()

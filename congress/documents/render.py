@@ -30,6 +30,12 @@ def render_html(template: str, /, **values: object) -> str:
     return _environment().get_template(f"documents/{template}").render(values)
 
 
+def render_text(template: str, /, **values: object) -> str:
+    """Fill a template that is no HTML, such as a configuration: nothing in it is escaped."""
+    plain = _environment().overlay(autoescape=False)
+    return plain.get_template(f"documents/{template}").render(values) + "\n"
+
+
 def render_pdf(html: str) -> bytes:
     """Turn HTML into PDF in another process; the same HTML gives the same bytes.
 

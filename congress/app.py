@@ -21,6 +21,7 @@ from congress.web import (
     api,
     cards,
     ceremonies,
+    certificates,
     congress_votes,
     congresses,
     counting,
@@ -57,6 +58,7 @@ BLUEPRINTS = (
     api.bp,
     cards.bp,
     ceremonies.bp,
+    certificates.bp,
     congress_votes.bp,
     congresses.bp,
     counting.bp,
@@ -109,6 +111,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = wall_clock) -
     errors.install(app)
     pages.install(app)
     app.before_request(read_body)
+    certificates.install(app)
     app.before_request(guard)
     front.install(app)
     CSRFProtect(app)
@@ -132,6 +135,7 @@ def _open(settings: Settings, clock: Clock) -> Runtime:
         pool=ProofPool(settings.workers),
         jobs=Jobs(),
         clock=clock,
+        certificates=settings.tls,
     )
     atexit.register(here.close)
     return here

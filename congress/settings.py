@@ -9,6 +9,7 @@ from pathlib import Path
 DATA = "CONGRESS_DATA"
 DATABASE = "DATABASE_URL"
 HTTPS = "CONGRESS_HTTPS"
+TLS = "CONGRESS_TLS"
 WORKERS = "CONGRESS_WORKERS"
 
 
@@ -17,13 +18,15 @@ class Settings:
     """Where a congress is kept and how it is served.
 
     `data` is the folder of database and keys; `database_url` names another database, or is empty;
-    `https` says that browsers come over TLS, so that cookies can demand it; `workers` is the number
-    of processes that check ballots.
+    `https` says that browsers come over TLS, so that cookies can demand it and plain HTTP is sent
+    there; `tls` is the folder that `congress tls` made, of which devices get the authority;
+    `workers` is the number of processes that check ballots.
     """
 
     data: Path
     database_url: str = ""
     https: bool = False
+    tls: Path | None = None
     workers: int = 1
 
     @property
@@ -38,6 +41,7 @@ class Settings:
             data=Path(environment.get(DATA, "instance")),
             database_url=environment.get(DATABASE, ""),
             https=_yes_or_no(environment, HTTPS),
+            tls=_folder(environment, TLS),
             workers=_count(environment, WORKERS, default=os.cpu_count() or 1),
         )
 
@@ -68,6 +72,8 @@ def server_command(bind: str) -> list[str]:
         "--worker-connections": "4000",
         "--graceful-timeout": "20",
         "--bind": bind,
+        # Only nginx on this machine may say that a browser came over HTTPS.
+        "--forwarded-allow-ips": "127.0.0.1,::1",
     }
     words = [word for pair in options.items() for word in pair]
     program = [sys.executable, "-m", "gunicorn", "--no-control-socket"]
@@ -89,8 +95,15 @@ def throw_away_environment(
     data: Path, environment: Mapping[str, str] = os.environ
 ) -> dict[str, str]:
     """Give the environment of a rehearsal's server: its own data over plain HTTP, nobody else's."""
-    kept = {name: value for name, value in environment.items() if name not in {DATABASE, HTTPS}}
+    kept = {
+        name: value for name, value in environment.items() if name not in {DATABASE, HTTPS, TLS}
+    }
     return {**kept, DATA: str(data)}
+
+
+def _folder(environment: Mapping[str, str], name: str) -> Path | None:
+    text = environment.get(name, "")
+    return Path(text) if text else None
 
 
 def _yes_or_no(environment: Mapping[str, str], name: str) -> bool:

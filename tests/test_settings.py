@@ -14,6 +14,7 @@ def test_without_any_variable_there_is_a_folder_and_plain_http() -> None:
     assert settings.data == Path("instance")
     assert settings.database == f"sqlite:///{Path('instance').absolute()}/congress.sqlite"
     assert not settings.https
+    assert settings.tls is None
     assert settings.workers >= 1
 
 
@@ -23,6 +24,7 @@ def test_every_variable_is_read() -> None:
             "CONGRESS_DATA": "/srv/congress",
             "DATABASE_URL": "postgresql+psycopg://congress@/congress",
             "CONGRESS_HTTPS": "yes",
+            "CONGRESS_TLS": "/etc/congress/tls",
             "CONGRESS_WORKERS": "3",
         }
     )
@@ -31,6 +33,7 @@ def test_every_variable_is_read() -> None:
         data=Path("/srv/congress"),
         database_url="postgresql+psycopg://congress@/congress",
         https=True,
+        tls=Path("/etc/congress/tls"),
         workers=3,
     )
     assert settings.database == settings.database_url
@@ -56,6 +59,7 @@ def test_the_server_is_one_process_of_many_threads_that_keeps_its_tablets() -> N
     assert options["--threads"] == "64"
     assert options["--keep-alive"] == "75"
     assert options["--worker-connections"] == "4000"
+    assert options["--forwarded-allow-ips"] == "127.0.0.1,::1"
     assert "--no-control-socket" in command
     assert command[-1] == "congress.app:create_app()"
 
@@ -66,6 +70,7 @@ def test_a_rehearsal_never_reaches_the_congress_of_the_environment() -> None:
         "CONGRESS_DATA": "/srv/congress",
         "DATABASE_URL": "postgresql+psycopg://congress@/congress",
         "CONGRESS_HTTPS": "yes",
+        "CONGRESS_TLS": "/etc/congress/tls",
     }
 
     kept = throw_away_environment(Path("/srv/rehearsal"), environment)

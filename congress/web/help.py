@@ -39,6 +39,9 @@ GUIDES: Mapping[str, Guide] = MappingProxyType(
         "presidium": Guide(
             phrase("Đoàn chủ tịch: xác nhận mở và đóng lần bầu"), "help/presidium.html"
         ),
+        "machine": Guide(
+            phrase("Người quản trị máy chủ: chứng thư, nginx, dịch vụ"), "help/machine.html"
+        ),
         "verifier": Guide(phrase("Người kiểm tra: tự kiểm tra kết quả"), "help/verifier.html"),
     }
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from flask import Flask, current_app
 from sqlalchemy.exc import SQLAlchemyError
@@ -25,13 +26,17 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Runtime:
-    """Everything that was put together when the application was made."""
+    """Everything that was put together when the application was made.
+
+    `certificates` is the folder that `congress tls` made, if there is one.
+    """
 
     database: Database
     keys: ServerKeys
     pool: ProofPool
     jobs: Jobs
     clock: Clock
+    certificates: Path | None
 
     def close(self) -> None:
         """End workers and connections."""

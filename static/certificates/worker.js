@@ -1,0 +1,1 @@
+/** Registered and taken away again by the test page; it does nothing. */

@@ -1,6 +1,8 @@
 """/secure: what devices install to trust this server; all else leads to HTTPS (stack 4.3)."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -55,17 +57,21 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> WrittenCertificates:
 @pytest.fixture(scope="module")
 def client(data: Path, written: WrittenCertificates) -> Iterator[FlaskClient]:
     """Ask a server behind HTTPS that has certificates."""
-    yield from serve(Settings(data=data, https=True, tls=written.machine.certificates, workers=0))
+    settings = Settings(data=data, https=True, tls=written.machine.certificates, workers=0)
+    with serve(settings) as client:
+        yield client
 
 
 @pytest.fixture(scope="module")
 def without(data: Path) -> Iterator[FlaskClient]:
     """Ask a server that is tried out, without HTTPS or certificates."""
-    yield from serve(Settings(data=data, workers=0))
+    with serve(Settings(data=data, workers=0)) as client:
+        yield client
 
 
-def serve(settings: Settings) -> Iterator[FlaskClient]:
-    app = create_app(settings, clock=Clock())
+@contextmanager
+def serve(settings: Settings, clock: Clock | None = None) -> Iterator[FlaskClient]:
+    app = create_app(settings, clock=clock or Clock())
     yield app.test_client()
     app.extensions["congress"].close()
 
@@ -125,6 +131,15 @@ def test_without_certificates_the_page_says_who_makes_them(without: FlaskClient)
     assert page.status_code == 200
     assert "Máy chủ này chưa có chứng thư" in page.text
     assert without.get("/secure/ca.crt", base_url=PLAIN).status_code == 404
+
+
+def test_a_certificate_that_has_expired_is_named(data: Path, written: WrittenCertificates) -> None:
+    settings = Settings(data=data, tls=written.machine.certificates, workers=0)
+
+    with serve(settings, Clock(START + timedelta(days=397))) as late:
+        assert "đã hết hạn ngày 24/12/2027" in late.get("/secure").text
+    with serve(settings) as early:
+        assert "đã hết hạn" not in early.get("/secure").text
 
 
 def test_over_plain_http_every_other_page_leads_to_https(client: FlaskClient) -> None:

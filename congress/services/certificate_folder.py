@@ -36,6 +36,7 @@ from congress.services.certificates import (
     reach_of,
     read_authority,
     read_reach,
+    title_of,
 )
 
 AUTHORITY, FOR_DEVICES, FOR_IPAD = "ca.pem", "ca.crt", "ca.mobileconfig"
@@ -101,8 +102,12 @@ Dấu vân tay SHA-256 của chứng thư gốc, so với dấu vân tay mà t�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """What the page for devices says of the certificates; the files are those to be handed out."""
+    """What the page for devices says of the certificates; the files are those to be handed out.
 
+    `title` is the name under which a device lists the authority.
+    """
+
+    title: str
     reach: Reach
     fingerprint: tuple[str, ...]
     until: datetime
@@ -137,6 +142,7 @@ def read_published(folder: Path) -> Published | None:
     except (OSError, ValueError):
         return None
     return Published(
+        title=title_of(authority),
         reach=reach_of(server),
         fingerprint=fingerprint_rows(authority),
         until=server.not_valid_after_utc,
@@ -150,7 +156,7 @@ def profile(authority: x509.Certificate) -> bytes:
     Its identifiers follow from the certificate, so installing it twice replaces it.
     """
     der = authority.public_bytes(Encoding.DER)
-    title = authority.subject.rfc4514_string().removeprefix("CN=")
+    title = title_of(authority)
     ids = [str(uuid.uuid5(_NAMESPACE, f"{part} {der.hex()}")).upper() for part in ("all", "root")]
     root = {
         "PayloadType": "com.apple.security.root",

@@ -161,6 +161,12 @@ def fingerprint_rows(certificate: x509.Certificate) -> tuple[str, ...]:
     return tuple(" ".join(pairs[at : at + 8]) for at in range(0, len(pairs), 8))
 
 
+def title_of(certificate: x509.Certificate) -> str:
+    """Give the name under which devices list a certificate."""
+    (name,) = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(name.value)
+
+
 def _certify(authority: Signed, reach: Reach, *, at: datetime) -> Signed:
     key = ec.generate_private_key(ec.SECP256R1())
     begins = max(_begin(at), authority.certificate.not_valid_before_utc)

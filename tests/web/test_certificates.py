@@ -84,6 +84,7 @@ def test_over_plain_http_the_page_shows_what_to_install_and_begins_no_session(
     assert answer.status_code == 200
     assert "Set-Cookie" not in answer.headers
     assert all(row in answer.text for row in written.validity.fingerprint)
+    assert answer.text.count("«Đại hội dai-hoi.lan 23.11.2026»") == 2
     for words in ("Chứng chỉ CA", "Cài đặt tin cậy chứng nhận", "certutil -addstore -f Root"):
         assert words in answer.text
     assert f"{SAFE}/secure/test" in answer.text

@@ -184,7 +184,8 @@ def test_nothing_is_put_off() -> None:
 
 
 def test_no_path_of_one_machine_is_written_down() -> None:
-    others = (path for path in files() if path != Path(__file__))
+    """Other people's work, whose bytes are hashed, may name machines that it only pretends."""
+    others = (p for p in files() if p != Path(__file__) and "vendor" not in p.parts)
     assert [place(p, n) for p, n, _ in matching_lines(others, MACHINE_PATH)] == []
 
 

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import mimetypes
 import re
 import shutil
 from dataclasses import dataclass
@@ -87,6 +88,17 @@ def test_every_package_brings_its_licence(folder: Path) -> None:
     for package in packages_of(folder):
         assert any(Path(name).name.startswith("LICENSE") for name in package.hashes), package.name
         assert package.licence
+
+
+def test_what_reads_codes_brings_the_engine_that_it_was_made_for() -> None:
+    """By default it would fetch it from a public address, and another version breaks it."""
+    (module,) = FOLDERS[0].glob("barcode-detector-*/dist/es/zxing-exported.js")
+    (engine,) = FOLDERS[0].glob("zxing-wasm-*/zxing_reader.wasm")
+    text = module.read_text("utf-8")
+
+    assert f'"{hashlib.sha256(engine.read_bytes()).hexdigest()}"' in text
+    assert "://" not in text
+    assert mimetypes.guess_type(engine.name)[0] == "application/wasm"
 
 
 def test_modules_import_nothing_that_a_page_cannot_find() -> None:

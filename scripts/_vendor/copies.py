@@ -1,9 +1,11 @@
 """Copy the listed files of installed packages into the project, with licences and hashes.
 
 Called by scripts/vendor. Modules are taken with all that they import; an import by the name of a
-package is rewritten to a relative one, because the pages' policy permits no import map. Everything
-else stays byte for byte as in the package. Each VERSIONS file tells, a package a paragraph: name,
-version, licence and integrity as in package-lock.json, then a line for each file as it was written.
+package is rewritten to a relative one, because the pages' policy permits no import map, and an
+address from which a module would fetch parts of itself is emptied: nothing comes from outside.
+Everything else stays byte for byte as in the package. Each VERSIONS file tells, a package a
+paragraph: name, version, licence and integrity as in package-lock.json, then a line for each file
+as it was written.
 """
 
 import base64
@@ -24,6 +26,8 @@ FOR_TESTS = ROOT / "tests" / "e2e" / "vendor"
 
 # An import or a re-export at the beginning of a line; examples in comments begin otherwise.
 IMPORT = re.compile(r'^((?:import|export)\b[^;"\']*?from |import )(["\'])([^"\']+)\2', re.MULTILINE)
+# An address that a module puts together, to fetch something from it.
+OUTSIDE = re.compile(r"`https?://[^`]*`")
 FONTS = tuple(
     f"files/be-vietnam-pro-{letters}-{weight}-normal.woff2"
     for weight in (400, 600, 700)
@@ -39,6 +43,7 @@ class Wanted:
     files: tuple[str, ...] = ()
     modules: tuple[str, ...] = ()
     notices: tuple[str, ...] = ("LICENSE",)
+    contents: str = ""  # licence of what others wrote and the package holds in another form
     target: Path = FOR_PAGES
 
     @property
@@ -54,9 +59,15 @@ WANTED = (
     Wanted("@noble/curves", modules=("ed25519.js",)),
     Wanted("@noble/hashes", modules=("sha2.js", "utils.js")),
     Wanted("axe-core", files=("axe.min.js",), target=FOR_TESTS),
+    Wanted("barcode-detector", modules=("dist/es/ponyfill.js",)),
     Wanted("bootstrap", files=("dist/css/bootstrap.min.css",)),
     Wanted("htmx.org", files=("dist/htmx.min.js",)),
     Wanted("qr", modules=("index.js",), notices=("LICENSE", "LICENSE-MIT")),
+    Wanted(
+        "zxing-wasm",
+        files=("dist/reader/zxing_reader.wasm",),
+        contents="; ZXing-C++ within: Apache-2.0",
+    ),
 )
 
 
@@ -114,7 +125,8 @@ def copy(wanted: Wanted, modules: Path) -> list[Path]:
         made.append(target / name)
         made[-1].parent.mkdir(parents=True, exist_ok=True)
         text = (package / name).read_text("utf-8")
-        made[-1].write_text(relative_imports(text, name.count("/")), "utf-8")
+        text = OUTSIDE.sub('""', relative_imports(text, name.count("/")))
+        made[-1].write_text(text, "utf-8")
     return sorted(made)
 
 
@@ -126,7 +138,8 @@ def sha384(path: Path) -> str:
 def paragraph(wanted: Wanted, made: list[Path]) -> str:
     """Tell where the files of a package come from, and their hashes."""
     entry = locked(wanted.package)
-    head = f"{wanted.package} {entry['version']} ({entry['license'].strip('()')})"
+    licence = entry["license"].strip("()") + wanted.contents
+    head = f"{wanted.package} {entry['version']} ({licence})"
     lines = [f"{sha384(path)}  {path.relative_to(wanted.target).as_posix()}" for path in made]
     return "\n".join((head, entry["integrity"], *lines, ""))
 

@@ -127,6 +127,7 @@ NEGATIONS: Mapping[str, Negation] = {
     "R38": Negation("denominators:needed_of", turned(lambda needed: needed - 1)),
     "R39": Negation("denominators:_deductions", giving({})),
     "R40": Negation("denominators:_deductions", giving({})),
+    **dict.fromkeys(("R42", "R50"), Negation("standing_decisions:require_decision", silent)),
     "R41": Negation("denominators:Denominator.number", turned(lambda number: number - 1)),
     "R43": Negation("denominators:require_reasons", silent),
     "R44": Negation("decisions:_fill", _fewest),

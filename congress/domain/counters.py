@@ -99,7 +99,7 @@ def _check_counter(
 ) -> tuple[Notice, ...]:
     folded = person_name(name).folded
     named = [(key, person) for key, person in delegates if person.name.folded == folded]
-    official = [(key, person) for key, person in named if person.kind.votes]
+    official = [(key, person) for key, person in named if person.votes]
     if not official:
         return _without_official(name, [person for _, person in named], slate, rules, among)
     if _all_standing([key for key, _ in official], slate):
@@ -121,6 +121,14 @@ def _without_official(
 ) -> tuple[Notice, ...]:
     """Refuse who is not an official delegate; an alternate may have become one (R11, R14, R40)."""
     article = rules.article("R11")
+    away = [person for person in named if person.kind.votes]
+    if away:
+        raise RuleViolation(
+            f"Đồng chí {name} đang là “{away[0].standing.label}” nên không được tham gia ban kiểm "
+            "phiếu. Hãy chọn người khác.",
+            rule="R11",
+            article=article,
+        )
     if any(person.kind is DelegateKind.ALTERNATE for person in named):
         text = (
             f"Đồng chí {name} là đại biểu dự khuyết: chỉ được tham gia ban kiểm phiếu khi đã thay "

@@ -5,13 +5,14 @@ card or a ballot.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from congress.domain.dates import PartialDate
 from congress.domain.errors import RuleViolation
 from congress.domain.letters import bare
 from congress.domain.names import PersonName
+from congress.domain.standings import DelegateStanding
 from congress.domain.texts import shown
 
 
@@ -97,7 +98,10 @@ class Gender(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delegate:
-    """A person on the list of those summoned; what is not known is empty or None."""
+    """A person on the list of those summoned; what is not known is empty or None.
+
+    `standing` is what was decided about them since: it is no part of any list (R39, R40, R42).
+    """
 
     name: PersonName
     kind: DelegateKind
@@ -121,11 +125,35 @@ class Delegate:
     replaces: str = ""
     seat: str = ""
     note: str = ""
+    standing: DelegateStanding = DelegateStanding.ORDINARY
+
+    @property
+    def votes(self) -> bool:
+        """Tell whether they vote: official or in the place of one, and not kept away (R14)."""
+        in_place = self.standing is DelegateStanding.IN_PLACE
+        return self.standing.lets_vote and (self.kind.votes or in_place)
+
+    @property
+    def is_summoned(self) -> bool:
+        """Tell whether they are to come: with a vote, or as a member on probation (R14, R42)."""
+        return self.votes or (self.standing.lets_vote and self.kind is DelegateKind.PROBATIONARY)
+
+    @property
+    def standing_label(self) -> str:
+        """Say where they stand; an alternate waits until they take the place of somebody (R40)."""
+        waits = self.kind is DelegateKind.ALTERNATE
+        if waits and self.standing is DelegateStanding.ORDINARY:
+            return "Dự khuyết, chưa thay ai"
+        return self.standing.label
 
     @property
     def identity(self) -> tuple[str, str]:
         """Who this is, whatever the spelling: folded name and birth date (V3)."""
         return self.name.folded, self.birth.iso if self.birth else ""
+
+
+# What a list of delegates says of each.
+LISTED_FIELDS = tuple(known.name for known in fields(Delegate) if known.name != "standing")
 
 
 def read_kind(text: str) -> DelegateKind:

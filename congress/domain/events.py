@@ -22,6 +22,7 @@ from congress.domain.deadline_events import (
     ResultsApproved,
     ResultsReported,
 )
+from congress.domain.delegate_events import StandingRecorded
 from congress.domain.follow_up_events import (
     AppointmentRecorded,
     DirectElectionPermitted,
@@ -148,6 +149,7 @@ __all__ = [
     "SlateChanged",
     "SlateImported",
     "SlateLocked",
+    "StandingRecorded",
     "StructureTargetsSet",
     "SuperiorAnswered",
     "TabletAdded",
@@ -176,6 +178,7 @@ Event: TypeAlias = (
     | TabletPaired
     | TabletRevoked
     | DelegatesImported
+    | StandingRecorded
     | CardListsRegistered
     | CeremonyBegun
     | CeremonyMessagePosted

@@ -110,7 +110,7 @@ class Seated(Generic[K]):
 
 def may_sit(person: Delegate) -> bool:
     """Tell whether somebody is an official delegate, or an alternate in the place of one (R40)."""
-    return person.kind.votes or bool(person.kind is DelegateKind.ALTERNATE and person.replaces)
+    return person.votes
 
 
 def require_seatable(
@@ -178,10 +178,18 @@ def _require_official(body: RunningBody, person: Delegate, rules: Ruleset) -> No
             rule="R14",
             article=rules.article(body.rule),
         )
+    if not person.standing.lets_vote:
+        raise RuleViolation(
+            f"Đồng chí {name} đang là “{person.standing.label}” nên không được tham gia điều hành. "
+            "Hãy chọn người khác.",
+            rule=body.rule,
+            article=rules.article(body.rule),
+        )
     if not may_sit(person):
         raise RuleViolation(
             f"Đồng chí {name} là đại biểu dự khuyết, chưa thay đại biểu chính thức nào. Nếu đã "
-            "thay, hãy ghi cột “Thay cho” trong danh sách đại biểu; nếu chưa, hãy chọn người khác.",
+            "thay, hãy ghi quyết định ở trang của đại biểu được thay; nếu chưa, hãy chọn người "
+            "khác.",
             rule=body.rule,
             article=rules.article(body.rule),
         )

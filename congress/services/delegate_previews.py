@@ -5,7 +5,7 @@ still those that it was compared with.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -15,7 +15,7 @@ from congress.crypto.canonical import jcs, sha256_hex
 from congress.documents.spreadsheets import read_sheets
 from congress.domain.dates import PartialDate
 from congress.domain.delegate_lists import DelegateList, read_delegate_list
-from congress.domain.delegates import Delegate, DelegateKind, Gender
+from congress.domain.delegates import LISTED_FIELDS, Delegate, DelegateKind, Gender
 from congress.domain.errors import NotNow
 from congress.domain.headings import Column
 from congress.domain.list_rows import RowKind
@@ -238,10 +238,10 @@ def _changes(planned: Planned) -> Iterator[Change]:
     if planned.known is None or planned.fate is Fate.UNCHANGED:
         return
     before, after = read_facts(planned.known.facts), planned.listed.delegate
-    for known in fields(Delegate):
-        old, new = getattr(before, known.name), getattr(after, known.name)
+    for name in LISTED_FIELDS:
+        old, new = getattr(before, name), getattr(after, name)
         if old != new:
-            column = Column[known.name.upper()]
+            column = Column[name.upper()]
             yield Change(column.value, value_text(old), value_text(new))
 
 

@@ -1,14 +1,14 @@
 """The delegate list as a spreadsheet: the list as it is known, and the form to be filled in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from congress.documents.list_templates import TemplateColumn, write_template
 from congress.documents.workbooks import Table, TableColumn, write_workbook
-from congress.domain.delegates import Delegate, DelegateKind
+from congress.domain.delegates import LISTED_FIELDS, Delegate, DelegateKind
 from congress.domain.events import DelegatesImported
 from congress.domain.headings import Column
 from congress.domain.wordings import in_words_of
@@ -148,6 +148,6 @@ def _cell(delegate: Delegate, name: str) -> str:
 
 def _used(delegates: Sequence[Delegate]) -> tuple[str, ...]:
     """Give the columns that say anything, the most wanted first."""
-    others = (_SORTED_BY, *(known.name for known in fields(Delegate) if known.name not in _ALWAYS))
+    others = (_SORTED_BY, *(name for name in LISTED_FIELDS if name not in _ALWAYS))
     filled = (name for name in others if any(_cell(one, name) for one in delegates))
     return (*_ALWAYS, *filled)

@@ -5,7 +5,7 @@ Nobody is ever taken off the list by an import: whoever does not stand in the ne
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -21,15 +21,17 @@ from congress.domain.delegate_lists import (
     read_delegate_list,
     refusal_of,
 )
-from congress.domain.delegates import Delegate, DelegateKind, Gender
+from congress.domain.delegates import LISTED_FIELDS, Delegate, DelegateKind, Gender
 from congress.domain.events import DelegatesImported
 from congress.domain.headings import Column
 from congress.domain.names import person_name, sort_key
 from congress.domain.sheets import Fault, Warned
+from congress.domain.standings import Decided, DelegateStanding, standings_of
 from congress.services.audit import append_event
 from congress.services.transactions import Transaction
 from congress.store.congresses import lock_congress
 from congress.store.delegates import DelegateRow, list_delegates
+from congress.store.standings import list_newest
 
 _DATES = ("birth", "joined", "official_since")
 _OTHERS = ("name", "kind", "gender")
@@ -130,13 +132,29 @@ def plan_import(session: Session, listed: DelegateList) -> Plan:
 
 
 def count_voters(session: Session) -> int:
-    """Count the people on the list whose kind has a vote (R14)."""
-    return sum(delegate.kind.votes for _, delegate in read_delegates(session))
+    """Count the people who vote: each gets a voting card (R14, R40, R42)."""
+    return sum(delegate.votes for _, delegate in read_delegates(session))
 
 
 def read_delegates(session: Session) -> list[tuple[str, Delegate]]:
-    """Give all delegates with their ids, in the order of their names (R26b)."""
-    return [(row.id, read_facts(row.facts)) for row in list_delegates(session)]
+    """Give all delegates with their ids and where they stand, in the order of names (R26b)."""
+    known = standings_of(
+        Decided(row.delegate, DelegateStanding(row.standing), row.alternate)
+        for row in list_newest(session)
+    )
+    ordinary = DelegateStanding.ORDINARY
+    return [
+        (row.id, replace(read_facts(row.facts), standing=known.get(row.id, ordinary)))
+        for row in list_delegates(session)
+    ]
+
+
+def list_summoned(session: Session) -> list[tuple[str, Delegate]]:
+    """Give those who are to come, with their ids, in the order of names (R14, R40, R42).
+
+    These are who votes, alternates in the place of somebody among them, and members on probation.
+    """
+    return [(key, person) for key, person in read_delegates(session) if person.is_summoned]
 
 
 def list_names(session: Session) -> tuple[str, ...]:
@@ -173,7 +191,7 @@ def read_facts(raw: bytes) -> Delegate:
     )
 
 
-_TEXTS = tuple(field.name for field in fields(Delegate) if field.name not in {*_OTHERS, *_DATES})
+_TEXTS = tuple(name for name in LISTED_FIELDS if name not in {*_OTHERS, *_DATES})
 
 
 class _Known:

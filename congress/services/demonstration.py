@@ -27,7 +27,7 @@ from congress.services.card_lists import hand_over_roll, register_lists
 from congress.services.card_tables import CardTable, open_table, seal_table
 from congress.services.cards import card_lists, make_cards, make_roll
 from congress.services.congresses import CongressFacts, create_congress, open_congress
-from congress.services.delegates import read_delegates
+from congress.services.delegates import count_voters, read_delegates
 from congress.services.keys import ServerKeys
 from congress.services.office_command import AskedSlate, import_delegate_file, import_slate_file
 from congress.services.transactions import Transaction, transaction
@@ -178,7 +178,7 @@ def create_demonstration(
         with transaction(database, keys, at=at, by=_CHIEF.username) as tx:
             import_delegate_file(tx, SAMPLE_FOLDER / sample.delegates)
             import_slate_file(tx, SAMPLE_FOLDER / sample.slate, AskedSlate())
-            voters = sum(person.kind.votes for _, person in read_delegates(tx.session))
+            voters = count_voters(tx.session)
             accounts = _make_accounts(tx)
         for account in accounts:
             with transaction(database, keys, at=at, by=account.username) as tx:
@@ -259,7 +259,7 @@ def _names_for_officials(tx: Transaction) -> Sequence[str]:
         for election in list_elections(tx.session)
         for candidate in list_candidates(tx.session, election.id)
     }
-    people = [person for _, person in read_delegates(tx.session) if person.kind.votes]
+    people = [person for _, person in read_delegates(tx.session) if person.votes]
     names = [person.name.text for person in people]
     return [
         person.name.text

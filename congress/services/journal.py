@@ -22,6 +22,7 @@ from congress.domain.outcomes import Outcome
 from congress.domain.roles import Role
 from congress.domain.rulesets import RULES_190
 from congress.domain.running_bodies import RunningBody
+from congress.domain.standings import DelegateStanding
 from congress.domain.trust_decisions import TrustOutcome
 from congress.record.log import read_leaf
 from congress.services.journal_sentences import SENTENCES
@@ -184,6 +185,9 @@ _WORDS: Mapping[str, Callable[[object], str]] = MappingProxyType(
         "role": lambda value: Role(str(value)).label,
         "kind": lambda value: Meeting(str(value)).label,
         "form": lambda value: Form(str(value)).label,
+        **dict.fromkeys(
+            ("standing", "before"), lambda value: DelegateStanding(str(value)).label.lower()
+        ),
         "subject": lambda value: Subject(str(value)).label,
         "body": lambda value: _BODIES.get(str(value), str(value)),
         "valid": lambda value: "đại hội hợp lệ" if value else "đại hội chưa hợp lệ",

@@ -30,6 +30,8 @@ SENTENCES: Mapping[type[Event], str] = MappingProxyType(
         events.TabletRevoked: "{by} ngừng máy tính bảng {tablet}.",
         events.DelegatesImported: "{by} nhập danh sách đại biểu (tệp {file_sha256}): thêm {added}, "
         "cập nhật {updated}, không đổi {unchanged}.",
+        events.StandingRecorded: "{by} ghi quyết định về tư cách của một người trong danh sách: "
+        "{standing} (trước đó: {before}; hồ sơ {record_sha256}).",
         events.CardListsRegistered: "{by} giao danh sách thẻ (tệp {lists_sha256}): {cards} thẻ, "
         "{spares} thẻ dự phòng, dùng cho {slots} lượt.{made_on_server}",
         events.CeremonyBegun: "{by} bắt đầu tạo khóa: {members}; cần {threshold} mảnh khóa để "

@@ -59,7 +59,7 @@ def delegate_list(session: Session) -> list[Json]:
             "birth": delegate.birth.iso if delegate.birth else "",
             "kind": delegate.kind.value,
             "kind_label": delegate.kind.label,
-            "votes": delegate.kind.votes,
+            "votes": delegate.votes,
             "group": delegate.group,
             "unit": delegate.unit,
             "position": delegate.position,

@@ -320,7 +320,7 @@ def _nominator(new: NewNominee, delegates: Sequence[tuple[str, Delegate]]) -> De
         return None
     folded = person_name(new.nominator).folded
     named = [person for _, person in delegates if person.name.folded == folded]
-    return next((one for one in named if one.kind.votes), named[0] if named else None)
+    return next((one for one in named if one.votes), named[0] if named else None)
 
 
 def _proposal(new: NewNominee, person: Delegate | None, nominator: Delegate | None) -> Proposal:
@@ -328,7 +328,8 @@ def _proposal(new: NewNominee, person: Delegate | None, nominator: Delegate | No
     return Proposal(
         source=new.source,
         candidate=person.kind if person else None,
-        nominator=nominator.kind if nominator else None,
+        # An alternate in the place of somebody is official, and who is replaced is not (R40).
+        nominator=DelegateKind.OFFICIAL if nominator and nominator.votes else None,
         of_committee=new.of_committee or (person is not None and person.kind is ex_officio),
         by_committee=new.by_committee or (nominator is not None and nominator.kind is ex_officio),
         consent=new.consent,

@@ -27,6 +27,7 @@ from congress.store import (
     nominations,
     rounds,
     running_bodies,
+    standings,
     uploads,
 )
 from congress.store.base import Base
@@ -51,6 +52,7 @@ MODULES = (
     nominations,
     rounds,
     running_bodies,
+    standings,
     uploads,
 )
 

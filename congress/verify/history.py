@@ -30,6 +30,7 @@ from congress.verify.meeting_history import MeetingHistory, convene, require_ans
 from congress.verify.nomination_history import Nomination
 from congress.verify.round_history import CARD_ROLES, RoundHistory, require
 from congress.verify.shared_boxes import frozen_in, join
+from congress.verify.standing_history import StandingHistory
 
 _ROLES: Final = frozenset(Role)
 _PURPOSES: Final = frozenset(Purpose)
@@ -54,6 +55,7 @@ class History:
     rounds: dict[str, RoundHistory] = field(default_factory=dict)
     deadlines: DeadlineHistory = field(default_factory=DeadlineHistory)
     meetings: dict[str, MeetingHistory] = field(default_factory=dict)
+    standings: StandingHistory = field(default_factory=StandingHistory)
 
     def take(self, event: e.Event, place: int) -> None:
         """Take the next event, number `place` of the log from 1.
@@ -119,24 +121,17 @@ def _change_congress(history: History, event: e.CongressChanged) -> None:
     history.met = event.day
 
 
-def _name_body(history: History, event: e.RunningBodyNamed) -> None:
-    history.congress.name(event)
-
-
-def _hold_congress_vote(history: History, event: e.CongressVoteHeld) -> None:
-    history.congress.hold(event)
-
-
-def _record_quorum(history: History, event: e.QuorumRecorded) -> None:
-    require_quorum(event, history.created.kind)
-
-
 def _record_ruling(history: History, event: e.RulingRecorded) -> None:
     known = not event.about or event.about in history.elections or event.about in history.rounds
     require(known, 20, f"there is no election and no round {event.about!r}")
     require_ruling(event, history.roles.get(event.by))
     if event.about in history.rounds and event.rule == "R45":
         history.rounds[event.about].ruled_out = event.choice == NO_RUN_OFF
+
+
+def _record_standing(history: History, event: e.StandingRecorded) -> None:
+    require(history.deadlines.closed is None, 45, "the congress has closed")
+    history.standings.record(event, history.roles.get(event.by), history.rounds.values())
 
 
 def _register_cards(history: History, event: e.CardListsRegistered) -> None:
@@ -358,10 +353,11 @@ _HANDLERS: Final[Mapping[type, Callable[[History, Any], None]]] = {
     e.AccountCreated: _add_account,
     e.AccountDisabled: _disable_account,
     e.CongressChanged: _change_congress,
-    e.RunningBodyNamed: _name_body,
-    e.CongressVoteHeld: _hold_congress_vote,
-    e.QuorumRecorded: _record_quorum,
+    e.RunningBodyNamed: lambda history, event: history.congress.name(event),
+    e.CongressVoteHeld: lambda history, event: history.congress.hold(event),
+    e.QuorumRecorded: lambda history, event: require_quorum(event, history.created.kind),
     e.RulingRecorded: _record_ruling,
+    e.StandingRecorded: _record_standing,
     e.CardListsRegistered: _register_cards,
     e.RollHandedOver: _hand_over_roll,
     e.CeremonyBegun: _begin_ceremony,

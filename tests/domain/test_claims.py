@@ -22,12 +22,12 @@ _PAPER = "a sentence for people; the office keeps it"
 _SCREEN = "held by services and screens, whose own tests cite it"
 _READING = "reading lists and papers, shown by the tests of its module"
 UNCLAIMED: Mapping[str, str] = {
-    **dict.fromkeys(("R1", "R36", "R50", "R59", "L1", "L7"), _PAPER),
+    **dict.fromkeys(("R1", "R36", "R59", "L1", "L7"), _PAPER),
     **dict.fromkeys(
         ("R3", "R13", "R27", "R34", "R35"),
         _SCREEN,
     ),
-    **dict.fromkeys(("R42", "R54"), _SCREEN),
+    **dict.fromkeys(("R54",), _SCREEN),
     **dict.fromkeys(("R12", "V1", "V3", "V4", "V5", "V5b", "V7", "G1"), _READING),
 }
 

@@ -18,15 +18,20 @@ from congress.domain.running_bodies import (
     require_seatable,
 )
 from congress.domain.slate_limits import Notice
+from congress.domain.standings import DelegateStanding
 from tests.rules import rule
 
 PRESIDIUM, SECRETARIAT, CREDENTIALS = RunningBody
 BODIES = {RunningBody.PRESIDIUM: (1, 2), RunningBody.SECRETARIAT: (3,)}
 
 
-def seated(key: int, kind: DelegateKind = DelegateKind.ELECTED, replaces: str = "") -> Seated[int]:
+def seated(
+    key: int,
+    kind: DelegateKind = DelegateKind.ELECTED,
+    standing: DelegateStanding = DelegateStanding.ORDINARY,
+) -> Seated[int]:
     name = person_name(f"Nguyễn Văn A{chr(96 + key)}")
-    return Seated(key, Delegate(name=name, kind=kind, replaces=replaces))
+    return Seated(key, Delegate(name=name, kind=kind, standing=standing))
 
 
 PEOPLE = [seated(1), seated(2), seated(3)]
@@ -74,7 +79,7 @@ def test_all_but_the_chair_have_a_head() -> None:
 
 
 def test_official_delegates_may_sit_and_an_alternate_in_the_place_of_one() -> None:
-    people = [*PEOPLE, seated(4, DelegateKind.ALTERNATE, replaces="Lê Văn Vắng")]
+    people = [*PEOPLE, seated(4, DelegateKind.ALTERNATE, DelegateStanding.IN_PLACE)]
 
     for body in RunningBody:
         require_seatable(body, 4, people, RULES_190)

@@ -149,6 +149,17 @@ def _check_shared_boxes(connection: Connection) -> None:
     assert connection.scalar(text("SELECT name FROM appointments WHERE round = 'R'")) == "An"
 
 
+def _check_standings(connection: Connection) -> None:
+    """R40: a delegate and the alternate in their place; nothing is overwritten."""
+    for rows in (
+        "standings VALUES ('D', 1, 'replaced', 'absent_throughout', 'D', 'QĐ', '2026-11-01', '',"
+        " 's', '2026-11-01T00:00:00+00:00', 'thuky')",
+        "standings VALUES ('D', 2, 'ordinary', '', NULL, 'QĐ', '2026-11-02', '', 's',"
+        " '2026-11-02T00:00:00+00:00', 'thuky')",
+    ):
+        connection.execute(text(f"INSERT INTO {rows}"))
+
+
 STEPS = {
     "0001": Step(load=_nothing, check=_check_first_tables),
     "0002": Step(load=_load_a_round, check=_check_votes),
@@ -161,6 +172,7 @@ STEPS = {
     "0009": Step(load=_nothing, check=_check_meetings),
     "0010": Step(load=_nothing, check=_check_follow_ups),
     "0011": Step(load=_nothing, check=_check_shared_boxes),
+    "0012": Step(load=_nothing, check=_check_standings),
 }
 
 

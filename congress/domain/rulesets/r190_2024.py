@@ -90,6 +90,8 @@ RULES_190 = Ruleset(
             "R47": "Số lần bầu bí thư chi bộ lấy theo Quy định số 24-QĐ/TW; chưa đối chiếu được "
             "văn bản thay thế.",
             "R49": "Cách lấy đại biểu dự khuyết chưa đối chiếu được hết Điều 18.",
+            "R50": "Việc thay bằng dự khuyết do cấp ủy triệu tập quyết định: chưa đối chiếu được "
+            "hết Điều 18.",
             "R51": "Mức hai phần ba lấy theo Điều lệ Đảng; chưa đối chiếu được điều, khoản.",
             "R53": "Thứ tự bầu lấy theo cách làm ở các đại hội; chưa đối chiếu được văn bản.",
             "R56": "Thời hạn báo cáo và chuẩn y lấy theo Quy định số 24-QĐ/TW; chưa đối chiếu được "

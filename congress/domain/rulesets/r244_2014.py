@@ -75,7 +75,7 @@ RULES_244 = Ruleset(
             "hay không; theo thể lệ của đại hội.",
             "R41": "Số không tính ở hội nghị cấp ủy chưa đối chiếu được; phần mềm tính mọi ủy viên "
             "đương nhiệm.",
-            **dict.fromkeys(("R42", "R49"), _ARTICLE_NOT_READ.format(_DELEGATES)),
+            **dict.fromkeys(("R42", "R49", "R50"), _ARTICLE_NOT_READ.format(_DELEGATES)),
             **dict.fromkeys(("R44", "R46"), _ARTICLE_NOT_READ.format(_RESULT)),
             "R45": "Cách xử lý bằng phiếu ở vị trí cuối chưa đối chiếu được toàn văn Điều 32; cần "
             "ý kiến kết luận của Đoàn chủ tịch.",

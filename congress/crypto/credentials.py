@@ -8,7 +8,7 @@ from congress.crypto.errors import demand
 from congress.crypto.groups import Group
 
 BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-VOTING = 2
+VOTING, CHECK_IN = 2, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +47,15 @@ def random_uuid() -> str:
     return random_base58(14)
 
 
-def make_card(serial: int) -> Card:
-    """Draw the secret of a new voting card (SPEC §4.1)."""
+def make_card(serial: int, kind: int = VOTING) -> Card:
+    """Draw the secret of a new voting card, or of a badge (SPEC §4.1)."""
     if not 0 <= serial < 100_000:
         raise ValueError("a serial has five digits")
-    return Card(VOTING, serial, secrets.randbits(128))
+    return Card(kind, serial, secrets.randbits(128))
 
 
-def read_digits(text: str) -> Card:
-    """Read a voting card as scanned or typed, with spaces or dashes (SPEC §4.2, card 1 to 4)."""
+def read_digits(text: str, kind: int = VOTING) -> Card:
+    """Read a card of a kind as scanned or typed, with spaces or dashes (SPEC §4.2, card 1 to 4)."""
     digits = "".join(c for c in text if c not in " -\t\r\n")
     # (1) 47 digits and nothing else.
     numeric = digits.isascii() and digits.isdigit()
@@ -63,8 +63,8 @@ def read_digits(text: str) -> Card:
     # (2) The last two are the check digits of ISO 7064 mod 97-10 for the 45 before.
     card = Card(int(digits[0]), int(digits[1:6]), int(digits[6:45]))
     demand(card.digits == digits, "card", 2, "the check digits do not fit: a digit is wrong")
-    # (3) The code is for voting.
-    demand(card.kind == VOTING, "card", 3, "this code is not a voting card's")
+    # (3) The code is for what is asked.
+    demand(card.kind == kind, "card", 3, "this code is of another kind")
     # (4) The secret is below 2^128.
     demand(card.secret < 2**128, "card", 4, "the secret is too large")
     return card

@@ -7,6 +7,7 @@ are sign-in names of officials, never of delegates. Hashes are SHA-256 in lower-
 
 from typing import TypeAlias
 
+from congress.domain.badge_events import BadgesIssued, BadgesRevoked, GuestsListed
 from congress.domain.congress_events import (
     CongressVoteHeld,
     QuorumRecorded,
@@ -95,6 +96,8 @@ __all__ = [
     "AccountDisabled",
     "ActAsked",
     "AppointmentRecorded",
+    "BadgesIssued",
+    "BadgesRevoked",
     "BallotsDestroyed",
     "BoxOpened",
     "BoxSealed",
@@ -118,6 +121,7 @@ __all__ = [
     "ElectionCreated",
     "Event",
     "FollowUpDecided",
+    "GuestsListed",
     "HolidaysKept",
     "MeetingChairsVoted",
     "MeetingConvened",
@@ -179,6 +183,9 @@ Event: TypeAlias = (
     | TabletRevoked
     | DelegatesImported
     | StandingRecorded
+    | BadgesIssued
+    | BadgesRevoked
+    | GuestsListed
     | CardListsRegistered
     | CeremonyBegun
     | CeremonyMessagePosted

@@ -32,6 +32,12 @@ SENTENCES: Mapping[type[Event], str] = MappingProxyType(
         "cập nhật {updated}, không đổi {unchanged}.",
         events.StandingRecorded: "{by} ghi quyết định về tư cách của một người trong danh sách: "
         "{standing} (trước đó: {before}; hồ sơ {record_sha256}).",
+        events.BadgesIssued: "{by} cấp {badges} thẻ đại biểu, khách mời (khách mời {guests}), thay "
+        "{replaced} thẻ cũ (mã băm {badges_sha256}).",
+        events.BadgesRevoked: "{by} thu hồi {badges} thẻ đại biểu, khách mời (mã băm "
+        "{badges_sha256}).",
+        events.GuestsListed: "{by} sửa danh sách khách mời, ban tổ chức: thêm {added} người, bớt "
+        "{removed} người.",
         events.CardListsRegistered: "{by} giao danh sách thẻ (tệp {lists_sha256}): {cards} thẻ, "
         "{spares} thẻ dự phòng, dùng cho {slots} lượt.{made_on_server}",
         events.CeremonyBegun: "{by} bắt đầu tạo khóa: {members}; cần {threshold} mảnh khóa để "

@@ -1,9 +1,11 @@
-"""What belongs to the congress as a whole, as the log tells it (R4, R5, R8, R51, FORMAT §4.4)."""
+"""What belongs to the congress as a whole, as the log tells it (R4, R5, R8-R10, R51, §4.4)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from congress.crypto.errors import VerificationError
 from congress.domain import events as e
+from congress.domain.badges import ISSUERS
 from congress.domain.congress_votes import Matter
 from congress.domain.contests import Meeting
 from congress.domain.errors import RuleViolation
@@ -21,10 +23,14 @@ _RULING_ROLES = (Role.PRESIDIUM, Role.SECRETARIAT)
 
 @dataclass(slots=True)
 class CongressHistory:
-    """Running bodies by name as they were named last, and which of them the congress approved."""
+    """Running bodies by name as they were named last, and which of them the congress approved.
+
+    `badges` is how many badges are in force.
+    """
 
     named: dict[str, e.RunningBodyNamed] = field(default_factory=dict)
     approved: set[str] = field(default_factory=set)
+    badges: int = 0
 
     def name(self, event: e.RunningBodyNamed) -> None:
         """Take who is proposed for a body, which is to be voted on."""
@@ -46,6 +52,23 @@ class CongressHistory:
         require_counted(event, 18)
         if event.passed and event.body:
             self.approved.add(event.body)
+
+    def issue(self, event: e.BadgesIssued, roles: Mapping[str, str]) -> None:
+        """Take badges that were made, some of them in place of others."""
+        require(roles.get(event.by) in ISSUERS, 50, f"{event.by!r} may not make badges")
+        require(event.badges > 0 and event.guests <= event.badges, 50, "no such badges")
+        require(
+            event.replaced <= min(self.badges, event.badges),
+            50,
+            "more badges are replaced than there are",
+        )
+        self.badges += event.badges - event.replaced
+
+    def revoke(self, event: e.BadgesRevoked, roles: Mapping[str, str]) -> None:
+        """Take badges out of force."""
+        require(roles.get(event.by) in ISSUERS, 50, f"{event.by!r} may not take badges back")
+        require(0 < event.badges <= self.badges, 50, "there are not so many badges in force")
+        self.badges -= event.badges
 
 
 def require_quorum(event: e.QuorumRecorded, kind: str) -> None:

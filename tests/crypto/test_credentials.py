@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from congress.crypto.credentials import (
     BASE58,
+    CHECK_IN,
     VOTING,
     Card,
     derive_secret,
@@ -71,6 +72,17 @@ def test_a_new_card_is_drawn_and_has_five_digits_of_serial() -> None:
     for serial in (-1, 100_000):
         with pytest.raises(ValueError, match="five digits"):
             make_card(serial)
+
+
+@pytest.mark.parametrize("kind", [VOTING, CHECK_IN])
+def test_a_card_is_read_for_its_kind_alone(kind: int) -> None:
+    card = make_card(7, kind)
+    other = VOTING + CHECK_IN - kind
+
+    assert read_digits(card.digits, kind) == card
+    with pytest.raises(VerificationError) as refusal:
+        read_digits(card.digits, other)
+    assert (refusal.value.check, refusal.value.step) == ("card", 3)
 
 
 @given(st.integers(0, 58**14 - 1))

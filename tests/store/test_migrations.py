@@ -160,6 +160,15 @@ def _check_standings(connection: Connection) -> None:
         connection.execute(text(f"INSERT INTO {rows}"))
 
 
+def _check_badges(connection: Connection) -> None:
+    for rows in (
+        "guests VALUES ('G', 'Lê Hoa', 'press', 'Báo', '', '', TRUE)",
+        "badges VALUES (1, 'h1', 'D', NULL, 'f', 'revoked', 'at', 'at')",
+        "badges VALUES (2, 'h2', NULL, 'G', 'f', 'valid', 'at', NULL)",
+    ):
+        connection.execute(text(f"INSERT INTO {rows}"))
+
+
 STEPS = {
     "0001": Step(load=_nothing, check=_check_first_tables),
     "0002": Step(load=_load_a_round, check=_check_votes),
@@ -173,6 +182,7 @@ STEPS = {
     "0010": Step(load=_nothing, check=_check_follow_ups),
     "0011": Step(load=_nothing, check=_check_shared_boxes),
     "0012": Step(load=_nothing, check=_check_standings),
+    "0013": Step(load=_nothing, check=_check_badges),
 }
 
 

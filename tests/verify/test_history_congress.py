@@ -33,6 +33,8 @@ PROGRAMME = replace(VOTE, matter="programme", text="chương trình", body="", a
 QUORUM = e.QuorumRecorded(
     summoned=6, present=4, organisations=3, represented=2, valid=True, by="thuky"
 )
+ISSUED = e.BadgesIssued(badges=3, guests=1, replaced=0, badges_sha256=HEX, by="thuky")
+REVOKED = e.BadgesRevoked(badges=1, badges_sha256=HEX, by="thamtra")
 RULING = e.RulingRecorded(rule="R13", about="", choice="", text="Công văn số 1", by="chutich")
 
 
@@ -69,8 +71,15 @@ def test_what_was_recorded_is_taken() -> None:
     replay([Entry(BEGINNING, event) for event in (first, *beginning, nobody_asks, members)])
 
 
+def test_badges_in_force_are_counted() -> None:
+    guests = e.GuestsListed(added=1, removed=0, by="thuky")
+    history = replayed(guests, ISSUED, REVOKED, replace(ISSUED, badges=2, guests=2, replaced=2))
+
+    assert history.congress.badges == 2
+
+
 def test_the_events_are_written_and_read_in_their_one_form() -> None:
-    for event in (NAMED, VOTE, QUORUM, RULING):
+    for event in (NAMED, VOTE, QUORUM, RULING, ISSUED, REVOKED):
         assert read_leaf(write_leaf(event, BEGINNING)).event == event
 
 
@@ -96,6 +105,19 @@ def test_the_events_are_written_and_read_in_their_one_form() -> None:
         pytest.param([replace(RULING, by="kiemphieu1")], 20, "may not say", id="by counters"),
         pytest.param([replace(RULING, text="")], 20, "nothing was concluded", id="says nothing"),
         pytest.param([replace(RULING, rule="")], 20, "nothing was concluded", id="no rule"),
+        pytest.param([replace(ISSUED, by="chutich")], 50, "may not make", id="badges by others"),
+        pytest.param([replace(ISSUED, badges=0)], 50, "no such badges", id="no badges"),
+        pytest.param([replace(ISSUED, guests=4)], 50, "no such badges", id="more guests"),
+        pytest.param([replace(ISSUED, replaced=1)], 50, "more badges", id="replaces nothing"),
+        pytest.param(
+            [ISSUED, replace(ISSUED, badges=1, replaced=2)], 50, "more badges", id="two for one"
+        ),
+        pytest.param([REVOKED], 50, "not so many", id="nothing to take back"),
+        pytest.param([ISSUED, replace(REVOKED, badges=4)], 50, "not so many", id="too many back"),
+        pytest.param([ISSUED, replace(REVOKED, badges=0)], 50, "not so many", id="none back"),
+        pytest.param(
+            [ISSUED, replace(REVOKED, by="kiemphieu1")], 50, "may not take", id="back by counters"
+        ),
         pytest.param([replace(NAMED, by="x")], 6, "no account", id="by nobody"),
     ],
 )

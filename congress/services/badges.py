@@ -1,0 +1,251 @@
+"""Badges: made for delegates and guests, replaced, taken back, and found by what a door scans.
+
+The server keeps the hash of a code and never the code, so a badge that was lost cannot be printed
+again: another is made in its place, and the one before it lets nobody in any more. The number of a
+badge has nothing to do with the serial of a voting card (design 3.1).
+"""
+
+import hmac
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from congress.crypto.canonical import jcs, sha256_hex
+from congress.crypto.credentials import CHECK_IN, Card, make_card, read_digits
+from congress.crypto.errors import VerificationError
+from congress.domain.badges import (
+    GUESTS,
+    MOST_BADGES,
+    BadgeFace,
+    BadgeKind,
+    BadgeOrder,
+    face_of,
+    guest_badge,
+    is_voting_code,
+    order_key,
+    revoked_badge,
+    unknown_badge,
+    unreadable_badge,
+    voting_card_refused,
+)
+from congress.domain.errors import NotNow, RuleViolation
+from congress.domain.events import BadgesIssued, BadgesRevoked
+from congress.domain.names import person_name
+from congress.services.audit import append_event
+from congress.services.delegates import read_delegates
+from congress.services.transactions import Transaction
+from congress.store.badges import (
+    VALID,
+    BadgeRow,
+    GuestRow,
+    find_badge_row,
+    get_guest,
+    last_number,
+    list_badges,
+    list_guests,
+    revoke_badges,
+)
+from congress.store.congresses import lock_congress
+from congress.store.delegates import DelegateRow
+
+_NO_BADGE = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who may have a badge, by the id of a delegate or of a guest, and what it shows.
+
+    `current` is the number of their badge in force, 0 without one; `stale` says that it shows
+    something else than what is known now.
+    """
+
+    key: str
+    face: BadgeFace
+    current: int = 0
+    stale: bool = False
+
+    @property
+    def due(self) -> bool:
+        """Tell whether a badge should be printed: none is in force, or it shows what was."""
+        return self.stale or not self.current
+
+
+@dataclass(frozen=True, slots=True)
+class NewBadge:
+    """A badge that is printed now: its code is in this value alone, and nowhere after it."""
+
+    holder: Holder
+    code: Card = field(repr=False)
+
+    @property
+    def sha256(self) -> str:
+        """The hash by which the server will know it."""
+        return code_digest(self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Badges that are printed together, in the order of printing."""
+
+    badges: tuple[NewBadge, ...]
+
+    @property
+    def replaced(self) -> tuple[int, ...]:
+        """The numbers of the badges that become void when these are issued."""
+        return tuple(sorted(one.holder.current for one in self.badges if one.holder.current))
+
+
+def code_digest(code: Card) -> str:
+    """Give the SHA-256 of the 47 digits of a badge."""
+    return sha256_hex(code.digits.encode())
+
+
+def find_badge(session: Session, code: str) -> DelegateRow:
+    """Give the delegate whose badge was scanned; `code` is the text as the scanner gave it.
+
+    Raise `BadgeRefused` with its `fault`: no code of a badge, a voting card, a badge of no delegate
+    here, one that was revoked, one of a guest. The hash is compared in constant time.
+    """
+    if is_voting_code(code):
+        raise voting_card_refused()
+    try:
+        card = read_digits(code, CHECK_IN)
+    except VerificationError as error:
+        raise unreadable_badge() from error
+    row = find_badge_row(session, card.serial)
+    known = hmac.compare_digest(row.sha256 if row else _NO_BADGE, code_digest(card))
+    if row is None or not known:
+        raise unknown_badge()
+    if row.state != VALID:
+        raise revoked_badge(row.number)
+    if row.guest is not None:
+        raise guest_badge(_guest_face(get_guest(session, row.guest)))
+    return session.get_one(DelegateRow, row.delegate)
+
+
+def list_holders(session: Session) -> tuple[Holder, ...]:
+    """List the delegates, then the guests, each in the order of their names (R26b)."""
+    valid = {
+        row.delegate or row.guest or "": row for row in list_badges(session) if row.state == VALID
+    }
+    delegates = [(key, face_of(one)) for key, one in read_delegates(session)]
+    guests = [(row.id, _guest_face(row)) for row in list_guests(session)]
+    return tuple(_holder(key, face, valid.get(key)) for key, face in (*delegates, *guests))
+
+
+def prepare_badges(session: Session, keys: Collection[str], *, order: BadgeOrder) -> Batch:
+    """Draw the codes of new badges for some delegates and guests; nothing is stored yet.
+
+    Raise `RuleViolation` when nobody is chosen, `NotNow` for somebody who is not known any more.
+    """
+    holders = {holder.key: holder for holder in list_holders(session)}
+    if not keys:
+        raise RuleViolation("Chưa chọn ai để in thẻ. Hãy chọn ít nhất một người.", rule="R10")
+    if not set(keys) <= set(holders):
+        raise _changed_meanwhile()
+    chosen = sorted((holders[key] for key in set(keys)), key=lambda one: order_key(one.face, order))
+    first = last_number(session) + 1
+    if first + len(chosen) - 1 > MOST_BADGES:
+        raise RuleViolation(f"Đã cấp hết {MOST_BADGES} số thẻ, không in thêm được.", rule="R10")
+    return Batch(
+        tuple(
+            NewBadge(holder, make_card(number, CHECK_IN))
+            for number, holder in enumerate(chosen, start=first)
+        )
+    )
+
+
+def issue_badges(tx: Transaction, batch: Batch) -> None:
+    """Put badges that were printed into force, and those before them out of it (R10).
+
+    Raise `NotNow` when anything that they show or replace has changed since they were prepared.
+    """
+    lock_congress(tx.session)
+    now_known = {holder.key: holder for holder in list_holders(tx.session)}
+    first = min(one.code.serial for one in batch.badges)
+    same = all(now_known.get(one.holder.key) == one.holder for one in batch.badges)
+    if not same or first != last_number(tx.session) + 1:
+        raise _changed_meanwhile()
+    if batch.replaced:
+        revoke_badges(tx.session, batch.replaced, tx.at)
+    tx.session.add_all(_row(one, tx) for one in batch.badges)
+    append_event(
+        tx,
+        BadgesIssued(
+            badges=len(batch.badges),
+            guests=sum(one.holder.face.kind in GUESTS for one in batch.badges),
+            replaced=len(batch.replaced),
+            badges_sha256=_digest_of(one.sha256 for one in batch.badges),
+            by=tx.by,
+        ),
+    )
+
+
+def revoke_badge(tx: Transaction, number: int) -> None:
+    """Take a badge back without making another (R10); raise `NotNow` when it is not in force."""
+    lock_congress(tx.session)
+    row = find_badge_row(tx.session, number)
+    if row is None or row.state != VALID:
+        raise NotNow(
+            f"Thẻ số {number:05d} không còn hiệu lực, không thu hồi được nữa. Hãy tải lại trang.",
+            rule="R10",
+        )
+    revoke_badges(tx.session, [number], tx.at)
+    append_event(tx, BadgesRevoked(badges=1, badges_sha256=_digest_of([row.sha256]), by=tx.by))
+
+
+def face_digest(face: BadgeFace) -> str:
+    """Give the hash of what a badge shows, by which a change is noticed."""
+    return sha256_hex(
+        jcs(
+            {
+                "kind": face.kind.value,
+                "name": face.name.text,
+                "unit": face.unit,
+                "seat": face.seat,
+                "position": face.position,
+            }
+        )
+    )
+
+
+def _holder(key: str, face: BadgeFace, row: BadgeRow | None) -> Holder:
+    if row is None:
+        return Holder(key, face)
+    return Holder(key, face, row.number, stale=row.face_sha256 != face_digest(face))
+
+
+def _guest_face(row: GuestRow) -> BadgeFace:
+    return BadgeFace(
+        kind=BadgeKind(row.kind),
+        name=person_name(row.name),
+        unit=row.unit,
+        position=row.position,
+    )
+
+
+def _row(one: NewBadge, tx: Transaction) -> BadgeRow:
+    is_guest = one.holder.face.kind in GUESTS
+    return BadgeRow(
+        number=one.code.serial,
+        sha256=one.sha256,
+        delegate=None if is_guest else one.holder.key,
+        guest=one.holder.key if is_guest else None,
+        face_sha256=face_digest(one.holder.face),
+        state=VALID,
+        issued_at=tx.at,
+        revoked_at=None,
+    )
+
+
+def _digest_of(hashes: Iterable[str]) -> str:
+    return sha256_hex(jcs(sorted(hashes)))
+
+
+def _changed_meanwhile() -> NotNow:
+    return NotNow(
+        "Danh sách hoặc thẻ đã thay đổi trong lúc chuẩn bị in, nên chưa cấp thẻ nào; thẻ cũ vẫn "
+        "dùng được. Hãy tải lại trang rồi in lại.",
+        rule="R10",
+    )

@@ -1,0 +1,140 @@
+"""Badges: what they show, in which order they are printed, and why one is refused (R10, R14)."""
+
+import pytest
+
+from congress.domain.badges import (
+    GUESTS,
+    BadgeFace,
+    BadgeFault,
+    BadgeKind,
+    BadgeOrder,
+    BadgeRefused,
+    face_of,
+    guest_badge,
+    is_voting_code,
+    order_key,
+    read_guest,
+    revoked_badge,
+    unknown_badge,
+    unreadable_badge,
+    voting_card_refused,
+)
+from congress.domain.delegates import Delegate, DelegateKind
+from congress.domain.errors import RuleViolation
+from congress.domain.names import person_name
+
+VOTING = "2" + "0" * 44 + "34"
+
+
+def face(name: str, unit: str = "", seat: str = "") -> BadgeFace:
+    return BadgeFace(kind=BadgeKind.ELECTED, name=person_name(name), unit=unit, seat=seat)
+
+
+def printed(order: BadgeOrder, *faces: BadgeFace) -> list[str]:
+    return [one.name.text for one in sorted(faces, key=lambda one: order_key(one, order))]
+
+
+@pytest.mark.parametrize(
+    ("scanned", "voting"),
+    [
+        pytest.param(VOTING, True, id="a voting card"),
+        pytest.param(f" {VOTING[:20]}-{VOTING[20:]}\r\n", True, id="with what scanners add"),
+        pytest.param(VOTING[:13], True, id="the beginning of one"),
+        pytest.param("2" + "1" * 60, True, id="too long a code"),
+        pytest.param("1" + VOTING[1:], False, id="a badge"),
+        pytest.param("271884402718", False, id="a number that was typed"),
+        pytest.param("2 phó bí thư đảng ủy phường", False, id="words"),
+        pytest.param("", False, id="nothing"),
+    ],
+)
+def test_a_voting_code_is_known_by_its_first_digit(scanned: str, voting: bool) -> None:
+    assert is_voting_code(scanned) is voting
+
+
+def test_the_badge_of_a_delegate_says_what_the_list_says() -> None:
+    for kind in DelegateKind:
+        delegate = Delegate(
+            name=person_name("Nguyễn Văn An"), kind=kind, unit="Đoàn A", seat="A12", position="x"
+        )
+
+        found = face_of(delegate)
+
+        assert found == BadgeFace(
+            kind=BadgeKind(kind.value), name=delegate.name, unit="Đoàn A", seat="A12"
+        )
+        assert found.kind.votes is kind.votes
+        assert found.kind.label == f"Đại biểu {kind.label.lower()}"
+    assert [kind.votes for kind in GUESTS] == [False] * 4
+    assert len({kind.label for kind in BadgeKind}) == len(BadgeKind)
+
+
+def test_badges_lie_by_unit_by_name_or_by_seat() -> None:
+    people = (
+        face("Nguyễn Văn Ân", "Đoàn B", "A10"),
+        face("Trần Thị An", "Đoàn B", "A2"),
+        face("Lê Văn Bình", "Đoàn A", "B1"),
+        face("Võ Văn Cừ"),
+    )
+
+    by_unit = ["Lê Văn Bình", "Trần Thị An", "Nguyễn Văn Ân", "Võ Văn Cừ"]
+    assert printed(BadgeOrder.UNIT, *people) == by_unit
+    by_name = ["Trần Thị An", "Nguyễn Văn Ân", "Lê Văn Bình", "Võ Văn Cừ"]
+    assert printed(BadgeOrder.NAME, *people) == by_name
+    by_seat = ["Trần Thị An", "Nguyễn Văn Ân", "Lê Văn Bình", "Võ Văn Cừ"]
+    assert printed(BadgeOrder.SEAT, *people) == by_seat
+    assert len({order.label for order in BadgeOrder}) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "unit", "position"),
+    [
+        ("  Lê  Thị Hoa ", "", ""),
+        ("Lê Thị Hoa; Báo Lam Giang", "Báo Lam Giang", ""),
+        ("Lê Thị Hoa;; phóng viên", "", "phóng viên"),
+        ("Lê Thị Hoa;Báo Lam Giang ; phóng viên", "Báo Lam Giang", "phóng viên"),
+    ],
+)
+def test_a_guest_is_typed_in_a_line(line: str, unit: str, position: str) -> None:
+    found = read_guest(line, BadgeKind.PRESS)
+
+    assert found == BadgeFace(
+        kind=BadgeKind.PRESS, name=person_name("Lê Thị Hoa"), unit=unit, position=position
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "words"), [("; Báo", "Họ và tên để trống"), ("An;b;c;d", "“An;b;c;d” có quá ba phần")]
+)
+def test_a_line_that_is_no_guest_is_refused(line: str, words: str) -> None:
+    with pytest.raises(RuleViolation, match=words):
+        read_guest(line, BadgeKind.GUEST)
+
+
+@pytest.mark.parametrize(
+    ("refusal", "fault", "words"),
+    [
+        (voting_card_refused(), BadgeFault.VOTING_CARD, "cất thẻ bỏ phiếu"),
+        (unreadable_badge(), BadgeFault.UNREADABLE, "tìm theo tên"),
+        (unknown_badge(), BadgeFault.UNKNOWN, "không phải thẻ của đại hội"),
+        (revoked_badge(7), BadgeFault.REVOKED, "Thẻ số 00007 đã thu hồi"),
+        (
+            guest_badge(BadgeFace(kind=BadgeKind.PRESS, name=person_name("Lê Hoa"), unit="Báo B")),
+            BadgeFault.GUEST,
+            "Báo chí: Lê Hoa, Báo B. Được vào hội trường, không điểm danh",
+        ),
+        (
+            guest_badge(BadgeFace(kind=BadgeKind.GUEST, name=person_name("Lê Hoa"))),
+            BadgeFault.GUEST,
+            "Khách mời: Lê Hoa. ",
+        ),
+    ],
+)
+def test_a_refusal_says_why_and_what_to_do(
+    refusal: BadgeRefused, fault: BadgeFault, words: str
+) -> None:
+    assert (refusal.fault, refusal.rule) == (fault, "R10")
+    assert words in refusal.message
+
+
+def test_each_fault_has_its_word() -> None:
+    assert len({fault.label for fault in BadgeFault}) == len(BadgeFault)

@@ -1,0 +1,206 @@
+"""Badges as the office makes, replaces and takes them back, and what a door finds (R10, R14)."""
+
+import pytest
+from sqlalchemy import update
+
+from congress.crypto.credentials import Card, make_card, read_digits
+from congress.crypto.errors import VerificationError
+from congress.domain.badges import BadgeFault, BadgeKind, BadgeOrder, BadgeRefused, read_guest
+from congress.domain.errors import NotNow, RuleViolation
+from congress.domain.events import BadgesIssued, BadgesRevoked, GuestsListed
+from congress.services.badges import (
+    Batch,
+    Holder,
+    code_digest,
+    find_badge,
+    issue_badges,
+    list_holders,
+    prepare_badges,
+    revoke_badge,
+)
+from congress.services.delegates import import_delegates
+from congress.services.guests import add_guests, remove_guest
+from congress.store.badges import list_badges
+from tests.services.office import DELEGATES, Office
+
+
+def prepared(office: Office, *names: str) -> Batch:
+    with office.database.reading() as session:
+        keys = [one.key for one in list_holders(session) if one.face.name.text in names]
+        return prepare_badges(session, keys, order=BadgeOrder.UNIT)
+
+
+def issued(office: Office, *names: str) -> list[Card]:
+    batch = prepared(office, *names)
+    with office.act() as tx:
+        issue_badges(tx, batch)
+    return [one.code for one in batch.badges]
+
+
+def scanned(office: Office, code: str) -> str:
+    with office.database.reading() as session:
+        return find_badge(session, code).name
+
+
+def refused(office: Office, code: str) -> BadgeFault:
+    with pytest.raises(BadgeRefused) as caught:
+        scanned(office, code)
+    return caught.value.fault
+
+
+def holders(office: Office) -> tuple[Holder, ...]:
+    with office.database.reading() as session:
+        return list_holders(session)
+
+
+def holder(office: Office, name: str) -> Holder:
+    return next(one for one in holders(office) if one.face.name.text == name)
+
+
+@pytest.mark.anywhere
+def test_a_badge_names_its_delegate_until_another_is_made(office: Office) -> None:
+    an, binh = issued(office, "Nguyễn Văn An", "Trần Thị Bình")
+
+    assert (an.serial, binh.serial) == (1, 2)
+    assert scanned(office, an.digits) == "Nguyễn Văn An"
+    assert scanned(office, f"{binh.digits[:9]} {binh.digits[9:]}\r\n") == "Trần Thị Bình"
+    assert holder(office, "Nguyễn Văn An").current == 1
+
+    (again,) = issued(office, "Nguyễn Văn An")
+
+    assert again.serial == 3
+    assert scanned(office, again.digits) == "Nguyễn Văn An"
+    assert refused(office, an.digits) is BadgeFault.REVOKED
+    assert scanned(office, binh.digits) == "Trần Thị Bình"
+
+
+def test_what_is_no_badge_in_force_is_refused_with_its_reason(office: Office) -> None:
+    (an,) = issued(office, "Nguyễn Văn An")
+    changed = "3" if an.digits[20] != "3" else "4"
+
+    assert refused(office, an.digits[:-1]) is BadgeFault.UNREADABLE
+    assert refused(office, f"{an.digits[:20]}{changed}{an.digits[21:]}") is BadgeFault.UNREADABLE
+    assert refused(office, "Nguyễn Văn An") is BadgeFault.UNREADABLE
+    assert refused(office, Card(1, 1, an.secret ^ 1).digits) is BadgeFault.UNKNOWN
+    assert refused(office, Card(1, 9, an.secret).digits) is BadgeFault.UNKNOWN
+    voting = make_card(1)
+    assert refused(office, voting.digits) is BadgeFault.VOTING_CARD
+    assert refused(office, voting.digits[:30]) is BadgeFault.VOTING_CARD
+
+    with office.act() as tx:
+        revoke_badge(tx, 1)
+    assert refused(office, an.digits) is BadgeFault.REVOKED
+    assert not holder(office, "Nguyễn Văn An").current
+    for number in (1, 2):
+        with pytest.raises(NotNow, match=f"Thẻ số 0000{number}"), office.act() as tx:
+            revoke_badge(tx, number)
+
+
+def test_a_badge_is_no_voting_card_and_a_voting_card_is_no_badge(office: Office) -> None:
+    (an,) = issued(office, "Nguyễn Văn An")
+
+    assert an.digits[0] == "1"
+    assert len(an.digits) == len(make_card(1).digits) == 47
+    with pytest.raises(VerificationError, match="another kind"):
+        read_digits(an.digits)
+    forged = Card(2, an.serial, an.secret).digits
+    assert refused(office, forged) is BadgeFault.VOTING_CARD
+
+
+def test_the_server_keeps_hashes_and_the_log_tells_numbers_alone(office: Office) -> None:
+    first = issued(office, "Nguyễn Văn An", "Trần Thị Bình")
+    (again,) = issued(office, "Nguyễn Văn An")
+    with office.act() as tx:
+        revoke_badge(tx, 2)
+
+    made, replaced, taken_back = office.events[-3:]
+
+    assert isinstance(made, BadgesIssued)
+    assert (made.badges, made.guests, made.replaced) == (2, 0, 0)
+    assert isinstance(replaced, BadgesIssued)
+    assert (replaced.badges, replaced.guests, replaced.replaced) == (1, 0, 1)
+    assert isinstance(taken_back, BadgesRevoked)
+    with office.database.reading() as session:
+        rows = list_badges(session)
+        kept = "".join(map(repr, (vars(row) for row in rows)))
+    assert [row.sha256 for row in rows] == [code_digest(code) for code in (*first, again)]
+    assert [row.state for row in rows] == ["revoked", "revoked", "valid"]
+    for code in (*first, again):
+        assert code.digits not in kept
+        assert str(code.secret) not in kept
+
+
+def test_a_badge_that_shows_what_was_is_due(office: Office) -> None:
+    issued(office, "Nguyễn Văn An", "Trần Thị Bình")
+
+    with office.act() as tx:
+        changed = DELEGATES.replace("An,01/02/1970,Được bầu", "An,01/02/1970,Chỉ định")
+        import_delegates(tx, changed.encode())
+
+    assert holder(office, "Nguyễn Văn An").due
+    assert not holder(office, "Trần Thị Bình").due
+    assert holder(office, "Lê Văn Cường").due
+
+
+def test_a_guest_has_a_badge_and_counts_nobody(office: Office) -> None:
+    guest = read_guest("Lê Thị Hoa; Báo Lam Giang", BadgeKind.PRESS)
+    with office.act() as tx:
+        add_guests(tx, [guest, read_guest("Lê Thị Hoa", BadgeKind.PRESS)])
+    hoa, _ = issued(office, "Lê Thị Hoa")
+
+    with pytest.raises(BadgeRefused, match="Báo chí: Lê Thị Hoa, Báo Lam Giang") as caught:
+        scanned(office, hoa.digits)
+    assert caught.value.fault is BadgeFault.GUEST
+    made = office.events[-1]
+    assert isinstance(made, BadgesIssued)
+    assert (made.badges, made.guests) == (2, 2)
+
+    key = next(one for one in holders(office) if one.current == hoa.serial).key
+    with office.act() as tx:
+        remove_guest(tx, key)
+    assert refused(office, hoa.digits) is BadgeFault.REVOKED
+    assert [type(event) for event in office.events[-2:]] == [BadgesRevoked, GuestsListed]
+    with pytest.raises(NotNow, match="không còn trong danh sách"), office.act() as tx:
+        remove_guest(tx, key)
+    with office.act() as tx:
+        add_guests(tx, [guest])
+        remove_guest(tx, next(one.key for one in list_holders(tx.session) if one.face == guest))
+
+
+def test_a_guest_stands_on_the_list_once(office: Office) -> None:
+    guest = read_guest("Lê Thị Hoa", BadgeKind.GUEST)
+    same = read_guest("LÊ THỊ HOA", BadgeKind.GUEST)
+
+    with pytest.raises(RuleViolation, match="đã có trong danh sách"), office.act() as tx:
+        add_guests(tx, [guest, same])
+    with pytest.raises(RuleViolation, match="Chưa ghi ai"), office.act() as tx:
+        add_guests(tx, [])
+    assert not any(one.face.kind is BadgeKind.GUEST for one in holders(office))
+
+
+def test_nothing_is_issued_when_the_list_changed_since_it_was_printed(office: Office) -> None:
+    batch, other = prepared(office, "Nguyễn Văn An"), prepared(office, "Trần Thị Bình")
+    with office.act() as tx:
+        issue_badges(tx, batch)
+
+    for stale in (other, batch):
+        with pytest.raises(NotNow, match="thẻ cũ vẫn dùng được"), office.act() as tx:
+            issue_badges(tx, stale)
+
+
+def test_somebody_must_be_chosen_and_be_known(office: Office) -> None:
+    with office.database.reading() as session:
+        with pytest.raises(RuleViolation, match="Chưa chọn ai"):
+            prepare_badges(session, [], order=BadgeOrder.NAME)
+        with pytest.raises(NotNow, match="đã thay đổi"):
+            prepare_badges(session, ["nobody"], order=BadgeOrder.NAME)
+
+
+def test_numbers_end_at_five_digits(office: Office) -> None:
+    issued(office, "Nguyễn Văn An")
+    with office.database.writing() as session:
+        row = list_badges(session)[0]
+        session.execute(update(type(row)).values(number=99_999))
+
+    with pytest.raises(RuleViolation, match="hết 99999 số thẻ"):
+        prepared(office, "Trần Thị Bình")

@@ -14,20 +14,19 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from congress.cli.cards import EXISTING_FILE, GROUPS, cards
 from congress.cli.rules import rules
 from congress.cli.tls import tls
 from congress.crypto.errors import VerificationError
 from congress.documents.errors import DocumentError
 from congress.domain.errors import RuleViolation
 
-GROUPS = ("BELENIOS-2048", "Ed25519")
 KINDS = ("delegate_congress", "member_congress", "committee_meeting")
 BODIES = ("committee", "standing_committee", "office", "inspection_committee", "upper_delegates")
 LEVELS = ("chi_bo", "grassroots", "upper")
 SAMPLES = ("tinh", "chi-bo")
 FORMS = ("surplus", "single", "no-surplus")
 SEALERS = ("python", "node")
-EXISTING_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @contextlib.contextmanager
@@ -112,97 +111,6 @@ def verify(file: Path, minutes: tuple[str, ...], expected: str) -> None:
 
     if not verify_file(file, click.echo, minutes=minutes, expected=Expected(expected)):
         raise SystemExit(1)
-
-
-@main.group(invoke_without_command=True)
-@click.option("--count", type=int, help="number of cards: one for each summoned delegate")
-@click.option("--spares", default=20, show_default=True, help="number of spare cards")
-@click.option("--slots", default=60, show_default=True, help="number of rounds they can serve")
-@click.option("--group", type=click.Choice(GROUPS), default=GROUPS[0], show_default=True)
-@click.option("--congress", default="", help="name of the congress, printed on every card")
-@click.option("--passphrase-file", type=EXISTING_FILE, help="else one is made and shown once")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="an empty folder")
-@click.pass_context
-def cards(
-    context: click.Context,
-    count: int | None,
-    spares: int,
-    slots: int,
-    group: str,
-    congress: str,
-    passphrase_file: Path | None,
-    out: Path | None,
-) -> None:
-    """Make the voting cards, on a laptop that is not the server; no server or database is needed.
-
-    The folder then holds cards.pdf to print (the only place with the secrets), lists.json to hand
-    over, lists/ with the public credentials of each slot, and table.enc to keep.
-    """
-    if context.invoked_subcommand is not None:
-        return
-    if count is None or out is None:
-        raise click.UsageError("Cần --count và --out. Ví dụ: congress cards --count 350 --out the")
-    from congress.services import card_folder, cards
-
-    with refusals():
-        card_folder.prepare(out)
-        passphrase = card_folder.make_passphrase(passphrase_file)
-        click.echo("Đang làm thẻ, có thể mất nửa phút …", err=True)
-        made, table = cards.make_cards(count, spares=spares, slots=slots, group_name=group)
-        folder = card_folder.write_cards(out, made, table, passphrase=passphrase, congress=congress)
-    click.echo(folder.instructions)
-    if passphrase_file is None:
-        click.echo(f"Mật khẩu bảng thẻ, chỉ hiện lần này, hãy chép ra giấy:\n\n    {passphrase}\n")
-
-
-@cards.command("roll")
-@click.option("--table", type=EXISTING_FILE, required=True, help="table.enc")
-@click.option("--slot", type=int, required=True, help="which of the slots, counted from 1")
-@click.option("--given-out", required=True, help="serials of the cards given out: 1-350,353")
-@click.option("--void", default="", help="serials of the void cards: 7,19")
-@click.option("--spares", default=0, show_default=True, help="sealed spares that may become valid")
-@click.option("--passphrase-file", type=EXISTING_FILE, help="else it is asked for")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
-def cards_roll(
-    table: Path,
-    slot: int,
-    given_out: str,
-    void: str,
-    spares: int,
-    passphrase_file: Path | None,
-    out: Path,
-) -> None:
-    """Write the roll of a round, to be handed over at FREEZE: sorted credentials, no serials."""
-    from congress.services import card_folder, cards
-
-    with refusals():
-        roll = cards.make_roll(
-            card_folder.read_table(table, _passphrase(passphrase_file)),
-            slot=slot,
-            given_out=cards.read_serials(given_out),
-            void=cards.read_serials(void),
-            spares=spares,
-        )
-        card_folder.write_roll_file(out, roll)
-    click.echo(f"{out}: {len(roll.cards)} thẻ được bỏ phiếu, {len(roll.spares)} thẻ dự phòng.")
-
-
-@cards.command("credential")
-@click.option("--table", type=EXISTING_FILE, required=True, help="table.enc")
-@click.option("--slot", type=int, required=True, help="which of the slots, counted from 1")
-@click.option("--serial", type=int, required=True, help="the number printed on the card")
-@click.option("--passphrase-file", type=EXISTING_FILE, help="else it is asked for")
-def cards_credential(table: Path, slot: int, serial: int, passphrase_file: Path | None) -> None:
-    """Print the public credential of a card in one round: to void it or to make a spare valid."""
-    from congress.services import card_folder, cards
-
-    with refusals():
-        opened = card_folder.read_table(table, _passphrase(passphrase_file))
-        click.echo(cards.find_credential(opened, slot=slot, serial=serial))
-
-
-def _passphrase(file: Path | None) -> str:
-    return click.prompt("Mật khẩu bảng thẻ", hide_input=True) if file is None else file.read_text()
 
 
 DATA_FOLDER = click.option(
@@ -366,6 +274,7 @@ def import_slate(
         click.echo(import_slate_file(tx, file, asked))
 
 
+main.add_command(cards)
 main.add_command(rules)
 main.add_command(tls)
 

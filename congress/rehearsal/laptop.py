@@ -28,11 +28,9 @@ class Laptop:
 
     def roll(self, slot: int) -> bytes:
         """Hand over the roll of a round: every card is given out, every spare sealed."""
-        given_out = range(1, self.table.cards + 1)
-        roll = make_roll(
-            self.table, slot=slot, given_out=given_out, void=(), spares=self.table.spares
-        )
-        return write_roll(roll)
+        first_spare = self.table.cards + 1
+        voting, spares = range(1, first_spare), range(first_spare, first_spare + self.table.spares)
+        return write_roll(make_roll(self.table, slot=slot, voting=voting, spares=spares))
 
     def card(self, serial: int) -> Card:
         """Give a card by its serial."""

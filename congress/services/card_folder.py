@@ -7,26 +7,35 @@ anything fails, what was written before is taken away again.
 import contextlib
 import os
 import resource
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias, TypeVar
 
-from congress.crypto.canonical import jcs
+from congress.crypto.canonical import jcs, sha256_hex
 from congress.crypto.credentials import Card, random_base58
 from congress.crypto.errors import VerificationError
 from congress.crypto.signing import fingerprint_digits
 from congress.documents.cards import cards_pdf
 from congress.documents.render import require_fonts
-from congress.domain.errors import RuleViolation
-from congress.record.cards import Roll, write_card_lists, write_roll
+from congress.domain.card_books import CardBook
+from congress.domain.errors import NotFound, RuleViolation
+from congress.record.cards import write_card_lists
+from congress.services.card_books import open_book, seal_book
 from congress.services.card_tables import CardTable, open_table, seal_table
 from congress.services.cards import card_lists
 
 CARDS = "cards.pdf"
 LISTS = "lists.json"
 TABLE = "table.enc"
+BOOK = "book.enc"
 PASSPHRASE_LENGTH = 22
 SHORTEST_PASSPHRASE = 16
+
+T = TypeVar("T")
+
+
+MadeCards: TypeAlias = tuple[list[Card], CardTable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +58,9 @@ class WrittenCards:
     in ra giấy, rồi xóa: chỉ tệp này có mã bí mật của thẻ
 {self.folder / LISTS}
     nộp cho máy chủ; danh sách của từng lượt ở {self.folder / "lists"}, có thể công khai
-{self.folder / TABLE}
-    giữ tại máy này, để lập danh sách khi chốt mỗi lần bầu
+{self.folder / TABLE}, {self.folder / BOOK}
+    giữ tại máy này: bảng mã công khai và sổ thẻ, để ghi thẻ đã phát, thay thẻ mất và lập danh
+    sách khi chốt mỗi lần bầu; sao cả hai tệp sang một USB cất riêng
 
 40 chữ số của danh sách thẻ, so với 40 chữ số trên máy chủ:
 
@@ -84,7 +94,7 @@ def make_passphrase(file: Path | None) -> str:
 
 
 def write_cards(
-    folder: Path, cards: list[Card], table: CardTable, *, passphrase: str, congress: str
+    folder: Path, made: MadeCards, book: CardBook, *, passphrase: str, congress: str
 ) -> WrittenCards:
     """Print the cards and write all files into an empty folder.
 
@@ -92,6 +102,7 @@ def write_cards(
     slot, and its SHA-256 is the digest in lists.json, so anybody can check it with sha256sum.
     """
     require_empty(folder)
+    cards, table = made
     pdf = cards_pdf(cards[: table.cards], cards[table.cards :], congress=congress)
     lists = write_card_lists(card_lists(table))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -100,7 +111,9 @@ def write_cards(
         for slot in range(1, len(table.uuids) + 1):
             write_whole(folder / f"lists/slot-{slot:02d}.json", jcs(sorted(table.column(slot))))
         write_whole(folder / LISTS, lists)
-        write_whole(folder / TABLE, seal_table(table, passphrase))
+        sealed = seal_table(table, passphrase)
+        write_whole(folder / TABLE, sealed)
+        write_whole(folder / BOOK, seal_book(book, sha256_hex(lists), passphrase, like=sealed))
         write_whole(folder / CARDS, pdf)
     return WrittenCards(
         folder, table.cards, table.spares, len(table.uuids), fingerprint_digits(lists)
@@ -109,19 +122,30 @@ def write_cards(
 
 def read_table(path: Path, passphrase: str) -> CardTable:
     """Open the table that `write_cards` left; refuse a wrong passphrase and a changed file."""
+    return read_sealed(path, "bảng thẻ", open_table, passphrase)
+
+
+def read_book(path: Path, passphrase: str) -> tuple[CardBook, str]:
+    """Open the book beside the table at `path`, with the hash of the lists it belongs to."""
+    return read_sealed(path.with_name(BOOK), "sổ thẻ", open_book, passphrase)
+
+
+def read_sealed(path: Path, what: str, opening: Callable[[bytes, str], T], passphrase: str) -> T:
+    """Open an encrypted file of the folder; refuse a wrong passphrase and a changed file."""
     try:
-        return open_table(path.read_bytes(), passphrase.strip())
+        return opening(path.read_bytes(), passphrase.strip())
+    except FileNotFoundError as error:
+        raise NotFound(
+            f"Không có {path}: thư mục này không có {what}. Hãy chạy lệnh trong thư mục thẻ, hoặc "
+            "chỉ ra table.enc sau --table.",
+            rule="",
+        ) from error
     except VerificationError as error:
         raise RuleViolation(
-            f"Không mở được {path}: sai mật khẩu, hoặc tệp không phải bảng thẻ, hoặc đã bị sửa. "
+            f"Không mở được {path}: sai mật khẩu, hoặc tệp không phải {what}, hoặc đã bị sửa. "
             f"Hãy gõ lại mật khẩu trên giấy, hoặc lấy bản sao khác. ({error})",
             rule="",
         ) from error
-
-
-def write_roll_file(path: Path, roll: Roll) -> None:
-    """Write the roll of one round, to be handed over at FREEZE."""
-    write_whole(path, write_roll(roll))
 
 
 def require_empty(folder: Path) -> None:

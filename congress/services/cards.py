@@ -1,7 +1,7 @@
 """Making the voting cards on the credentials committee's own laptop (design 3.1).
 
-No server and no database take part. Three acts: make all cards and their lists once; hand over the
-roll of a round at FREEZE; look up the credential of a card that is void or of a spare made valid.
+No server and no database take part. Made once: all cards and their lists. Later, from the table of
+their credentials: the roll of a round at FREEZE, and what an open round is to change.
 """
 
 from collections.abc import Collection
@@ -14,7 +14,9 @@ from congress.crypto.credentials import (
     random_uuid,
 )
 from congress.crypto.groups import get_group
+from congress.domain.card_books import Due, RoundState
 from congress.domain.errors import NotFound, RuleViolation
+from congress.record.card_changes import CardChange, RoundCards
 from congress.record.cards import CardLists, Roll, SlotList, slot_digest
 from congress.services.card_tables import CardTable
 
@@ -61,41 +63,46 @@ def card_lists(table: CardTable) -> CardLists:
 
 
 def make_roll(
-    table: CardTable,
-    *,
-    slot: int,
-    given_out: Collection[int],
-    void: Collection[int],
-    spares: int,
+    table: CardTable, *, slot: int, voting: Collection[int], spares: Collection[int]
 ) -> Roll:
     """Divide the credentials of a slot for FREEZE, by serial numbers.
 
-    The cards given out and not void may vote, a spare given in place of another among them. Of the
-    spares still sealed, the first `spares` may be made valid later; all others stay unused. Sorted,
-    so that nothing tells which credential belongs to which serial.
+    `voting` may vote, a spare given in place of another card among them; `spares` may be made valid
+    while the round is open; all others stay unused. Sorted, so that nothing tells which credential
+    belongs to which serial.
     """
     uuid = _uuid(table, slot)
-    for serial in {*given_out, *void}:
+    for serial in {*voting, *spares}:
         _require_serial(table, serial)
-    voting = set(given_out) - set(void)
-    sealed = [
-        serial
-        for serial in range(table.cards + 1, len(table.rows) + 1)
-        if serial not in voting and serial not in void
-    ]
-    if spares > len(sealed):
-        raise RuleViolation(
-            f"Chỉ còn {len(sealed)} thẻ dự phòng chưa dùng, không đủ {spares} thẻ. "
-            "Hãy giảm số thẻ dự phòng.",
-            rule="",
-        )
-    kept = set(sealed[:spares])
-    credentials = table.column(slot)
     parts: dict[str, list[str]] = {"cards": [], "spares": [], "unused": []}
-    for serial, credential in enumerate(credentials, 1):
-        part = "cards" if serial in voting else "spares" if serial in kept else "unused"
+    for serial, credential in enumerate(table.column(slot), 1):
+        part = "cards" if serial in voting else "spares" if serial in spares else "unused"
         parts[part].append(credential)
     return Roll(slot, uuid, **{name: tuple(sorted(part)) for name, part in parts.items()})
+
+
+def read_state(table: CardTable, cards: RoundCards) -> RoundState:
+    """Find the serials of an open round's cards, all at once on the laptop (FORMAT §3.5)."""
+    if _uuid(table, cards.slot) != cards.uuid:
+        raise _other_cards()
+    serials = {credential: at for at, credential in enumerate(table.column(cards.slot), 1)}
+    if not {*cards.valid, *cards.spares, *cards.void} <= set(serials):
+        raise _other_cards()
+    valid, spares, used = (
+        frozenset(serials[credential] for credential in listed)
+        for listed in (cards.valid, cards.spares, cards.used)
+    )
+    return RoundState(valid, spares, used)
+
+
+def make_change(table: CardTable, cards: RoundCards, due: Due) -> CardChange:
+    """Write what an open round is to change by public credentials alone, sorted (FORMAT §3.6)."""
+    column = table.column(cards.slot)
+    void, make_valid = (
+        tuple(sorted(column[serial - 1] for serial in serials))
+        for serials in (due.void, due.make_valid)
+    )
+    return CardChange(cards.slot, cards.uuid, void, make_valid)
 
 
 def find_credential(table: CardTable, *, slot: int, serial: int) -> str:
@@ -117,6 +124,14 @@ def read_serials(text: str) -> frozenset[int]:
             raise RuleViolation(f"Khoảng “{part}” viết ngược. Hãy ghi số nhỏ trước.", rule="")
         serials.update(range(int(ends[0]), int(ends[1]) + 1))
     return frozenset(serials)
+
+
+def _other_cards() -> RuleViolation:
+    return RuleViolation(
+        "Tệp thẻ của lần bầu không thuộc các thẻ của bảng này. Hãy tải tệp từ máy chủ của đúng đại "
+        "hội, hoặc chọn đúng thư mục thẻ.",
+        rule="",
+    )
 
 
 def _uuid(table: CardTable, slot: int) -> str:

@@ -225,9 +225,8 @@ def hand_over_next_roll(tx: Transaction, table: CardTable, *, voting: int) -> in
     roll = make_roll(
         table,
         slot=slot,
-        given_out=range(1, min(voting, table.cards) + 1),
-        void=(),
-        spares=min(SEALED_SPARES, table.spares),
+        voting=range(1, min(voting, table.cards) + 1),
+        spares=range(table.cards + 1, table.cards + min(SEALED_SPARES, table.spares) + 1),
     )
     hand_over_roll(tx, write_roll(roll))
     return slot

@@ -11,6 +11,12 @@ from congress.crypto.elections import read_election
 from congress.crypto.groups import get_group
 from congress.crypto.signing import read_verifier_key
 from congress.crypto.tally import Result
+from congress.record.card_changes import (
+    read_change,
+    read_round_cards,
+    write_change,
+    write_round_cards,
+)
 from congress.record.cards import (
     read_card_lists,
     read_roll,
@@ -49,6 +55,8 @@ def example(name: str) -> bytes:
         ("denominator.json", lambda raw: write_paper(read_denominator(raw))),
         ("cards.json", lambda raw: write_card_lists(read_card_lists(raw))),
         ("roll.json", lambda raw: write_roll(read_roll(raw))),
+        ("round-cards.json", lambda raw: write_round_cards(read_round_cards(raw))),
+        ("card-change.json", lambda raw: write_change(read_change(raw))),
         ("keys.json", lambda raw: write_keys(read_keys(raw))),
         ("election.json", lambda raw: read_election(raw).raw),
     ],

@@ -178,9 +178,7 @@ class Assembly(Office):
     def hand_over(self, cards: int) -> None:
         """Hand over the roll of the next slot: the first cards were given out."""
         self.slot += 1
-        roll = make_roll(
-            self.laptop.table, slot=self.slot, given_out=range(1, cards + 1), void=(), spares=0
-        )
+        roll = make_roll(self.laptop.table, slot=self.slot, voting=range(1, cards + 1), spares=())
         with self.act("thamtra") as tx:
             hand_over_roll(tx, write_roll(roll))
 

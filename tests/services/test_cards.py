@@ -1,5 +1,6 @@
 """Making cards, handing over a roll, looking up a credential (design 3.1)."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -7,15 +8,19 @@ import pytest
 from congress.crypto.canonical import sha256_hex
 from congress.crypto.credentials import Card, derive_secret, public_credential
 from congress.crypto.groups import get_group
+from congress.domain.card_books import Due, RoundState
 from congress.domain.errors import NotFound, RuleViolation
+from congress.record.card_changes import CardChange, RoundCards
 from congress.record.cards import verify_roll
 from congress.services.card_tables import CardTable
 from congress.services.cards import (
     card_lists,
     find_credential,
     make_cards,
+    make_change,
     make_roll,
     read_serials,
+    read_state,
 )
 
 Made = tuple[list[Card], CardTable]
@@ -69,44 +74,50 @@ def test_the_public_lists_hold_numbers_and_digests_only(made: Made) -> None:
         assert item.uuid == table.uuids[item.slot - 1]
 
 
-def test_a_roll_is_the_cards_given_out_and_at_most_k_sealed_spares(made: Made) -> None:
+def test_a_roll_is_the_cards_that_may_vote_and_sealed_spares_each_sorted(made: Made) -> None:
     _, table = made
-    given_out = {*range(1, 10), 12}  # card 10 stayed in the box; spare 12 was given in place of 7
 
-    roll = make_roll(table, slot=2, given_out=given_out, void={7}, spares=2)
+    roll = make_roll(table, slot=2, voting={1, 2, 9, 12}, spares={11, 13})
 
     of = {serial: credential(made, 2, serial) for serial in range(1, 15)}
-    assert list(roll.cards) == sorted(of[n] for n in (1, 2, 3, 4, 5, 6, 8, 9, 12))
+    assert list(roll.cards) == sorted(of[n] for n in (1, 2, 9, 12))
     assert list(roll.spares) == sorted(of[n] for n in (11, 13))
-    assert list(roll.unused) == sorted(of[n] for n in (7, 10, 14))
+    assert list(roll.unused) == sorted(of[n] for n in (3, 4, 5, 6, 7, 8, 10, 14))
     verify_roll(get_group("Ed25519"), roll, card_lists(table))
 
 
-def test_a_void_spare_is_not_kept_as_a_spare(made: Made) -> None:
-    _, table = made
-
-    roll = make_roll(table, slot=1, given_out={1}, void={11}, spares=3)
-
-    assert credential(made, 1, 11) in roll.unused
-    assert len(roll.spares) == 3
-
-
 @pytest.mark.parametrize(
-    ("slot", "given_out", "spares", "what"),
+    ("slot", "voting", "what"),
     [
-        pytest.param(0, {1}, 0, "lượt bầu số 0", id="slots count from 1"),
-        pytest.param(4, {1}, 0, "lượt bầu số 4", id="a slot that was not made"),
-        pytest.param(1, {15}, 0, "thẻ số 15", id="a card that was not made"),
-        pytest.param(1, {11, 12}, 3, "Chỉ còn 2 thẻ dự phòng", id="more spares than are sealed"),
+        pytest.param(0, {1}, "lượt bầu số 0", id="slots count from 1"),
+        pytest.param(4, {1}, "lượt bầu số 4", id="a slot that was not made"),
+        pytest.param(1, {15}, "thẻ số 15", id="a card that was not made"),
     ],
 )
 def test_a_roll_that_cannot_be_is_refused(
-    made: Made, slot: int, given_out: set[int], spares: int, what: str
+    made: Made, slot: int, voting: set[int], what: str
 ) -> None:
     _, table = made
 
     with pytest.raises(RuleViolation, match=what):
-        make_roll(table, slot=slot, given_out=given_out, void=(), spares=spares)
+        make_roll(table, slot=slot, voting=voting, spares=())
+
+
+def test_the_cards_of_an_open_round_are_found_in_the_table_all_at_once(made: Made) -> None:
+    _, table = made
+    of = {serial: credential(made, 2, serial) for serial in range(1, 15)}
+    cards = RoundCards(2, table.uuids[1], (of[3], of[4]), (of[11],), (of[5],), (of[4],))
+    other = replace(cards, void=("x",))
+
+    assert read_state(table, cards) == RoundState(
+        frozenset({3, 4}), frozenset({11}), frozenset({4})
+    )
+    assert make_change(table, cards, Due((3,), (11,))) == CardChange(
+        2, table.uuids[1], (of[3],), (of[11],)
+    )
+    for wrong in (replace(cards, uuid=table.uuids[0]), other):
+        with pytest.raises(RuleViolation, match="không thuộc các thẻ của bảng này"):
+            read_state(table, wrong)
 
 
 def test_a_credential_is_found_by_slot_and_serial(made: Made) -> None:

@@ -193,6 +193,7 @@ def test_only_the_owner_may_read_the_cards(made: Made) -> None:
         "lists.json",
         "lists",
         "table.enc",
+        "book.enc",
     }
 
 
@@ -220,11 +221,14 @@ def test_the_search_finds_a_planted_secret(made: Made, form: str) -> None:
 
 
 def test_the_roll_of_a_round_is_handed_over_from_the_table(made: Made) -> None:
-    words = ["roll", "--table", "cards/table.enc", "--slot", "2", "--given-out", "1-9,10"]
-    done = made.laptop.run(
-        *words, "--void", "7", "--spares", "1", "--out", "roll.json", typed=made.passphrase + "\n"
-    )
+    typed = made.passphrase + "\n"
+    where = ("--table", "cards/table.enc")
+    made.laptop.run("given", "1-9", *where, typed=typed)
+    lost = made.laptop.run("lost", "7", *where, typed=typed)
+    words = ("--slot", "2", "--counted", "9", "--out", "roll.json")
+    done = made.laptop.run("roll", *where, *words, typed=typed)
 
+    assert "TRAO THẺ DỰ PHÒNG SỐ 00010" in lost.stdout
     assert done.returncode == 0, done.stderr
     assert "9 thẻ được bỏ phiếu, 1 thẻ dự phòng" in done.stdout
     lists = read_card_lists((made.laptop.out / "lists.json").read_bytes())
@@ -253,7 +257,7 @@ def test_the_credential_of_a_card_is_printed_from_the_table(made: Made) -> None:
 
 
 def test_a_wrong_passphrase_is_one_sentence_and_no_file(made: Made) -> None:
-    words = ["roll", "--table", "cards/table.enc", "--slot", "1", "--given-out", "1"]
+    words = ["roll", "--table", "cards/table.enc", "--slot", "1", "--counted", "0"]
     done = made.laptop.run(*words, "--out", "other.json", typed="1" * 22 + "\n")
 
     assert done.returncode == 1

@@ -1,6 +1,7 @@
 """Dates as lists give them and papers print them (V4): dd/mm/yyyy, or no more than a year."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -63,6 +64,12 @@ class PartialDate:
     def earliest(self) -> date:
         """The first day it can be."""
         return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """The last day it can be."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def agrees_with(self, other: "PartialDate") -> bool:
         """Tell whether both can be the same day: what both know is equal."""

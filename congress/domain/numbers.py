@@ -6,10 +6,17 @@ def percent(part: int, whole: int) -> str:
 
     Whole numbers throughout, so that 49,996 % prints 50,00 and decides nothing.
     """
-    if whole <= 0:
-        return "-"
-    hundredths = (20_000 * part + whole) // (2 * whole)
-    return f"{grouped(hundredths // 100)},{hundredths % 100:02d}"
+    return decimal(hundredths(100 * part, whole)) if whole > 0 else "-"
+
+
+def hundredths(part: int, whole: int) -> int:
+    """Give `part` divided by `whole` in hundredths, half up; 0 of nothing."""
+    return (200 * part + whole) // (2 * whole) if whole > 0 else 0
+
+
+def decimal(number: int) -> str:
+    """Print hundredths with a comma and two digits: 1457 is "14,57" (V4)."""
+    return f"{grouped(number // 100)},{number % 100:02d}"
 
 
 def grouped(number: int) -> str:

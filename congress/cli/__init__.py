@@ -3,43 +3,24 @@
 Modules are imported where they are used, so that `congress verify` needs no database and no PDFs.
 """
 
-import contextlib
 import os
 import sys
-from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
-from congress.cli.cards import EXISTING_FILE, GROUPS, cards
+from congress.cli.cards import GROUPS, cards
+from congress.cli.common import DATA_FOLDER, EXISTING_FILE, now, refusals
+from congress.cli.imports import import_
 from congress.cli.rules import rules
 from congress.cli.tls import tls
-from congress.crypto.errors import VerificationError
-from congress.documents.errors import DocumentError
-from congress.domain.errors import RuleViolation
 
 KINDS = ("delegate_congress", "member_congress", "committee_meeting")
-BODIES = ("committee", "standing_committee", "office", "inspection_committee", "upper_delegates")
 LEVELS = ("chi_bo", "grassroots", "upper")
 SAMPLES = ("tinh", "chi-bo")
 FORMS = ("surplus", "single", "no-surplus")
 SEALERS = ("python", "node")
-
-
-@contextlib.contextmanager
-def refusals() -> Iterator[None]:
-    """Print a refusal as one sentence and exit with 1."""
-    try:
-        yield
-    except (RuleViolation, VerificationError, DocumentError) as error:
-        raise click.ClickException(str(error)) from error
-
-
-def _now() -> datetime:
-    return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh"))  # noqa: TID251  (a command owns its clock)
 
 
 @click.group()
@@ -89,7 +70,7 @@ def rehearse(**asked: Any) -> None:
     from congress.rehearsal.command import rehearse, script_of
 
     with refusals():
-        rehearse(script_of(**asked), at=_now())
+        rehearse(script_of(**asked), at=now())
 
 
 @main.command()
@@ -113,13 +94,6 @@ def verify(file: Path, minutes: tuple[str, ...], expected: str) -> None:
         raise SystemExit(1)
 
 
-DATA_FOLDER = click.option(
-    "--data",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="folder of the congress  [default: CONGRESS_DATA, or instance]",
-)
-
-
 @main.command()
 @DATA_FOLDER
 @click.option("--name", required=True, help="name of the congress within a sentence")
@@ -140,7 +114,7 @@ def init(data: Path | None, username: str, full_name: str, **facts: Any) -> None
     settings = settings_of(data)
     with refusals():
         password = init_congress(
-            settings.database, settings.data, facts, (username, full_name), at=_now()
+            settings.database, settings.data, facts, (username, full_name), at=now()
         )
     click.echo(f"Đã tạo đại hội trong {settings.data}.")
     click.echo(f"Đăng nhập lần đầu: {username}, mật khẩu {password} (chỉ hiện lần này).")
@@ -164,7 +138,7 @@ def demo(data: Path | None, sample: str, group: str) -> None:
         return
     with refusals():
         create_demonstration(
-            settings.database, settings.data, SAMPLES[sample], group=group, at=_now()
+            settings.database, settings.data, SAMPLES[sample], group=group, at=now()
         )
     click.echo(f"Đã tạo bản làm thử trong {settings.data}.")
 
@@ -229,52 +203,8 @@ def serve(data: Path | None, bind: str) -> None:
     os.execve(command[0], command, server_environment(data))  # noqa: S606  (the server, no shell)
 
 
-@main.group("import")
-def import_() -> None:
-    """Take in a list from Excel: all of it, or nothing and a sentence for each fault."""
-
-
-@import_.command("delegates")
-@DATA_FOLDER
-@click.argument("file", type=EXISTING_FILE)
-@click.option("--by", default="thuky", show_default=True, help="account of whoever imports")
-def import_delegates(data: Path | None, file: Path, by: str) -> None:
-    """Import a delegate list; a second import updates the first."""
-    from congress.services.office_command import desk, import_delegate_file
-    from congress.settings import settings_of
-
-    settings = settings_of(data)
-    with refusals(), desk(settings.database, settings.data, by=by, at=_now()) as tx:
-        click.echo(import_delegate_file(tx, file))
-
-
-@import_.command("slate")
-@DATA_FOLDER
-@click.argument("file", type=EXISTING_FILE)
-@click.option("--election", default="", help="id or title  [default: the title in the file]")
-@click.option("--seats", type=int, help="for a new election  [default: as the file says]")
-@click.option("--body", type=click.Choice(BODIES), help="for a new one  [default: by its title]")
-@click.option("--by", default="thuky", show_default=True, help="account of whoever imports")
-def import_slate(
-    data: Path | None, file: Path, election: str, seats: int | None, body: str | None, by: str
-) -> None:
-    """Import the list of candidates of an election, in place of an earlier one.
-
-    An election that does not exist yet is created.
-    """
-    from congress.domain.contests import Target
-    from congress.services.office_command import AskedSlate, desk, import_slate_file
-    from congress.settings import settings_of
-
-    settings, asked = (
-        settings_of(data),
-        AskedSlate(election=election, seats=seats, target=Target(body) if body else None),
-    )
-    with refusals(), desk(settings.database, settings.data, by=by, at=_now()) as tx:
-        click.echo(import_slate_file(tx, file, asked))
-
-
 main.add_command(cards)
+main.add_command(import_)
 main.add_command(rules)
 main.add_command(tls)
 

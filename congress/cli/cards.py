@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
+from congress.cli.common import EXISTING_FILE, refusals
+
 GROUPS = ("BELENIOS-2048", "Ed25519")
-EXISTING_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 NEW_FILE = click.Path(path_type=Path, dir_okay=False)
 
 TABLE = click.option(
@@ -55,7 +56,6 @@ def cards(
         return
     if count is None or out is None:
         raise click.UsageError("Cần --count và --out. Ví dụ: congress cards --count 350 --out the")
-    from congress.cli import refusals
     from congress.domain.card_books import CardBook, Handing
     from congress.services import card_folder, cards
 
@@ -216,7 +216,6 @@ def roll(out: Path, slot: int, counted: int, only: str, spares: int, **where: An
 @click.option("--serial", type=int, required=True, help="the number printed on the card")
 def credential(table: Path, slot: int, serial: int, passphrase_file: Path | None) -> None:
     """Print the public credential of a card in one round."""
-    from congress.cli import refusals
     from congress.services import card_folder, cards
 
     with refusals():
@@ -226,7 +225,6 @@ def credential(table: Path, slot: int, serial: int, passphrase_file: Path | None
 
 def _act(where: dict[str, Any], act: Callable[[Any], str]) -> None:
     """Open the book, do one thing with it, and print what the committee has to know."""
-    from congress.cli import refusals
     from congress.services.card_laptop import open_desk
 
     passphrase = _passphrase(where["passphrase_file"])

@@ -35,7 +35,7 @@ def tls(program: Path | None, **asked: Any) -> None:
     dai-hoi.lan and the addresses of this machine. Called again with the key that was kept, the
     server's certificate is renewed.
     """
-    from congress.cli import refusals
+    from congress.cli.common import refusals
     from congress.services.certificate_folder import Asked, make_certificates
 
     command = program or Path(sys.executable).with_name("congress")

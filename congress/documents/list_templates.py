@@ -105,8 +105,8 @@ def _mark(sheet: Worksheet, faults: Sequence[Fault]) -> None:
     beside = sheet.max_column + 1
     sheet.column_dimensions[get_column_letter(beside)].width = 60
     for fault in faults:
-        if fault.letter:
-            cell = sheet[f"{fault.letter}{fault.row}"]
+        for letter in filter(None, fault.letter.split(", ")):
+            cell = sheet[f"{letter}{fault.row}"]
             assert isinstance(cell, Cell | MergedCell)  # noqa: S101 - told to mypy: one cell
             cell.border, cell.fill = _AROUND, _WRONG
             if isinstance(cell, Cell):

@@ -4,17 +4,30 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeAlias
 
 from congress.domain.errors import BadDate
+from congress.domain.letters import bare
 from congress.domain.texts import shown
 
-EARLIEST_YEAR = 1900
+DateCell: TypeAlias = "date | float | str"
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
-_DAY_MONTH_YEAR = re.compile(r"(?:ngày )?(\d{1,2})(?:[/.-]| tháng )(\d{1,2})(?:[/.-]| năm )(\d{4})")
-_MONTH_YEAR = re.compile(r"(?:tháng )?(\d{1,2})(?:[/.-]| năm )(\d{4})")
-_YEAR = re.compile(r"(?:năm )?(\d{4})(?:\.0)?")
-_SPACED_MARK = re.compile(r"\s*([/.-])\s*")
+EARLIEST_YEAR = 1900
+_LATEST_YEAR = 2100
+
+# What is left of a date without words and marks: numbers, or a month's name, parted by strokes.
+_YEAR_FIRST = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{4})")
+_YEAR_ALONE = re.compile(r"\d{4}")
+_SHORT = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2})")
+_NAMED = re.compile(r"(\d{1,2})/([a-z]{3})/(\d{2}|\d{4})")
+_NUMBER = re.compile(r"(\d{4,8})(?:\.0+)?")
+
+_TIME_OF_DAY = re.compile(r"[t ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( [ap]m)?$")
+_PARTING = re.compile(r"\s*(?:\bthang\b|\bnam\b|[/.,\\-])\s*|\s+")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_CENTURY = 100
 
 # A number of this size in a date column is a day as spreadsheets count it: 1927 to 2099.
 _SERIALS = range(10_000, 73_051)
@@ -100,20 +113,41 @@ class PartialDate:
         return value
 
 
-def read_date(cell: date | float | str) -> PartialDate:
-    """Read a date as an office writes it: dd/mm/yyyy with / - or ., a spreadsheet's, a year (V4).
+def read_date(cell: DateCell) -> PartialDate:
+    """Read a date as an office writes it: dd/mm/yyyy in any spelling, a month, a year (V4).
 
-    Raise `BadDate` for what no calendar has and what cannot be understood; a year has four digits.
+    A spreadsheet's number of a day counts as that day. Raise `BadDate` for what no calendar has and
+    what cannot be understood; a year has four digits.
     """
     if isinstance(cell, datetime):
         return PartialDate.of(cell.date())
     if isinstance(cell, date):
         return PartialDate.of(cell)
     if isinstance(cell, float) and not cell.is_integer():
-        raise BadDate(f"“{cell}” không phải là ngày. Hãy ghi dạng ngày/tháng/năm.", rule="V4")
+        return _read_fraction(cell)
     if isinstance(cell, int | float):
         return _read_number(int(cell))
     return _read_text(cell)
+
+
+@dataclass(frozen=True, slots=True)
+class ShortDate:
+    """A day whose year has two digits: the century is a guess that somebody should look at."""
+
+    day: int
+    month: int
+    year: int
+
+    def until(self, latest: int) -> PartialDate:
+        """Take the last such year that is not after `latest`; raise `BadDate` as `read_date`."""
+        year = latest - (latest - self.year) % _CENTURY
+        return _made(f"{self.day:02d}/{self.month:02d}/{year}", year, self.month, self.day)
+
+
+def find_short_date(cell: object) -> ShortDate | None:
+    """Find a day whose year has two digits ("5-9-85"), or give None."""
+    found = _SHORT.fullmatch(_strokes(cell)) if isinstance(cell, str) else None
+    return ShortDate(*map(int, found.groups())) if found else None
 
 
 def _read_number(number: int) -> PartialDate:
@@ -122,22 +156,55 @@ def _read_number(number: int) -> PartialDate:
     return _read_text(str(number))
 
 
+def _read_fraction(number: float) -> PartialDate:
+    """Read 9.1985 and 2.197: a month and a year that a spreadsheet took for a number."""
+    month, year = divmod(round(number * 10_000), 10_000) if 1 < number < 13 else (0, 0)
+    if month and year in range(EARLIEST_YEAR, _LATEST_YEAR):
+        return PartialDate(year, month)
+    raise BadDate(f"“{number}” không phải là ngày. Hãy ghi dạng ngày/tháng/năm.", rule="V4")
+
+
+def _strokes(raw: str) -> str:
+    """Write "ngày 5 tháng 9 năm 1985", "5.9.1985" and "5-Sep-1985" with strokes and numbers."""
+    text = _TIME_OF_DAY.sub("", bare(raw).strip(" '.,;").removeprefix("ngay "))
+    text = _PARTING.sub("/", text).strip("/")
+    text = re.sub(r"^t(?=\d)", "", text)
+    if (found := _NAMED.fullmatch(text)) and found[2] in _MONTHS:
+        return f"{found[1]}/{_MONTHS.index(found[2]) + 1}/{found[3]}"
+    return text
+
+
 def _read_text(raw: str) -> PartialDate:
-    text = _SPACED_MARK.sub(r"\1", " ".join(raw.lower().split()))
-    if found := _ISO.fullmatch(text):
+    if found := _NUMBER.fullmatch(raw.strip(" '")):
+        return _read_digits(raw, found[1])
+    text = _strokes(raw)
+    if found := _YEAR_FIRST.fullmatch(text):
         year, month, day = map(int, found.groups())
-    elif found := _DAY_MONTH_YEAR.fullmatch(text):
+    elif found := _DAY_FIRST.fullmatch(text):
         day, month, year = map(int, found.groups())
-    elif found := _MONTH_YEAR.fullmatch(text):
+    elif found := _MONTH_FIRST.fullmatch(text):
         (month, year), day = map(int, found.groups()), -1
-    elif found := _YEAR.fullmatch(text):
-        year, month, day = int(found.group(1)), -1, -1
+    elif _YEAR_ALONE.fullmatch(text):
+        year, month, day = int(text), -1, -1
     else:
-        raise BadDate(
-            f"“{shown(raw)}” không phải là ngày. Hãy ghi ngày/tháng/năm, ví dụ 05/09/1985, "
-            "hoặc chỉ ghi năm.",
-            rule="V4",
-        )
+        raise _not_understood(raw)
+    return _made(raw, year, month, day)
+
+
+def _read_digits(raw: str, digits: str) -> PartialDate:
+    """Read a year, a spreadsheet's day, or ddmmyyyy, which may have lost its first zero."""
+    if len(digits) == 4:
+        return PartialDate(int(digits))
+    if len(digits) == 5 and int(digits) in _SERIALS:
+        return _read_number(int(digits))
+    whole = digits.zfill(8)
+    if len(digits) < 7 or int(whole[4:]) not in range(EARLIEST_YEAR, _LATEST_YEAR):
+        raise _not_understood(raw)
+    return _made(raw, int(whole[4:]), int(whole[2:4]), int(whole[:2]))
+
+
+def _made(raw: str, year: int, month: int, day: int) -> PartialDate:
+    """Make a date of its parts, of which those not given are -1."""
     if 0 in (day, month):
         raise BadDate(
             f"Ngày {shown(raw)} không có trong lịch: ngày và tháng tính từ 01. "
@@ -145,6 +212,14 @@ def _read_text(raw: str) -> PartialDate:
             rule="V4",
         )
     return PartialDate(year, max(month, 0), max(day, 0))
+
+
+def _not_understood(raw: str) -> BadDate:
+    return BadDate(
+        f"“{shown(raw)}” không phải là ngày. Hãy ghi ngày/tháng/năm, ví dụ 05/09/1985, "
+        "hoặc chỉ ghi năm.",
+        rule="V4",
+    )
 
 
 def require_past(value: PartialDate, *, today: date | None, what: str) -> None:

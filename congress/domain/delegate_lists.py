@@ -5,16 +5,22 @@ list is ever half written.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from congress.domain.delegate_rows import EarlierRows, read_delegate
-from congress.domain.delegates import Delegate, DelegateKind
+from congress.domain.delegate_rows import (
+    DelegateReader,
+    EarlierRows,
+    kind_is_given,
+    read_delegate,
+    unit_of,
+)
+from congress.domain.delegates import Delegate
 from congress.domain.errors import ListRefused
 from congress.domain.headings import Column
-from congress.domain.list_fields import RowReader
 from congress.domain.list_rows import ListedRows, PersonRow, RowKind, read_rows
 from congress.domain.sheets import Fault, Sheet, Warned
+from congress.domain.unit_spellings import UnitSpellings
 
 _CARD_DIGITS = 8
 _SHOWN_FAULTS = 3
@@ -31,12 +37,17 @@ class ListedDelegate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DelegateList:
-    """What a file says. `sheets` tells for every row of every sheet what it was taken for."""
+    """What a file says. `sheets` tells for every row of every sheet what it was taken for.
+
+    `kinds_given` is false when nothing in the file says as what people are delegates: then all of
+    them count as official (R14).
+    """
 
     delegates: tuple[ListedDelegate, ...]
     faults: tuple[Fault, ...]
     warnings: tuple[Warned, ...]
     sheets: tuple[ListedRows, ...]
+    kinds_given: bool = True
 
     @property
     def voters(self) -> int:
@@ -44,17 +55,20 @@ class DelegateList:
         return sum(listed.delegate.kind.votes for listed in self.delegates)
 
 
-def read_delegate_list(sheets: Sequence[Sheet], *, today: date | None = None) -> DelegateList:
+def read_delegate_list(
+    sheets: Sequence[Sheet], *, today: date | None = None, units: Sequence[str] = ()
+) -> DelegateList:
     """Read all sheets of a file; never raises for what stands in a cell.
 
-    `today` makes dates in the future faults. Raise `ListRefused` when no sheet has a heading row
-    with a column of names, or none has a row beneath it.
+    `today` makes dates in the future faults; `units` are spellings known before. Raise
+    `ListRefused` when no sheet has a heading row with a column of names, or none has a row beneath
+    it.
     """
     read = tuple(read_rows(sheet) for sheet in sheets)
     people = [person for rows in read for person in rows.people]
     if not people:
         raise _no_people(read)
-    reader = _ListReader(today=today)
+    reader = _ListReader(people, today=today, units=units)
     for person in people:
         reader.take(person)
     return DelegateList(
@@ -62,6 +76,7 @@ def read_delegate_list(sheets: Sequence[Sheet], *, today: date | None = None) ->
         faults=tuple(reader.faults),
         warnings=tuple(reader.warnings),
         sheets=read,
+        kinds_given=any(kind_is_given(person) for person in people),
     )
 
 
@@ -97,47 +112,55 @@ def _no_people(read: Iterable[ListedRows]) -> ListRefused:
 class _ListReader:
     """Goes through the people of a list once, comparing each with the good rows before."""
 
-    def __init__(self, *, today: date | None) -> None:
+    def __init__(
+        self, people: Sequence[PersonRow], *, today: date | None, units: Sequence[str]
+    ) -> None:
         self.delegates: list[ListedDelegate] = []
         self.faults: list[Fault] = []
         self.warnings: list[Warned] = []
         self._today = today
         self._earlier = EarlierRows()
+        self._fills_gender = any(person.text(Column.GENDER) for person in people)
+        self._units = UnitSpellings(units, map(unit_of, people))
 
     def take(self, person: PersonRow) -> None:
         """Read one row and keep either a delegate or faults."""
-        reader = RowReader(person, today=self._today)
+        reader = DelegateReader(person, today=self._today, fills_gender=self._fills_gender)
         delegate = read_delegate(reader, self._earlier)
         self.faults.extend(reader.faults)
-        if delegate is not None:
-            self._warn(person, delegate)
-            self._earlier.add(person, delegate)
-            self.delegates.append(ListedDelegate(person.sheet, person.row.number, delegate))
+        if delegate is None:
+            return
+        unit = self._units.meant(delegate.unit)
+        self._warn(person, delegate, reader.doubts, unit=unit)
+        delegate = replace(delegate, unit=unit)
+        self._earlier.add(person, delegate)
+        self.delegates.append(ListedDelegate(person.sheet, person.row.number, delegate))
 
-    def _is_first_official(self, delegate: Delegate) -> bool:
-        """Tell whether nobody before was official, so that one warning is enough."""
-        official = DelegateKind.OFFICIAL
-        return delegate.kind is official and not any(
-            listed.delegate.kind is official for listed in self.delegates
-        )
-
-    def _warn(self, person: PersonRow, delegate: Delegate) -> None:
-        """Note what is taken and should be looked at (V3, V5, R14)."""
+    def _warn(
+        self, person: PersonRow, delegate: Delegate, doubts: Sequence[str], *, unit: str
+    ) -> None:
+        """Note what is taken and should be looked at (V3, V5)."""
         card, name = delegate.card_number, delegate.name
         earlier = self._earlier.of_name(name, person.sheet)
         problems = (
+            *((True, doubt) for doubt in doubts),
             (
-                bool(card) and not (card.isdigit() and len(card) == _CARD_DIGITS),
-                f"Số thẻ {card} không phải là {_CARD_DIGITS} chữ số.",
+                bool(card) and not is_card_number(card),
+                f"Số thẻ {card} không phải là {_CARD_DIGITS} chữ số; có thể đã mất số 0 ở đầu.",
+            ),
+            (
+                unit != delegate.unit,
+                f"Đoàn, đơn vị “{delegate.unit}” viết khác “{unit}” đã có; được hiểu là một.",
             ),
             (bool(earlier), f"“{name.text}” trùng tên với {earlier}, khác ngày sinh."),
-            (
-                Column.KIND not in person.places and self._is_first_official(delegate),
-                "Danh sách không ghi loại đại biểu; từ dòng này mọi người được coi là chính thức.",
-            ),
         )
         self.warnings.extend(
             Warned(sheet=person.sheet, row=person.row.number, problem=problem)
             for applies, problem in problems
             if applies
         )
+
+
+def is_card_number(card: str) -> bool:
+    """Tell whether a number is digits, and not too few; how many new cards have is open (V5)."""
+    return card.isascii() and card.isdigit() and len(card) >= _CARD_DIGITS

@@ -4,7 +4,10 @@ A check that needs a value which is itself a fault is not made: the office hears
 once.
 """
 
-from congress.domain.dates import PartialDate
+import re
+from datetime import date
+
+from congress.domain.dates import DateCell, PartialDate, find_short_date, read_date
 from congress.domain.delegates import (
     Delegate,
     DelegateKind,
@@ -13,14 +16,44 @@ from congress.domain.delegates import (
     read_gender,
     read_kind,
 )
+from congress.domain.errors import BadName
 from congress.domain.headings import Column
 from congress.domain.list_fields import RowReader
 from congress.domain.list_rows import PersonRow
 from congress.domain.names import PersonName
 from congress.domain.sheets import cell_text
+from congress.domain.texts import clean_text
 
 _AGE_OF_JOINING = 18
+_YEAR_WITHOUT_CLOCK = 2025
 _BOX_MARKS = frozenset({"x", "✓", "✔", "v", "1", "+", "*", "nam", "nữ", "nu"})
+_PARTED = re.compile(r"[\s.\-]+")
+_NO_MARKS = frozenset({"", "0", "-", "–", "—", "không"})
+_BOXES = (Column.MALE, Column.FEMALE)
+
+
+class DelegateReader(RowReader):
+    """Reads the row of a delegate; `doubts` are what is taken and should be looked at.
+
+    `fills_gender` says whether the list gives anybody's gender in a column of its own.
+    """
+
+    def __init__(self, person: PersonRow, *, today: date | None, fills_gender: bool) -> None:
+        super().__init__(person, today=today, understand=self._understand_date)
+        self.doubts: list[str] = []
+        self.fills_gender = fills_gender
+
+    def _understand_date(self, cell: DateCell, column: Column) -> PartialDate:
+        """Read a date; of a year with two digits take the last that can be meant, and say so."""
+        short = find_short_date(cell)
+        if short is None:
+            return read_date(cell)
+        latest = self.today.year if self.today else _YEAR_WITHOUT_CLOCK
+        value = short.until(latest - (_AGE_OF_JOINING if column is Column.BIRTH else 0))
+        self.doubts.append(
+            f"{column.value} “{cell}” chỉ ghi hai số của năm; được hiểu là {value.text}."
+        )
+        return value
 
 
 class EarlierRows:
@@ -58,7 +91,7 @@ def _called(row: PersonRow | None, sheet: str) -> str:
     return f"dòng {row.row.number}{other}"
 
 
-def read_delegate(reader: RowReader, earlier: EarlierRows) -> Delegate | None:
+def read_delegate(reader: DelegateReader, earlier: EarlierRows) -> Delegate | None:
     """Read one row; None, with faults in the reader, when it is no delegate."""
     name, kind = reader.name(), _read_kind(reader)
     gender, birth = _read_gender_and_birth(reader)
@@ -120,9 +153,9 @@ def _read_kind(reader: RowReader) -> DelegateKind | None:
     A list that says nothing of kinds anywhere is one of official delegates or members.
     """
     text = reader.person.text(Column.KIND)
-    titled = [kind for title in reader.person.part if (kind := find_kind(title))]
+    titled = _kind_above(reader.person)
     if not text and titled:
-        return titled[0]
+        return titled
     if Column.KIND not in reader.person.places:
         return DelegateKind.OFFICIAL
     if not text:
@@ -131,34 +164,66 @@ def _read_kind(reader: RowReader) -> DelegateKind | None:
     return reader.attempt(Column.KIND, lambda: read_kind(text))
 
 
-def _read_gender_and_birth(reader: RowReader) -> tuple[Gender | None, PartialDate | None]:
+def _kind_above(person: PersonRow) -> DelegateKind | None:
+    """Give the kind that the nearest title over a row speaks of (R14)."""
+    return next((kind for title in person.part if (kind := find_kind(title))), None)
+
+
+def kind_is_given(person: PersonRow) -> bool:
+    """Tell whether the list says as what somebody is a delegate, in a column or over the row."""
+    return Column.KIND in person.places or _kind_above(person) is not None
+
+
+def unit_of(person: PersonRow) -> str:
+    """Give the unit as the row spells it; empty where it cannot be read."""
+    try:
+        return clean_text(person.text(Column.UNIT), what=Column.UNIT.value)
+    except BadName:
+        return ""
+
+
+def _read_gender_and_birth(
+    reader: DelegateReader,
+) -> tuple[Gender | None, PartialDate | None]:
     """Read the gender from a word or from boxes; a date in a box is the birth date as well."""
     birth, places = reader.date(Column.BIRTH), reader.person.places
-    if not {Column.MALE, Column.FEMALE} & places.keys():
-        text = reader.person.text(Column.GENDER)
-        gender = reader.attempt(Column.GENDER, lambda: read_gender(text)) if text else None
-        return gender, birth
+    if not {*_BOXES} & places.keys():
+        return _read_gender_word(reader), birth
     column = _marked_box(reader)
     if column is None:
         return None, birth
     gender = Gender.MALE if column is Column.MALE else Gender.FEMALE
     cell = reader.person.cell(column)
     word = cell_text(cell).lower()
-    if column in places and word and word not in _BOX_MARKS:
+    if column in places and word not in _BOX_MARKS | _NO_MARKS:
         birth = reader.date_in(cell, Column.BIRTH) if birth is None else birth
     return gender, birth
+
+
+def _read_gender_word(reader: DelegateReader) -> Gender | None:
+    """Read the gender from its own column; a list that leaves it empty for all does not give it."""
+    text = reader.person.text(Column.GENDER)
+    if text:
+        return reader.attempt(Column.GENDER, lambda: read_gender(text))
+    if reader.fills_gender and Column.GENDER in reader.person.places:
+        reader.fault(Column.GENDER, "Giới tính để trống. Hãy ghi Nam hoặc Nữ.")
+    return None
 
 
 def _marked_box(reader: RowReader) -> Column | None:
     """Give the box that holds something; with one box only, an empty one means the other."""
     places = reader.person.places
-    marked = [box for box in (Column.MALE, Column.FEMALE) if reader.person.text(box)]
+    marked = [box for box in _BOXES if reader.person.text(box).lower() not in _NO_MARKS]
     if len(marked) == 1:
         return marked[0]
-    if not marked and len({Column.MALE, Column.FEMALE} & places.keys()) == 1:
+    if not marked and len({*_BOXES} & places.keys()) == 1:
         return Column.FEMALE if Column.MALE in places else Column.MALE
     problem = "cả hai ô" if marked else "không ô nào"
-    reader.fault(Column.GENDER, f"Giới tính đánh dấu {problem} Nam, Nữ. Hãy đánh dấu đúng một ô.")
+    reader.fault(
+        Column.GENDER,
+        f"Giới tính đánh dấu {problem} Nam, Nữ. Hãy đánh dấu đúng một ô.",
+        at=_BOXES,
+    )
     return None
 
 
@@ -169,13 +234,17 @@ def _require_order(
     joined: PartialDate | None,
     official: PartialDate | None,
 ) -> None:
-    """Refuse joining before 18 (V5b), and being official before joining, where both are known."""
+    """Refuse joining before 18 (V5b), and being official before joining, where both are known.
+
+    A day of joining that is itself refused is compared with nothing else.
+    """
     if birth and joined and _surely_younger(birth, joined):
         reader.fault(
             Column.JOINED,
             f"Vào Đảng {joined.text} khi chưa đủ {_AGE_OF_JOINING} tuổi (sinh {birth.text}). "
             "Hãy kiểm tra cả hai ngày.",
         )
+        return
     if joined and official and not joined.agrees_with(official) and official < joined:
         reader.fault(
             Column.OFFICIAL_SINCE,
@@ -212,5 +281,6 @@ def _refuse_double(
 
 
 def _card_key(number: str) -> str:
-    """Give one form to a card number and to itself without its leading zeros (V5)."""
-    return number.lstrip("0") or number
+    """Give one form to a card number, to itself without its leading zeros, and in groups (V5)."""
+    digits = _PARTED.sub("", number).lower()
+    return digits.lstrip("0") or digits

@@ -162,8 +162,13 @@ def _stacked(row: Row, below: Row | None) -> list[tuple[str, str]]:
     return pairs
 
 
-def is_heading_row(row: Row) -> bool:
-    """Tell whether a row names columns: that of names, and at least half of all that it holds."""
+def is_heading_row(row: Row, *, among: int = 0) -> bool:
+    """Tell whether a row names columns: that of names, and at least half of all that it holds.
+
+    In a list of more than two columns already (`among`) a word alone is a title, no heading.
+    """
+    if among > 2 and len(row.filled) == 1:
+        return False
     if any(not isinstance(row.cell(place), str) for place in row.filled):
         return False
     if any(cell_text(row.cell(place))[0].isdigit() for place in row.filled):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from typing import TypeVar
 
-from congress.domain.dates import PartialDate, read_date, require_past
+from congress.domain.dates import DateCell, PartialDate, read_date, require_past
 from congress.domain.errors import BadDate, BadName, RuleViolation
 from congress.domain.headings import Column
 from congress.domain.letters import bare
@@ -28,21 +28,30 @@ def without_address(raw: str) -> str:
 class RowReader:
     """Reads the cells of one person; a cell that cannot be read leaves a fault and gives None."""
 
-    def __init__(self, person: PersonRow, *, today: date | None) -> None:
+    def __init__(
+        self,
+        person: PersonRow,
+        *,
+        today: date | None,
+        understand: Callable[[DateCell, Column], PartialDate] = lambda cell, _: read_date(cell),
+    ) -> None:
+        """`understand` reads what may be a date, under which heading it stands."""
         self.person = person
         self.faults: list[Fault] = []
-        self._today = today
+        self.today = today
+        self._understand = understand
 
-    def fault(self, column: Column, problem: str) -> None:
-        """Note a fault at the cell of this column."""
-        place = self.person.places.get(column)
+    def fault(self, column: Column, problem: str, *, at: tuple[Column, ...] = ()) -> None:
+        """Note a fault at the cell of this column, or at those of the columns `at`."""
+        places = self.person.places
+        cells = [one for one in at or (column,) if one in places]
         self.faults.append(
             Fault(
                 sheet=self.person.sheet,
                 row=self.person.row.number,
                 column=column.value,
-                letter="" if place is None else column_letter(place),
-                value=shown(self.person.text(column)),
+                letter=", ".join(column_letter(places[one]) for one in cells),
+                value=", ".join(filter(None, (shown(self.person.text(one)) for one in cells))),
                 problem=problem,
             )
         )
@@ -88,11 +97,11 @@ class RowReader:
         """Read a date that may stand in another column than its own."""
         if not cell_text(cell):
             return None
-        return self.attempt(column, lambda: self._date(cell, column.value))
+        return self.attempt(column, lambda: self._date(cell, column))
 
-    def _date(self, cell: Cell, what: str) -> PartialDate:
+    def _date(self, cell: Cell, column: Column) -> PartialDate:
         if isinstance(cell, bool | time | timedelta) or cell is None:
             raise BadDate(f"“{cell_text(cell)}” không phải là ngày. Hãy ghi lại.", rule="V4")
-        value = read_date(cell)
-        require_past(value, today=self._today, what=what)
+        value = self._understand(cell, column)
+        require_past(value, today=self.today, what=column.value)
         return value

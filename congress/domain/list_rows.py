@@ -32,6 +32,16 @@ class RowKind(StrEnum):
     SIGNATURE = "signature"
 
 
+PASSED_OVER = {
+    RowKind.BLANK: "dòng trống",
+    RowKind.LETTERHEAD: "phần đầu văn bản",
+    RowKind.HEADING: "tiêu đề cột",
+    RowKind.PART: "tên một phần danh sách",
+    RowKind.SUM: "dòng tổng cộng",
+    RowKind.SIGNATURE: "phần ký tên",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """A row that is a person, with the columns known at that place of the sheet.
@@ -75,18 +85,28 @@ class ListedRows:
 
 # Over text without diacritics.
 _SUM = re.compile(r"(tong|cong):?|(tong cong|tong so|cong so|cong:)(?!\w).*")
+_COUNT = re.compile(
+    r"(tong|cong)\b.*[:(] *\d+.*|(tong|cong) \d+.*|trong do\b.*|"
+    r"[-+* ]*(nam|nu|dan toc( thieu so)?|ton giao|chinh thuc|du khuyet|duong nhien|duoc bau|"
+    r"chi dinh|du bi)( la)? ?[:=] ?\d+.*"
+)
 _SIGNATURE = re.compile(
     r"(t/?m|k/?t|t/?l)[. ].*|nguoi (lap|tong hop).*|noi nhan.*|xac nhan.*|\(?ky(,| ten|\)).*|"
     r"[^0-9]+, ?ngay [0-9. …]*thang.*|ngay[ .…]+thang.*|thu truong.*|(pho )?truong ban.*|"
-    r"danh sach (nay )?(co|gom) .*|ghi chu:.*"
+    r"danh sach (nay )?(co|gom) .*|ghi chu:.*|an dinh danh sach.*"
 )
+_OFFICE = re.compile(r"((pho )?bi thu|chanh van phong|chu tich|thu ky|can bo|chuyen vien)( .*)?")
 _PART = re.compile(
     r"([ivxl]+|[a-z]|[0-9]+)[.)/ -].*|"
-    r"(doan|to|khoi|cum|dang bo|chi bo|dang uy|dai bieu|dang vien|phan|danh sach)\b.*|"
+    r"(doan|to|khoi|cum|huyen|thi xa|thi tran|thanh pho|quan|phuong|xa)\b.*|"
+    r"(dang bo|chi bo|dang uy|dai bieu|dang vien|phan|danh sach)\b.*|"
     r"duong nhien|duoc bau|chi dinh|du khuyet|chinh thuc|du bi"
 )
-_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+# What nothing but a person has.
+_PERSONAL = (Column.BIRTH, Column.JOINED, Column.CARD_NUMBER, Column.GENDER)
 _PART_NUMBER = re.compile(r"[ivxl]+\.?|[a-z]\.?")
+_DIGITS_OF_YEARS = 4
 _TITLES_KEPT = 50
 _COLUMN_NUMBERS = "abcdefgh"
 
@@ -108,7 +128,9 @@ class _Reader:
         self._people: dict[int, PersonRow] = {}
         self._unknown: dict[str, None] = {}
         self._places: dict[Column, int] = {}
+        # The heading row just above, and whether it may go on in the next.
         self._headings: Row | None = None
+        self._open = True
         self._part: tuple[str, ...] = (sheet,)
 
     def take(self, row: Row) -> None:
@@ -143,16 +165,16 @@ class _Reader:
     def _kind(self, row: Row) -> RowKind:
         if not row.filled:
             return RowKind.BLANK
-        if is_heading_row(row):
+        if is_heading_row(row, among=len(self._places)):
             self._learn(row)
             return RowKind.HEADING
         if self._headings is None:
             return RowKind.LETTERHEAD if not self._places else self._kind_below(row)
-        upper, self._headings = self._headings, None
-        if is_lower_heading_row(row, upper):
-            self._learn(upper, below=row)
-            return RowKind.HEADING
         if _numbers_columns(row):
+            return RowKind.HEADING
+        upper, self._headings = self._headings, None
+        if self._open and is_lower_heading_row(row, upper):
+            self._learn(upper, below=row)
             return RowKind.HEADING
         return self._kind_below(row)
 
@@ -160,7 +182,7 @@ class _Reader:
         """Take the columns from a heading row, printed for the first time or again."""
         known = read_headings(row, below=below)
         self._places = {column: place for place, column in known.items()}
-        self._headings = row if below is None else None
+        self._headings, self._open = row, below is None
         for place in row.filled:
             if place not in known:
                 self._unknown[cell_text(row.cell(place))] = None
@@ -172,9 +194,9 @@ class _Reader:
         if _is_numbered(person):
             # A number alone was typed ahead for somebody who never came.
             return RowKind.PERSON if len(row.filled) > 1 else RowKind.BLANK
-        if any(_SUM.fullmatch(text) for text in texts):
+        if any(_SUM.fullmatch(text) for text in texts) or _COUNT.fullmatch(texts[0]):
             return RowKind.SUM
-        if 2 * sum(bool(_SIGNATURE.fullmatch(text)) for text in texts) >= len(texts):
+        if _is_signature(person, texts):
             return RowKind.SIGNATURE
         return RowKind.PART if _is_part(person, texts) else RowKind.PERSON
 
@@ -186,7 +208,7 @@ def _evidence(person: PersonRow) -> int:
 
 def _is_numbered(person: PersonRow) -> bool:
     """Tell whether the row has a number of its own in the list."""
-    return person.text(Column.ORDER).rstrip(".").isdigit()
+    return person.text(Column.ORDER).rstrip(".)").isdigit()
 
 
 def _is_certain(person: PersonRow) -> bool:
@@ -201,12 +223,27 @@ def _has_birth(person: PersonRow) -> bool:
     return isinstance(cell, date) or bool(_DAY.fullmatch(cell_text(cell)))
 
 
+def _is_signature(person: PersonRow, texts: list[str]) -> bool:
+    """Tell whether most of a row is said by whoever signs, or it holds nothing but offices."""
+    signed = [bool(_SIGNATURE.fullmatch(text)) for text in texts]
+    if 2 * sum(signed) >= len(texts):
+        return True
+    offices = all(_OFFICE.fullmatch(text) for text in texts)
+    return offices and not any(person.text(column) for column in _PERSONAL)
+
+
 def _is_part(person: PersonRow, texts: list[str]) -> bool:
-    """Tell whether a row names a part of the list, in one cell or after a letter or numeral."""
-    if len(person.places) <= 2 or len(texts) > 2:
+    """Tell whether a row names a part of the list, in one cell or after a letter or numeral.
+
+    A count of the people in that part may stand beside, but nothing that only a person has.
+    """
+    if len(person.places) <= 2:
         return False
-    lettered = len(texts) == 2 and _PART_NUMBER.fullmatch(texts[0])
-    return bool(lettered) or (len(texts) == 1 and bool(_PART.fullmatch(texts[0])))
+    if len(texts) >= 2 and _PART_NUMBER.fullmatch(texts[0]):
+        return all(text.isdigit() and len(text) < _DIGITS_OF_YEARS for text in texts[2:])
+    if len(texts) > 1 or any(person.text(column) for column in _PERSONAL):
+        return False
+    return bool(_PART.fullmatch(texts[0]))
 
 
 def _numbers_columns(row: Row) -> bool:

@@ -40,8 +40,8 @@ class Sheet:
 class Fault:
     """Why a row cannot be taken: where, what stands there, and one sentence for the office.
 
-    `column` says what the column holds, `letter` which one it is in the spreadsheet program; both
-    are empty when the row as a whole is meant.
+    `column` says what the column holds, `letter` which one it is in the spreadsheet program, or
+    "C, D" where it takes two; both are empty when the row as a whole is meant.
     """
 
     sheet: str

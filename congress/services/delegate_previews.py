@@ -18,7 +18,7 @@ from congress.domain.delegate_lists import DelegateList, read_delegate_list
 from congress.domain.delegates import LISTED_FIELDS, Delegate, DelegateKind, Gender
 from congress.domain.errors import NotNow
 from congress.domain.headings import Column
-from congress.domain.list_rows import RowKind
+from congress.domain.list_rows import PASSED_OVER
 from congress.domain.names import PersonName
 from congress.domain.sheets import Fault, Sheet, cell_text
 from congress.domain.texts import shown
@@ -60,15 +60,6 @@ _OUTCOMES = {
     Outcome.UNCHANGED: "Không đổi",
     Outcome.FAULTY: "Lỗi",
     Outcome.PASSED_OVER: "Bỏ qua",
-}
-_PASSED_OVER = {
-    RowKind.BLANK: "dòng trống",
-    RowKind.LETTERHEAD: "phần đầu văn bản",
-    RowKind.HEADING: "tiêu đề cột",
-    RowKind.PART: "tên một phần danh sách",
-    RowKind.SUM: "dòng tổng cộng",
-    RowKind.SIGNATURE: "phần ký tên",
-    RowKind.PERSON: "",
 }
 
 
@@ -199,7 +190,7 @@ def _rows(sheets: Iterable[Sheet], listed: DelegateList, plan: Plan) -> Iterator
                 planned=planned.get(place),
                 faults=tuple(faults.get(place, ())),
                 warnings=tuple(warnings.get(place, ())),
-                passed_over=_PASSED_OVER[kinds[place]],
+                passed_over=PASSED_OVER.get(kinds[place], ""),
             )
 
 

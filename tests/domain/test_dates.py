@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from congress.domain.dates import (
     PartialDate,
+    find_short_date,
     long_date,
     long_time,
     read_date,
@@ -39,6 +40,24 @@ DAY = PartialDate(1985, 9, 5)
         ("1985.0", PartialDate(1985)),
         (1985, PartialDate(1985)),
         (1985.0, PartialDate(1985)),
+        ("1985/9/5", DAY),
+        ("5\\9\\1985", DAY),
+        ("05 09 1985", DAY),
+        ("'05/09/1985.", DAY),
+        ("05/09/1985 07:30", DAY),
+        ("05/09/1985 12:00:00 AM", DAY),
+        ("Ngày 5 tháng 9 năm 1985", DAY),
+        ("nga\u0300y 5 tha\u0301ng 9 na\u0306m 1985", DAY),
+        ("5 tháng 9, 1985", DAY),
+        ("5-Sep-1985", DAY),
+        ("05091985", DAY),
+        (5091985, DAY),
+        ("31295", DAY),
+        ("tháng 9 năm 1985", PartialDate(1985, 9)),
+        ("T9/1985", PartialDate(1985, 9)),
+        ("9.1985", PartialDate(1985, 9)),
+        (9.1985, PartialDate(1985, 9)),
+        (12.197, PartialDate(1970, 12)),
     ],
 )
 def test_a_date_is_read_in_every_usual_spelling(
@@ -57,7 +76,15 @@ def test_a_date_is_read_in_every_usual_spelling(
         "5/13/1985",
         "hôm qua",
         "",
+        "5-Foo-1985",
+        "99991985",
+        "12345678",
+        "123456",
+        "99999",
         12.5,
+        0.1985,
+        float("inf"),
+        float("nan"),
         3,
         "0000",
     ],
@@ -67,6 +94,38 @@ def test_what_no_calendar_has_is_refused(cell: float | str) -> None:
         read_date(cell)
 
     assert refusal.value.rule == "V4"
+
+
+@pytest.mark.parametrize(
+    ("cell", "latest", "day"),
+    [
+        ("5/9/85", 2025, DAY),
+        ("05-Sep-85", 2025, DAY),
+        ("5/9/25", 2025, PartialDate(2025, 9, 5)),
+        ("5/9/26", 2025, PartialDate(1926, 9, 5)),
+    ],
+)
+def test_a_year_of_two_digits_is_the_last_that_can_be_meant(
+    cell: str, latest: int, day: PartialDate
+) -> None:
+    short = find_short_date(cell)
+
+    assert short is not None
+    assert short.until(latest) == day
+
+
+@pytest.mark.parametrize("cell", ["5/9/1985", "9/85", "85", "", 31295, DAY])
+def test_other_dates_have_no_year_of_two_digits(cell: object) -> None:
+    assert find_short_date(cell) is None
+
+
+@pytest.mark.parametrize("cell", ["31/2/85", "0/9/85"])
+def test_a_short_date_that_no_calendar_has_is_refused(cell: str) -> None:
+    short = find_short_date(cell)
+
+    assert short is not None
+    with pytest.raises(BadDate):
+        short.until(2025)
 
 
 def test_a_day_without_its_month_is_no_date() -> None:

@@ -1,6 +1,6 @@
 """Delegate lists: every good row in, every bad row named, nothing half taken (V3, V4, V5, V5b)."""
 
-from datetime import date, time
+from datetime import time
 
 import pytest
 from hypothesis import given
@@ -11,36 +11,7 @@ from congress.domain.delegate_lists import DelegateList, read_delegate_list, req
 from congress.domain.delegates import Delegate, DelegateKind, Gender
 from congress.domain.errors import ListRefused
 from congress.domain.sheets import Cell, Row, Sheet
-
-TODAY = date(2025, 10, 15)
-HEADINGS = (
-    *("TT", "Họ và tên", "Giới tính", "Ngày sinh", "Ngày vào Đảng", "Ngày chính thức"),
-    *("Số thẻ", "Loại đại biểu", "Ghi chú"),
-)
-GOOD: dict[str, Cell] = {
-    "TT": 1,
-    "Họ và tên": "Lê Văn An",
-    "Giới tính": "Nam",
-    "Ngày sinh": "05/09/1985",
-    "Ngày vào Đảng": "03/02/2010",
-    "Ngày chính thức": "03/02/2011",
-    "Số thẻ": "01234567",
-    "Loại đại biểu": "Được bầu",
-    "Ghi chú": None,
-}
-OTHER: dict[str, Cell] = {"TT": 2, "Họ và tên": "Trần Thị Bình", "Số thẻ": "87654321"}
-
-
-def sheet(*people: dict[str, Cell], headings: tuple[str, ...] = HEADINGS, name: str = "A") -> Sheet:
-    rows = [
-        headings,
-        *(tuple((GOOD | person).get(title) for title in headings) for person in people),
-    ]
-    return Sheet(name, tuple(Row(number, cells) for number, cells in enumerate(rows, start=1)))
-
-
-def read(*people: dict[str, Cell], headings: tuple[str, ...] = HEADINGS) -> DelegateList:
-    return read_delegate_list([sheet(*people, headings=headings)], today=TODAY)
+from tests.domain.listed import HEADINGS, OTHER, TODAY, read, sheet
 
 
 def test_a_good_row_becomes_a_delegate_with_all_its_fields() -> None:
@@ -103,7 +74,6 @@ def test_a_bad_row_is_named_once_and_the_others_stay_good(
         {"Ngày vào Đảng": "2003", "Ngày chính thức": None},
         {"Ngày chính thức": "2010"},
         {"Ngày vào Đảng": None},
-        {"Giới tính": None},
         {"Số thẻ": None},
     ],
 )
@@ -127,6 +97,11 @@ def test_a_check_that_needs_a_faulty_value_is_not_made() -> None:
             {"Họ và tên": "Lê Văn Ân", "Số thẻ": 1234567},
             "Số thẻ đảng viên",
             id="the same card that lost its zero",
+        ),
+        pytest.param(
+            {"Họ và tên": "Lê Văn Ân", "Số thẻ": "01 234 567"},
+            "Số thẻ đảng viên",
+            id="the same card in groups",
         ),
     ],
 )
@@ -161,16 +136,30 @@ def test_what_should_be_looked_at_is_a_warning_only() -> None:
 
     assert listed.faults == ()
     assert [(warning.row, warning.problem) for warning in listed.warnings] == [
-        (3, "Số thẻ 1234 không phải là 8 chữ số."),
+        (3, "Số thẻ 1234 không phải là 8 chữ số; có thể đã mất số 0 ở đầu."),
         (3, "“Lê Văn An” trùng tên với dòng 2, khác ngày sinh."),
     ]
 
 
-def test_a_list_without_kinds_is_one_of_official_members_and_says_so_once() -> None:
+def test_a_list_without_kinds_is_one_of_official_members_and_says_so() -> None:
     listed = read({}, OTHER, headings=("TT", "Họ và tên", "Số thẻ"))
 
     assert {row.delegate.kind for row in listed.delegates} == {DelegateKind.OFFICIAL}
-    assert ["loại đại biểu" in warning.problem for warning in listed.warnings] == [True]
+    assert (listed.kinds_given, listed.warnings) == (False, ())
+    assert read({}).kinds_given
+
+
+def test_a_day_of_joining_that_is_refused_is_compared_with_nothing() -> None:
+    listed = read({"Ngày vào Đảng": "01/01/1999", "Ngày chính thức": "01/01/1998"})
+
+    assert [fault.column for fault in listed.faults] == ["Ngày vào Đảng"]
+
+
+def test_a_gender_left_empty_is_a_fault_where_others_give_theirs() -> None:
+    listed = read({}, OTHER | {"Giới tính": None})
+
+    assert [(fault.row, fault.letter, fault.value) for fault in listed.faults] == [(3, "C", "")]
+    assert read({"Giới tính": None}).faults == ()
 
 
 def parts(*rows: tuple[Cell, ...], name: str = "A") -> DelegateList:
@@ -241,6 +230,8 @@ BOXES = ("TT", "Họ và tên", "Nam", "Nữ", "Loại đại biểu")
         (BOXES, {"Nữ": "nữ"}, Gender.FEMALE, None),
         (BOXES, {"Nữ": "05/09/1985"}, Gender.FEMALE, PartialDate(1985, 9, 5)),
         (BOXES, {"Nam": 1985}, Gender.MALE, PartialDate(1985)),
+        (BOXES, {"Nam": 1, "Nữ": 0}, Gender.MALE, None),
+        (BOXES, {"Nam": "-", "Nữ": "X"}, Gender.FEMALE, None),
         (("Họ và tên", "Nữ"), {"Nữ": "x"}, Gender.FEMALE, None),
         (("Họ và tên", "Nữ"), {}, Gender.MALE, None),
         (("Họ và tên", "Nam"), {}, Gender.FEMALE, None),
@@ -258,12 +249,18 @@ def test_gender_is_read_from_boxes(
 
 
 @pytest.mark.parametrize(
-    ("cells", "words"), [({"Nam": "x", "Nữ": "x"}, "cả hai ô"), ({}, "không ô nào")]
+    ("cells", "words"),
+    [
+        ({"Nam": "x", "Nữ": "x"}, "cả hai ô"),
+        ({}, "không ô nào"),
+        ({"Nam": "-", "Nữ": 0}, "không ô nào"),
+    ],
 )
 def test_both_boxes_or_none_are_a_fault(cells: dict[str, Cell], words: str) -> None:
     (fault,) = read(cells, headings=BOXES).faults
 
     assert words in fault.sentence
+    assert (fault.column, fault.letter) == ("Giới tính", "C, D")
 
 
 def test_a_name_may_stand_in_two_columns() -> None:

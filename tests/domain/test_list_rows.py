@@ -123,3 +123,24 @@ def test_numbers_under_headings_are_no_person_but_a_first_person_is() -> None:
     assert kinds(HEADING, (1, "x"), AN) == ["heading", "person", "person"]
     assert kinds(HEADING, (1, None, 3)) == ["heading", "person"]
     assert kinds(HEADING, (7,), AN) == ["heading", "blank", "person"]
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        pytest.param(("I", "Đoàn Nam Đàn", None, None, 25), "part", id="a part and its count"),
+        pytest.param((None, "Huyện Con Cuông"), "part", id="a district"),
+        pytest.param(("Đại biểu",), "part", id="a word that heads columns elsewhere"),
+        pytest.param((None, "Cộng: 12 đồng chí"), "sum", id="a sum of people"),
+        pytest.param(("Cộng 12",), "sum", id="a sum without a colon"),
+        pytest.param(("Tổng đoàn Nam Đàn: 12",), "sum", id="a sum of a part"),
+        pytest.param((None, "Trong đó: nữ 3"), "sum", id="what the sum is made of"),
+        pytest.param((None, "- Nữ: 3"), "sum", id="one line of what the sum is made of"),
+        pytest.param((None, None, None, "BÍ THƯ"), "signature", id="an office"),
+        pytest.param((None, "CHÁNH VĂN PHÒNG", None, "BÍ THƯ"), "signature", id="two offices"),
+        pytest.param((None, "Nguyễn Thị Bí Thư", "1980", "A", "ĐN"), "person", id="a person"),
+        pytest.param((None, None, "1980", "Bí thư", None), "person", id="a nameless secretary"),
+    ],
+)
+def test_a_row_between_people_is_known_by_what_it_says(row: tuple[Cell, ...], kind: str) -> None:
+    assert kinds(HEADING, AN, row, BINH) == ["heading", "person", kind, "person"]

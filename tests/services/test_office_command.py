@@ -129,13 +129,13 @@ def test_a_list_with_a_fault_is_refused_as_a_whole(congress: Run, tmp_path: Path
 
 
 def test_what_an_import_took_and_doubts_is_said(congress: Run, tmp_path: Path) -> None:
-    file = tmp_path / "loai.csv"
-    file.write_text("STT;Họ và tên;Ngày sinh\n1;Lê Văn An;01/02/1980\n", "utf-8")
+    file = tmp_path / "the.csv"
+    file.write_text("STT;Họ và tên;Số thẻ\n1;Lê Văn An;1234567\n", "utf-8")
 
     taken = congress("import", "delegates", str(file))
 
     assert "thêm 1" in taken.output
-    assert "Lưu ý: Dòng 2, trang “csv”: Danh sách không ghi loại đại biểu" in taken.output
+    assert "Lưu ý: Dòng 2, trang “csv”: Số thẻ 1234567 không phải là 8 chữ số" in taken.output
 
 
 def test_an_import_under_no_account_is_refused(congress: Run) -> None:

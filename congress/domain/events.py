@@ -7,6 +7,14 @@ are sign-in names of officials, never of delegates. Hashes are SHA-256 in lower-
 
 from typing import TypeAlias
 
+from congress.domain.admission_events import (
+    AbsenceExcused,
+    PassageCorrected,
+    PassagesRecorded,
+    SessionBegun,
+    SessionClosed,
+    SessionOpened,
+)
 from congress.domain.badge_events import BadgesIssued, BadgesRevoked, GuestsListed
 from congress.domain.congress_events import (
     CongressVoteHeld,
@@ -92,6 +100,7 @@ from congress.domain.round_events import (
 )
 
 __all__ = [
+    "AbsenceExcused",
     "AccountCreated",
     "AccountDisabled",
     "ActAsked",
@@ -133,6 +142,8 @@ __all__ = [
     "NomineeSupported",
     "NomineeTakenBack",
     "OpinionApplied",
+    "PassageCorrected",
+    "PassagesRecorded",
     "PasswordChosen",
     "PasswordReset",
     "QuorumRecorded",
@@ -148,6 +159,9 @@ __all__ = [
     "RulingRecorded",
     "RunningBodyNamed",
     "SeatsChanged",
+    "SessionBegun",
+    "SessionClosed",
+    "SessionOpened",
     "ShareAccepted",
     "ShareRefused",
     "SlateChanged",
@@ -174,6 +188,12 @@ Event: TypeAlias = (
     | CongressVoteHeld
     | QuorumRecorded
     | RulingRecorded
+    | SessionBegun
+    | SessionOpened
+    | SessionClosed
+    | PassagesRecorded
+    | PassageCorrected
+    | AbsenceExcused
     | AccountCreated
     | PasswordChosen
     | PasswordReset

@@ -36,6 +36,11 @@ def at_least_two_thirds(part: int, whole: int) -> bool:
     return 3 * part >= 2 * whole
 
 
+def lacking(part: int, whole: int) -> int:
+    """Tell how many are lacking to two thirds of a whole; 0 when they are there (R51)."""
+    return max(0, -(-2 * whole // 3) - part)
+
+
 def asks_for_quorum(meeting: Meeting) -> bool:
     """Tell whether the rule is about this kind of meeting: it is about congresses (R51)."""
     return meeting is not Meeting.COMMITTEE_MEETING

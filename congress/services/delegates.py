@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -177,6 +178,8 @@ def write_facts(delegate: Delegate) -> bytes:
     return jcs(facts)
 
 
+# At the door everybody is read again for each who comes, and nobody changes.
+@lru_cache(maxsize=4096)
 def read_facts(raw: bytes) -> Delegate:
     """Read what `write_facts` wrote."""
     facts = as_object(parse(raw), ("sort_name", *_OTHERS, *_DATES, *_TEXTS))

@@ -37,6 +37,7 @@ _STEPS = {
     "acceptance": "xác nhận đã nhận mảnh khóa",
 }
 _CHANGES = {"added": "thêm một người", "changed": "sửa một người", "removed": "bỏ một người"}
+_CORRECTIONS = {"in": "ghi thêm lượt vào", "out": "ghi thêm lượt ra", "struck": "bỏ một lượt"}
 _AGREED = "đồng ý nhân sự khác"
 _MADE_ON_SERVER = " Thẻ làm trên chính máy chủ: chỉ để diễn tập."
 
@@ -58,16 +59,28 @@ def read_journal(session: Session) -> tuple[JournalEntry, ...]:
 
 
 def tell(leaves: list[bytes], names: Mapping[str, str]) -> Iterator[JournalEntry]:
-    """Tell the events of a log; `names` are full names by sign-in name."""
+    """Tell the events of a log; `names` are full names by sign-in name.
+
+    Of passages that follow each other without any other event the last alone is told, which counts
+    all people who came: there may be thousands.
+    """
     teller = _Teller(names)
-    for number, leaf in enumerate(leaves, start=1):
-        entry = read_leaf(leaf)
+    entries = [read_leaf(leaf) for leaf in leaves]
+    for number, (entry, after) in enumerate(zip(entries, [*entries[1:], None], strict=True), 1):
+        if after and _goes_on(entry.event, after.event):
+            continue
         yield JournalEntry(
             number=number,
             at=entry.at,
             sentence=teller.sentence(entry.event),
             type=type(entry.event).__name__,
         )
+
+
+def _goes_on(event: Event, after: Event) -> bool:
+    """Tell whether the door tells the same again with newer numbers."""
+    kind = events.PassagesRecorded
+    return isinstance(event, kind) and isinstance(after, kind) and event.session == after.session
 
 
 class _Teller:
@@ -77,7 +90,7 @@ class _Teller:
         self._names = names
         self._titles: dict[str, str] = {}
         self._boxes: dict[str, str] = {}
-        self._meetings: dict[str, str] = {}
+        self._meetings = {"": "cả đại hội"}
         self._members: dict[str, tuple[str, ...]] = {}
         self._keys: dict[str, str] = {}
 
@@ -92,8 +105,11 @@ class _Teller:
         match event:
             case events.ElectionCreated(election=election, title=title):
                 self._titles[election] = title
-            case events.MeetingConvened(meeting=meeting, title=title):
-                self._meetings[meeting] = title
+            case (
+                events.MeetingConvened(meeting=key, title=title)
+                | events.SessionBegun(session=key, name=title)
+            ):
+                self._meetings[key] = title
             case events.TabletAdded(tablet=tablet, label=label):
                 self._titles[tablet] = label
             case events.RoundFrozen(round=uuid, election=election, number=number):
@@ -117,7 +133,7 @@ class _Teller:
             return self._person(str(value))
         if field in {"election", "round", "box", "tablet"}:
             return self._title(event, field, str(value))
-        if field == "meeting":
+        if field in {"meeting", "session"}:
             return self._meetings.get(str(value), str(value))
         if field in {"index", "owner"} and isinstance(value, int):
             return self._member(event, value)
@@ -201,6 +217,8 @@ _WORDS: Mapping[str, Callable[[object], str]] = MappingProxyType(
         "opener": lambda value: Opener(str(value)).label,
         "office": lambda value: Office(str(value)).label if value else "",
         "agreed": lambda value: _AGREED if value else "không nêu nhân sự khác",
+        "correction": lambda value: _CORRECTIONS.get(str(value), str(value)),
+        "granted": lambda value: "được chấp nhận" if value else "không được chấp nhận",
         "change": lambda value: _CHANGES.get(str(value), str(value)),
         "passed": lambda value: "được thông qua" if value else "không được thông qua",
         "made_on_server": lambda value: _MADE_ON_SERVER if value else "",

@@ -22,6 +22,16 @@ SENTENCES: Mapping[type[Event], str] = MappingProxyType(
         "{present}; tổ chức đảng trực thuộc {organisations}, có đại biểu {represented}: {valid}.",
         events.RulingRecorded: "{by} ghi kết luận của Đoàn chủ tịch ({rule}{about}): "
         "{choice}{text}.",
+        events.SessionBegun: "{by} bắt đầu điểm danh phiên thứ {number}: {name}.",
+        events.SessionOpened: "{by} ghi khai mạc {session}: có mặt {present} trong {summoned} "
+        "người được triệu tập.",
+        events.SessionClosed: "{by} ghi bế mạc {session}: đã đến dự {came} người.",
+        events.PassagesRecorded: "Điểm danh {session} tại cửa hội trường: đã đến {came} người, "
+        "đang trong hội trường {inside} người.",
+        events.PassageCorrected: "{by} sửa điểm danh {session} bằng tay ({correction}): đã đến "
+        "{came} người, trong hội trường {inside} người.",
+        events.AbsenceExcused: "{by} ghi lý do vắng mặt của một người ({session}), {granted}; số "
+        "vắng có lý do được chấp nhận: {excused}.",
         events.PasswordChosen: "{username} tự đặt mật khẩu.",
         events.PasswordReset: "{by} cấp lại mật khẩu dùng một lần cho {username}.",
         events.AccountDisabled: "{by} ngừng tài khoản {username}.",

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, MetaData
 
 from congress.store import (
     access,
+    admission,
     appointments,
     audit,
     badges,
@@ -37,6 +38,7 @@ from congress.store.database import Database
 MIGRATIONS = Path(__file__).with_name("migrations")
 MODULES = (
     access,
+    admission,
     appointments,
     audit,
     badges,

@@ -15,6 +15,7 @@ from congress.domain.open_points import NO_RUN_OFF
 from congress.domain.outcomes import Outcome
 from congress.domain.roles import Role
 from congress.record.log import Entry
+from congress.verify.admission_history import DOOR_EVENTS, AdmissionHistory
 from congress.verify.ceremony_history import CeremonyHistory, begin
 from congress.verify.congress_history import CongressHistory, require_quorum, require_ruling
 from congress.verify.counted import require_counted
@@ -56,6 +57,7 @@ class History:
     deadlines: DeadlineHistory = field(default_factory=DeadlineHistory)
     meetings: dict[str, MeetingHistory] = field(default_factory=dict)
     standings: StandingHistory = field(default_factory=StandingHistory)
+    admission: AdmissionHistory = field(default_factory=AdmissionHistory)
 
     def take(self, event: e.Event, place: int) -> None:
         """Take the next event, number `place` of the log from 1.
@@ -385,6 +387,7 @@ _HANDLERS: Final[Mapping[type, Callable[[History, Any], None]]] = {
     e.SuperiorAnswered: _take_answer,
     e.RoundFrozen: _freeze,
     e.RoundJoined: _join,
+    **dict.fromkeys(DOOR_EVENTS, lambda history, event: history.admission.take(event)),
     e.CongressClosed: lambda history, event: history.deadlines.close(event, history.met),
     e.HolidaysKept: lambda _, event: keep_holidays(event),
     e.ResultsReported: lambda history, event: history.deadlines.report(event, history.elections),

@@ -16,6 +16,8 @@ from congress.web.sessions import visitor
 OFFICIALS = (Role.SECRETARIAT, Role.CREDENTIALS, Role.COUNTING, Role.PRESIDIUM)
 READERS = (*OFFICIALS, Role.OBSERVER)
 ALL = (*READERS, Role.TABLET)
+# Who stands at the door of the hall.
+DOOR = (Role.SECRETARIAT, Role.CREDENTIALS)
 
 _ROLES = "congress_roles"
 _EVERYBODY = frozenset[Role]()

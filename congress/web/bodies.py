@@ -102,6 +102,13 @@ class Body:
         """Read an object within that may be absent; then it is empty."""
         return self.body(name) if name in self._fields else Body({})
 
+    def bodies(self, name: str) -> "tuple[Body, ...]":
+        """Read a list of objects."""
+        try:
+            return tuple(Body(item) for item in as_list(self._fields.get(name)))
+        except VerificationError as error:
+            raise Malformed(f"Thiếu “{name}”, hoặc “{name}” không phải là danh sách.") from error
+
     def all_texts(self) -> dict[str, str]:
         """Read all fields as texts."""
         return {name: self.text(name) for name in self._fields}

@@ -167,6 +167,7 @@ _NOUNS = {
     "election": "cuộc bầu cử",
     "ceremony": "lần tạo khóa",
     "round": "lần bầu",
+    "hall session": "phiên họp",
     "box": "hòm phiếu này; các cuộc bầu cử bỏ phiếu chung có một hòm",
     "file": "tài liệu",
 }

@@ -169,6 +169,15 @@ def _check_badges(connection: Connection) -> None:
         connection.execute(text(f"INSERT INTO {rows}"))
 
 
+def _check_admission(connection: Connection) -> None:
+    for rows in (
+        "hall_sessions VALUES ('s', 1, 'Phiên sáng', '2026-11-23', NULL, NULL, NULL, NULL)",
+        "passages VALUES ('p', 's', 'D', 'in', '2026-11-23', 'Bàn 1', 'thuky', '', '', '')",
+        "excuses VALUES ('D', '', 'Ốm', TRUE, 'Ban Thường vụ')",
+    ):
+        connection.execute(text(f"INSERT INTO {rows}"))
+
+
 STEPS = {
     "0001": Step(load=_nothing, check=_check_first_tables),
     "0002": Step(load=_load_a_round, check=_check_votes),
@@ -183,6 +192,7 @@ STEPS = {
     "0011": Step(load=_nothing, check=_check_shared_boxes),
     "0012": Step(load=_nothing, check=_check_standings),
     "0013": Step(load=_nothing, check=_check_badges),
+    "0014": Step(load=_nothing, check=_check_admission),
 }
 
 

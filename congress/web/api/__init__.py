@@ -6,6 +6,7 @@
 from flask import Blueprint
 
 from congress.web.api import (
+    admission,
     approvals,
     ceremonies,
     counting,
@@ -21,7 +22,7 @@ PREFIX = "/api"
 
 bp = Blueprint("api", __name__, url_prefix=PREFIX)
 FAMILIES = (
-    *(signing_in, office, elections, approvals, ceremonies),
+    *(signing_in, office, admission, elections, approvals, ceremonies),
     *(rounds, counting, vote, record),
 )
 for family in FAMILIES:

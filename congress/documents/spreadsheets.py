@@ -4,14 +4,18 @@ Row numbers are those that the spreadsheet program shows. What the cells mean is
 `domain`; a formula counts as the value last calculated.
 """
 
-import csv
 import io
+import re
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable
+from dataclasses import replace
 
+import openpyxl
 import python_calamine
 
+from congress.documents.csv_texts import read_csv
 from congress.domain.errors import ListRefused
 from congress.domain.sheets import Cell, Row, Sheet
 
@@ -23,7 +27,9 @@ MOST_COLUMNS = 200
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _LOCKED_ODS, _MANIFEST = b"encryption-data", "META-INF/manifest.xml"
-_SEPARATORS = ",;\t|"
+# Fonts that draw Vietnamese with the letters of Western Europe.
+_OLD_FONT = re.compile(r"\.vn|vni", re.IGNORECASE)
+_STYLES = "xl/styles.xml"
 
 
 def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
@@ -43,8 +49,13 @@ def _read_workbook(raw: bytes) -> tuple[Sheet, ...]:
     _refuse_locked(raw)
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        fonts = _old_fonts(raw)
         return tuple(
-            _read_sheet(workbook, sheet.name)
+            replace(
+                _read_sheet(workbook, sheet.name),
+                hidden=sheet.visible is not python_calamine.SheetVisibleEnum.Visible,
+                fonts=fonts.get(sheet.name, {}),
+            )
             for sheet in workbook.sheets_metadata
             if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet
         )
@@ -69,13 +80,15 @@ def _read_sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:
 
 def _refuse_locked(raw: bytes) -> None:
     """Refuse a file with a password, and a zip that would fill the memory once unpacked."""
-    locked = _LOCKED_OFFICE in raw if raw.startswith(_OLE) else _LOCKED_ODS in _manifest(raw)
-    if locked:
+    office = raw.startswith(_OLE) and _LOCKED_OFFICE in raw
+    if office or _LOCKED_ODS in _member(raw, _MANIFEST):
         raise ListRefused("Tệp có mật khẩu. Hãy bỏ mật khẩu rồi nhập lại.", ())
 
 
-def _manifest(raw: bytes) -> bytes:
-    """Give the part of an ods file that tells whether it is encrypted; empty for other files."""
+def _member(raw: bytes, name: str) -> bytes:
+    """Give a part of a zipped workbook, empty when it has none; refuse one that is too large."""
+    if not raw.startswith(_ZIP):
+        return b""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as members:
             unpacked = sum(member.file_size for member in members.infolist())
@@ -83,44 +96,34 @@ def _manifest(raw: bytes) -> bytes:
                 raise ListRefused(
                     "Tệp giải nén quá lớn so với một danh sách. Hãy kiểm tra tệp.", ()
                 )
-            return members.read(_MANIFEST) if _MANIFEST in members.namelist() else b""
+            return members.read(name) if name in members.namelist() else b""
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error) as error:
         raise ListRefused("Tệp bảng tính bị hỏng. Hãy gửi lại tệp.", ()) from error
 
 
+def _old_fonts(raw: bytes) -> dict[str, dict[tuple[int, int], str]]:
+    """Give the cells of an xlsx file in a font of an old script, by sheet."""
+    if not _OLD_FONT.search(_member(raw, _STYLES).decode(errors="replace")):
+        return {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(io.BytesIO(raw))
+    return {
+        sheet.title: {
+            (cell.row, cell.column - 1): str(cell.font.name)
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.value is not None and _OLD_FONT.match(str(cell.font.name))
+        }
+        for sheet in book.worksheets
+    }
+
+
 def _read_csv(raw: bytes) -> Sheet:
-    text = _decode(raw)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text)))
-    except csv.Error as error:
-        raise ListRefused("Không đọc được tệp csv. Hãy lưu lại dạng xlsx.", ()) from error
+    rows = read_csv(raw)
     if len(rows) > MOST_ROWS:
         raise ListRefused(f"Tệp csv có hơn {MOST_ROWS} dòng. Hãy kiểm tra tệp.", ())
     return _numbered("csv", rows)
-
-
-def _decode(raw: bytes) -> str:
-    """Read text in UTF-8, or in UTF-16 with its mark; a csv in an old code page is refused."""
-    encoding = "utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
-    try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise ListRefused(
-            "Tệp không phải bảng tính, hoặc là csv không theo bảng mã Unicode (UTF-8). Hãy lưu lại "
-            "dạng xlsx.",
-            (),
-        ) from error
-    if not text.strip():
-        raise ListRefused("Tệp trống. Hãy chọn tệp danh sách.", ())
-    if "\0" in text:
-        raise ListRefused("Tệp không phải bảng tính xlsx, xls, ods hay csv.", ())
-    return text
-
-
-def _separator(text: str) -> str:
-    """Give the separator that parts the most cells; Vietnamese Windows writes semicolons."""
-    lines = text.splitlines()[:50]
-    return max(_SEPARATORS, key=lambda mark: sum(line.count(mark) for line in lines))
 
 
 def _numbered(name: str, rows: Iterable[Iterable[Cell]]) -> Sheet:

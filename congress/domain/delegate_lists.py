@@ -4,7 +4,7 @@ Nothing is taken from a list with a fault: `require_faultless` refuses it as a w
 list is ever half written.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,8 +17,10 @@ from congress.domain.delegate_rows import (
 )
 from congress.domain.delegates import Delegate
 from congress.domain.errors import ListRefused
-from congress.domain.headings import Column
-from congress.domain.list_rows import ListedRows, PersonRow, RowKind, read_rows
+from congress.domain.headings import Column, names_columns
+from congress.domain.legacy_sheets import Converted, Place, converted_sheet, find_legacy
+from congress.domain.list_choices import AS_READ, Letters, ListChoices
+from congress.domain.list_rows import ListedRows, PersonRow, RowKind, left_out, read_rows
 from congress.domain.sheets import Fault, Sheet, Warned
 from congress.domain.unit_spellings import UnitSpellings
 
@@ -40,7 +42,8 @@ class DelegateList:
     """What a file says. `sheets` tells for every row of every sheet what it was taken for.
 
     `kinds_given` is false when nothing in the file says as what people are delegates: then all of
-    them count as official (R14).
+    them count as official (R14). `old` are the cells in TCVN3 or VNI, `letters` what is done about
+    them; until that is decided they are read as if converted.
     """
 
     delegates: tuple[ListedDelegate, ...]
@@ -48,6 +51,13 @@ class DelegateList:
     warnings: tuple[Warned, ...]
     sheets: tuple[ListedRows, ...]
     kinds_given: bool = True
+    old: tuple[Converted, ...] = ()
+    letters: Letters = Letters.ASKED
+
+    @property
+    def letters_undecided(self) -> bool:
+        """Tell whether somebody must say what becomes of old letters."""
+        return bool(self.old) and self.letters is Letters.ASKED
 
     @property
     def voters(self) -> int:
@@ -56,28 +66,57 @@ class DelegateList:
 
 
 def read_delegate_list(
-    sheets: Sequence[Sheet], *, today: date | None = None, units: Sequence[str] = ()
+    sheets: Sequence[Sheet],
+    *,
+    today: date | None = None,
+    units: Sequence[str] = (),
+    choices: ListChoices = AS_READ,
 ) -> DelegateList:
-    """Read all sheets of a file; never raises for what stands in a cell.
+    """Read the sheets of a file that are chosen; never raises for what stands in a cell.
 
     `today` makes dates in the future faults; `units` are spellings known before. Raise
     `ListRefused` when no sheet has a heading row with a column of names, or none has a row beneath
     it.
     """
-    read = tuple(read_rows(sheet) for sheet in sheets)
+    old = {sheet.name: find_legacy(sheet) for sheet in sheets if choices.takes(sheet)}
+    read = tuple(_read_sheet(sheet, old.get(sheet.name, {}), choices) for sheet in sheets)
     people = [person for rows in read for person in rows.people]
     if not people:
         raise _no_people(read)
     reader = _ListReader(people, today=today, units=units)
     for person in people:
-        reader.take(person)
+        reader.take(person, _conversion(person, old) if choices.letters is not Letters.KEPT else "")
     return DelegateList(
         delegates=tuple(reader.delegates),
         faults=tuple(reader.faults),
         warnings=tuple(reader.warnings),
         sheets=read,
         kinds_given=any(kind_is_given(person) for person in people),
+        old=tuple(one for cells in old.values() for one in cells.values()),
+        letters=choices.letters,
     )
+
+
+def _read_sheet(sheet: Sheet, old: Mapping[Place, Converted], choices: ListChoices) -> ListedRows:
+    """Read a sheet in Unicode, or with its old letters under headings that can be read."""
+    if not choices.takes(sheet):
+        return left_out(sheet)
+    new = converted_sheet(sheet, old) if old else sheet
+    if choices.letters is Letters.KEPT:
+        rows = zip(sheet.rows, new.rows, strict=True)
+        new = replace(sheet, rows=tuple(b if names_columns(b) else a for a, b in rows))
+    return read_rows(new, corrected=choices.columns.get(sheet.name, {}))
+
+
+def _conversion(person: PersonRow, old: Mapping[str, Mapping[Place, Converted]]) -> str:
+    """Say what was converted in the row of a person, or nothing."""
+    known = old.get(person.sheet, {})
+    places = sorted(person.places.values())
+    cells = [one for place in places if (one := known.get((person.row.number, place)))]
+    if not cells:
+        return ""
+    said = "; ".join(f"“{one.before}” → “{one.after}”" for one in cells[:_SHOWN_FAULTS])
+    return f"Chữ cũ {cells[0].script.label} được chuyển sang Unicode: {said}."
 
 
 def require_faultless(delegates: DelegateList) -> tuple[Delegate, ...]:
@@ -123,7 +162,7 @@ class _ListReader:
         self._fills_gender = any(person.text(Column.GENDER) for person in people)
         self._units = UnitSpellings(units, map(unit_of, people))
 
-    def take(self, person: PersonRow) -> None:
+    def take(self, person: PersonRow, converted: str) -> None:
         """Read one row and keep either a delegate or faults."""
         reader = DelegateReader(person, today=self._today, fills_gender=self._fills_gender)
         delegate = read_delegate(reader, self._earlier)
@@ -131,7 +170,8 @@ class _ListReader:
         if delegate is None:
             return
         unit = self._units.meant(delegate.unit)
-        self._warn(person, delegate, reader.doubts, unit=unit)
+        doubts = [*filter(None, [converted]), *reader.doubts]
+        self._warn(person, delegate, doubts, unit=unit)
         delegate = replace(delegate, unit=unit)
         self._earlier.add(person, delegate)
         self.delegates.append(ListedDelegate(person.sheet, person.row.number, delegate))

@@ -7,6 +7,7 @@ so a heading is read from its own words and from those of the row above.
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from types import MappingProxyType
 
 from congress.domain.letters import bare
 from congress.domain.sheets import Row, cell_text
@@ -133,22 +134,43 @@ def read_heading(own: str, *, above: str = "") -> Column | None:
     return exact or _contained(words)
 
 
-def read_headings(row: Row, *, below: Row | None = None) -> dict[int, Column]:
+def read_headings(
+    row: Row,
+    *,
+    below: Row | None = None,
+    corrected: Mapping[str, Column | None] = MappingProxyType({}),
+) -> dict[int, Column]:
     """Give the columns known by one heading row, or by two of which `below` is the lower.
 
     A heading that stands twice counts at its first place. One for names with nothing to its right
-    stands over two columns, the second of which holds the last part of the name.
+    stands over two columns, the second of which holds the last part of the name. `corrected` says
+    what headings, written as by `heading_labels`, mean whatever their words are.
     """
     places: dict[Column, int] = {}
     stacked = _stacked(row, below)
-    for place, (own, above) in enumerate(stacked):
-        column = read_heading(own, above=above)
+    labels = heading_labels(row, below=below)
+    said = [(place, corrected[labels[place]]) for place in labels if labels[place] in corrected]
+    read = [
+        (place, read_heading(own, above=above))
+        for place, (own, above) in enumerate(stacked)
+        if labels.get(place) not in corrected
+    ]
+    for place, column in (*said, *read):
         if column and column not in places:
             places[column] = place
     beside = places.get(Column.NAME, len(stacked)) + 1
     if beside < len(stacked) and stacked[beside] == ("", ""):
         places.setdefault(Column.GIVEN, beside)
     return {place: column for column, place in places.items()}
+
+
+def heading_labels(row: Row, *, below: Row | None = None) -> dict[int, str]:
+    """Give the headings of a row as a person names them: "Giới tính / Nam" where it takes two."""
+    return {
+        place: " / ".join(" ".join(text.split()) for text in (above, own) if text)
+        for place, (own, above) in enumerate(_stacked(row, below))
+        if own
+    }
 
 
 def _stacked(row: Row, below: Row | None) -> list[tuple[str, str]]:
@@ -176,6 +198,12 @@ def is_heading_row(row: Row, *, among: int = 0) -> bool:
     known = read_headings(row)
     has_name = bool({Column.NAME, Column.GIVEN} & set(known.values()))
     return has_name and 2 * len(known) >= len(row.filled)
+
+
+def names_columns(row: Row) -> bool:
+    """Tell whether most of a row is headings, be it the upper or the lower of two rows."""
+    texts = [cell_text(row.cell(place)) for place in row.filled]
+    return 2 * sum(read_heading(text) is not None for text in texts) > len(texts)
 
 
 def is_lower_heading_row(row: Row, upper: Row) -> bool:

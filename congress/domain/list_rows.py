@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from congress.domain.headings import (
     Column,
+    heading_labels,
     is_heading_row,
     is_lower_heading_row,
     read_headings,
@@ -30,6 +32,7 @@ class RowKind(StrEnum):
     PART = "part"
     SUM = "sum"
     SIGNATURE = "signature"
+    LEFT_OUT = "left-out"
 
 
 PASSED_OVER = {
@@ -39,6 +42,7 @@ PASSED_OVER = {
     RowKind.PART: "tên một phần danh sách",
     RowKind.SUM: "dòng tổng cộng",
     RowKind.SIGNATURE: "phần ký tên",
+    RowKind.LEFT_OUT: "trang không nhập",
 }
 
 
@@ -70,17 +74,28 @@ class PersonRow:
         return cell_text(self.cell(column))
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as it stands in a sheet, its column from 0, and what it was taken for."""
+
+    place: int
+    label: str
+    column: Column | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedRows:
     """All rows of a sheet: people, and what every row is (row number and kind, in order).
 
-    `unknown` are headings that name no column known here.
+    `unknown` are headings that name no column known here; `headings` are all of the first heading
+    row, by column from 0, each with what it was taken for.
     """
 
     sheet: str
     people: tuple[PersonRow, ...]
     kinds: tuple[tuple[int, RowKind], ...]
     unknown: tuple[str, ...]
+    headings: tuple[Heading, ...] = ()
 
 
 # Over text without diacritics.
@@ -111,19 +126,32 @@ _TITLES_KEPT = 50
 _COLUMN_NUMBERS = "abcdefgh"
 
 
-def read_rows(sheet: Sheet) -> ListedRows:
-    """Sort the rows of a sheet; without a heading row there are no people in it."""
-    reader = _Reader(sheet.name)
+def read_rows(
+    sheet: Sheet, *, corrected: Mapping[str, Column | None] = MappingProxyType({})
+) -> ListedRows:
+    """Sort the rows of a sheet; without a heading row there are no people in it.
+
+    `corrected` says what headings mean whatever their words are.
+    """
+    reader = _Reader(sheet.name, corrected)
     for row in sheet.rows:
         reader.take(row)
     return reader.result()
 
 
+def left_out(sheet: Sheet) -> ListedRows:
+    """Account for the rows of a sheet that is not read."""
+    kinds = tuple((row.number, RowKind.LEFT_OUT) for row in sheet.rows)
+    return ListedRows(sheet=sheet.name, people=(), kinds=kinds, unknown=())
+
+
 class _Reader:
     """Goes down a sheet once, keeping the columns known so far."""
 
-    def __init__(self, sheet: str) -> None:
+    def __init__(self, sheet: str, corrected: Mapping[str, Column | None]) -> None:
         self._sheet = sheet
+        self._corrected = corrected
+        self._first: dict[int, Heading] = {}
         self._kinds: list[tuple[Row, RowKind]] = []
         self._people: dict[int, PersonRow] = {}
         self._unknown: dict[str, None] = {}
@@ -160,6 +188,7 @@ class _Reader:
             people=tuple(self._people.values()),
             kinds=tuple(kinds),
             unknown=tuple(self._unknown),
+            headings=tuple(self._first.values()),
         )
 
     def _kind(self, row: Row) -> RowKind:
@@ -180,12 +209,17 @@ class _Reader:
 
     def _learn(self, row: Row, below: Row | None = None) -> None:
         """Take the columns from a heading row, printed for the first time or again."""
-        known = read_headings(row, below=below)
+        known = read_headings(row, below=below, corrected=self._corrected)
+        if not self._people:
+            self._first = {
+                place: Heading(place, label, known.get(place))
+                for place, label in heading_labels(row, below=below).items()
+            }
         self._places = {column: place for place, column in known.items()}
         self._headings, self._open = row, below is None
-        for place in row.filled:
-            if place not in known:
-                self._unknown[cell_text(row.cell(place))] = None
+        for place, label in heading_labels(row).items():
+            if place not in known and label not in self._corrected:
+                self._unknown[label] = None
 
     def _kind_below(self, row: Row) -> RowKind:
         """Tell what a row under the headings is."""

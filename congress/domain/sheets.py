@@ -4,7 +4,8 @@ Row numbers are those that the spreadsheet program shows, so that a sentence abo
 person to row 17 of their own file.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
@@ -30,10 +31,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of a file; a csv file is one sheet."""
+    """One sheet of a file; a csv file is one sheet.
+
+    `hidden` sheets are not shown by the spreadsheet program; `fonts` names those of cells (row
+    number, column from 0) whose font may draw other letters than it stands for.
+    """
 
     name: str
     rows: tuple[Row, ...]
+    hidden: bool = False
+    fonts: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,7 @@ def test_rows_have_the_numbers_of_the_spreadsheet_program() -> None:
     assert cell_text(sheet.rows[5].cells[3]) == "05/09/1985"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 def test_a_csv_file_is_one_sheet(encoding: str, mark: str) -> None:
     text = f'Họ và tên{mark}Ngày sinh\r\n"Lê, Văn; An"{mark}05/09/1985\r\n'
@@ -82,9 +82,14 @@ def bomb() -> bytes:
     ("raw", "words"),
     [
         pytest.param(b"", "Tệp trống", id="nothing"),
-        pytest.param(b"%PDF-1.7 \xff\xfe\xfa", "không phải bảng tính", id="a pdf"),
-        pytest.param("Lê".encode("utf-16-le"), "không phải bảng tính", id="utf-16 without a mark"),
-        pytest.param("Lê Thánh".encode("latin-1"), "Unicode", id="an old code page"),
+        pytest.param(b"%PDF-1.7 \xff\xfe\xfa", "là PDF, không phải bảng tính", id="a pdf"),
+        pytest.param(b"L\0\0\1", "không phải bảng tính", id="zeros here and there"),
+        pytest.param(b"\xfa\xfb \xfc\xfd", "Unicode", id="bytes that are no Vietnamese"),
+        pytest.param(b"<html><table><tr><td>", "trang web", id="a web page"),
+        pytest.param(b"MIME-Version: 1.0", "trang web", id="a web page in one file"),
+        pytest.param(b"<?xml version='1.0'?><Workbook>", "XML", id="a workbook as XML"),
+        pytest.param(b"{\\rtf1", "RTF", id="a text"),
+        pytest.param(b"\x89PNG\r\n", "ảnh", id="a picture"),
         pytest.param(b"a,b\n\x00", "xlsx, xls, ods hay csv", id="zeros"),
         pytest.param(b"PK\x03\x04 damaged", "bị hỏng", id="half a zip"),
         pytest.param(sample("chi-bo-25")[:3000], "bị hỏng", id="a cut workbook"),

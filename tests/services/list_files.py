@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -10,7 +11,9 @@ from xml.sax.saxutils import escape
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from congress.domain.legacy_letters import Script
 from congress.domain.sheets import Cell, cell_text
+from tests.domain.old_scripts import WRITTEN
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -89,3 +92,16 @@ def _ods_cell(cell: Cell) -> str:
     else:
         kind = 'office:value-type="string"'
     return f"<table:table-cell {kind}><text:p>{escape(cell_text(cell))}</text:p></table:table-cell>"
+
+
+def old(cell: Cell, script: Script) -> Cell:
+    """Write a text as the fonts of an old script need it; other cells stay as they are."""
+    if not isinstance(cell, str):
+        return cell
+    table = WRITTEN[script]
+    return "".join(
+        table.get(letter) or table.get(letter.lower(), letter.lower()).upper()
+        if not letter.isascii()
+        else letter
+        for letter in unicodedata.normalize("NFC", cell)
+    )

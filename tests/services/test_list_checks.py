@@ -14,9 +14,10 @@ from click.testing import CliRunner
 
 from congress.cli import main
 from congress.domain.errors import ListRefused
+from congress.domain.legacy_letters import Script
 from congress.domain.sheets import Cell
 from congress.services.list_checks import check_delegate_file
-from tests.services.list_files import HEAD, Rows, csv_file, ods, xlsx
+from tests.services.list_files import HEAD, Rows, csv_file, ods, old, xlsx
 
 TODAY = date(2026, 11, 29)
 REAL = Path(__file__).parents[1] / "samples" / "dai-bieu-thuc-te.xlsx"
@@ -214,3 +215,37 @@ def test_a_file_without_a_list_is_refused_with_a_sentence_and_two(tmp_path: Path
     assert refused.stderr.endswith(".\n")
     with pytest.raises(ListRefused, match="không có ai ở dưới"):
         check_delegate_file(csv_file((HEAD,)), today=TODAY)
+
+
+@pytest.mark.parametrize("script", Script)
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "csv", "csv in bytes"])
+def test_old_letters_are_read_with_a_warning_for_each_row(script: Script, kind: str) -> None:
+    rows = [[old(cell, script) for cell in row] for row in (*LETTERHEAD, HEAD, *PEOPLE)]
+    raw = {
+        "xlsx": lambda: xlsx(rows),
+        "ods": lambda: ods(rows),
+        "csv": lambda: csv_file(rows),
+        "csv in bytes": lambda: csv_file(rows, encoding="latin-1", mark=";"),
+    }[kind]()
+    found, warnings, _ = check(raw)
+
+    assert [(row, column) for _, row, column in found] == BAD
+    assert [row for _, row in warnings] == [6, 7, 8]
+
+
+def test_a_font_in_the_style_of_a_cell_tells_its_script() -> None:
+    rows = (HEAD, person(1, "Vò Hoà"), person(2, "nguyÔn b×nh"), person(3, "Vò Lan"))
+    fonts = {"B2": "VNI-Times", "B3": ".VnTimeH", "B4": ".VnTime", "A1": ".VnTime"}
+    checked = check_delegate_file(xlsx(rows, fonts=fonts), today=TODAY)
+    said = [json.loads(line)["warning"] for line in checked.lines]
+
+    assert ["“Vị Hồ”" in said[0], "“NGUYỄN BÌNH”" in said[1], "“Vũ Lan”" in said[2]] == [True] * 3
+
+
+def test_an_xls_file_with_a_hidden_row_and_a_hidden_sheet() -> None:
+    raw = (REAL.parent / "dai-bieu.xls").read_bytes()
+    found, warnings, totals = check(raw)
+
+    assert found == [("Đại biểu", 7, "Ngày sinh"), ("Đại biểu", 8, "Số thẻ đảng viên")]
+    assert warnings == []
+    assert "2 trang không nhập" in totals

@@ -1,5 +1,6 @@
 """Real databases for the tests: SQLite files, and a PostgreSQL server that is thrown away."""
 
+import gc
 import os
 import pwd
 import shutil
@@ -25,12 +26,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--sample", default="chi-bo", help="the congress that is played")
 
 
+_LONG = {"rehearsal": 0, "e2e": 1}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest: no worker is left alone with one at the end."""
     items.sort(key=lambda item: _LONG.get(item.path.parent.name, len(_LONG)))
 
 
-_LONG = {"rehearsal": 0, "e2e": 1}
+def pytest_collection_finish() -> None:
+    """Do not look for garbage again and again in what was imported and stays."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @dataclass(slots=True)

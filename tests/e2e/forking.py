@@ -4,6 +4,7 @@ What stands at the top of this file is read again by every process that a server
 proofs, so it is little.
 """
 
+import gc
 import json
 import os
 import signal
@@ -15,6 +16,8 @@ from pathlib import Path
 def obey() -> None:
     """Start a server, or end one, for every line; give the number of its process."""
     import congress.app  # noqa: F401  (read here, before the first fork)
+
+    gc.freeze()  # what was read is garbage of nobody
 
     for line in sys.stdin:
         order = json.loads(line)

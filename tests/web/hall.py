@@ -31,7 +31,7 @@ from congress.settings import Settings
 from congress.store.database import Database
 from congress.web.runtime import Runtime
 from tests.web.clocks import START, Clock
-from tests.web.compiled import COMPILED
+from tests.web.compiled import COMPILED, share_builders
 from tests.web.lists import (
     DELEGATES,
     EVERYBODY,
@@ -152,6 +152,7 @@ class Hall:
         self.clock = clock
         self.kept = kept
         self.settings = Settings(data=data, database_url=url, workers=0)
+        share_builders()
         self.app: Flask = create_app(self.settings, clock=clock)
         self.app.jinja_env.bytecode_cache = COMPILED
         self.people: dict[str, Browser] = {}
@@ -264,6 +265,10 @@ class Hall:
     def verify(self) -> dict[str, Any]:
         """Let both verifiers run and wait for them."""
         good(self.person("thuky").post(f"{self.page}/verification"))
+        return self.verified()
+
+    def verified(self) -> dict[str, Any]:
+        """Wait until both verifiers have run."""
         while True:
             state: dict[str, Any] = good(self.person("thuky").get(f"{self.page}/verification"))
             if state["state"] != "running":

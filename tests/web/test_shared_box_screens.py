@@ -33,8 +33,7 @@ def hall(built: tuple[Path, Kept]) -> Iterator[Hall]:
     for index in (1, 2):
         good(hall.give_share(index))
     good(hall.person("kp1").fill(f"/counting/{hall.round}/decision"))
-    while good(hall.person("kp1").get(f"{hall.page}/verification"))["state"] == "running":
-        pass
+    hall.verified()
     yield hall
     hall.close()
 

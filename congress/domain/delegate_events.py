@@ -19,3 +19,17 @@ class StandingRecorded:
     before: str
     record_sha256: str
     by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegatesChanged:
+    """The list of delegates was changed by hand; of `people`, and it has `listed` people now.
+
+    `change` is "added", "changed", "removed", "united" where delegations were renamed or put
+    together, or "seated".
+    """
+
+    change: str
+    people: int
+    listed: int
+    by: str

@@ -1,27 +1,19 @@
-"""The delegate list as a spreadsheet: the list as it is known, and the form to be filled in."""
+"""The form of a delegate list to be filled in, and when a list was last taken in."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from congress.documents.list_templates import TemplateColumn, write_template
-from congress.documents.workbooks import Table, TableColumn, write_workbook
-from congress.domain.delegates import LISTED_FIELDS, Delegate, DelegateKind
+from congress.domain.delegates import DelegateKind
 from congress.domain.events import DelegatesImported
 from congress.domain.headings import Column
 from congress.domain.wordings import in_words_of
 from congress.services.audit import find_last
 from congress.services.congresses import read_meeting
-from congress.services.delegate_previews import value_text
-from congress.services.delegates import read_delegates
 from congress.store.access import get_account
-from congress.store.congresses import get_congress
 
-_ALWAYS = ("name", "birth", "gender", "kind", "unit", "position", "card_number")
-_SORTED_BY = "sort_name"
-_WIDE = {"name": 28, "position": 40, "unit": 30, "hometown": 30, "note": 30}
 _KINDS = (
     DelegateKind.EX_OFFICIO,
     DelegateKind.ELECTED,
@@ -120,34 +112,3 @@ def delegate_template(session: Session) -> bytes:
     meeting = read_meeting(session)
     advice = tuple(in_words_of(meeting, line) for line in _ADVICE)
     return write_template(meeting.attendees.capitalize(), _COLUMNS, advice)
-
-
-def delegate_workbook(session: Session, *, at: datetime) -> bytes:
-    """Give the delegates as known, sorted by tên; taken in again it changes nothing (R26b)."""
-    delegates = [delegate for _, delegate in read_delegates(session)]
-    names = _used(delegates)
-    attendees = read_meeting(session).attendees
-    table = Table(
-        name=attendees.capitalize(),
-        lines=(f"DANH SÁCH {attendees.upper()}", get_congress(session).name),
-        columns=(
-            TableColumn("TT", 6),
-            *(TableColumn(Column[name.upper()].value, _WIDE.get(name, 16)) for name in names),
-        ),
-        rows=tuple(
-            (number, *(_cell(delegate, name) for name in names))
-            for number, delegate in enumerate(delegates, start=1)
-        ),
-    )
-    return write_workbook((table,), at=at)
-
-
-def _cell(delegate: Delegate, name: str) -> str:
-    return delegate.name.sort_name if name == _SORTED_BY else value_text(getattr(delegate, name))
-
-
-def _used(delegates: Sequence[Delegate]) -> tuple[str, ...]:
-    """Give the columns that say anything, the most wanted first."""
-    others = (_SORTED_BY, *(name for name in LISTED_FIELDS if name not in _ALWAYS))
-    filled = (name for name in others if any(_cell(one, name) for one in delegates))
-    return (*_ALWAYS, *filled)

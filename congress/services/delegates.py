@@ -34,6 +34,7 @@ from congress.store.congresses import lock_congress
 from congress.store.delegates import DelegateRow, list_delegates
 from congress.store.standings import list_newest
 
+ID_LENGTH = 12
 _DATES = ("birth", "joined", "official_since")
 _OTHERS = ("name", "kind", "gender")
 
@@ -178,6 +179,13 @@ def write_facts(delegate: Delegate) -> bytes:
     return jcs(facts)
 
 
+def write_row(row: DelegateRow, delegate: Delegate) -> None:
+    """Let a row say what is known of a delegate."""
+    row.name, row.kind = delegate.name.text, delegate.kind.value
+    row.birth = delegate.birth.iso if delegate.birth else ""
+    row.sort_key, row.facts = sort_key(delegate.name, delegate.birth), write_facts(delegate)
+
+
 # At the door everybody is read again for each who comes, and nobody changes.
 @lru_cache(maxsize=4096)
 def read_facts(raw: bytes) -> Delegate:
@@ -228,11 +236,9 @@ def _take(session: Session, planned: Planned) -> None:
     if planned.fate is Fate.UNCHANGED:
         return
     if row is None:
-        row = DelegateRow(id=random_base58(12))
+        row = DelegateRow(id=random_base58(ID_LENGTH))
         session.add(row)
-    row.name, row.kind = delegate.name.text, delegate.kind.value
-    row.birth = delegate.birth.iso if delegate.birth else ""
-    row.sort_key, row.facts = sort_key(delegate.name, delegate.birth), write_facts(delegate)
+    write_row(row, delegate)
 
 
 def _read_date(text: str) -> PartialDate | None:

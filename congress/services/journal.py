@@ -36,7 +36,13 @@ _STEPS = {
     "deal": "các mảnh khóa đã mã hóa",
     "acceptance": "xác nhận đã nhận mảnh khóa",
 }
-_CHANGES = {"added": "thêm một người", "changed": "sửa một người", "removed": "bỏ một người"}
+_CHANGES = {
+    "added": "thêm một người",
+    "changed": "sửa một người",
+    "removed": "bỏ một người",
+    "united": "đổi tên hoặc gộp đoàn",
+    "seated": "xếp chỗ ngồi",
+}
 _CORRECTIONS = {"in": "ghi thêm lượt vào", "out": "ghi thêm lượt ra", "struck": "bỏ một lượt"}
 _AGREED = "đồng ý nhân sự khác"
 _MADE_ON_SERVER = " Thẻ làm trên chính máy chủ: chỉ để diễn tập."

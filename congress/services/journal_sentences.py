@@ -40,6 +40,8 @@ SENTENCES: Mapping[type[Event], str] = MappingProxyType(
         events.TabletRevoked: "{by} ngừng máy tính bảng {tablet}.",
         events.DelegatesImported: "{by} nhập danh sách đại biểu (tệp {file_sha256}): thêm {added}, "
         "cập nhật {updated}, không đổi {unchanged}.",
+        events.DelegatesChanged: "{by} {change} trong danh sách đại biểu (liên quan {people} "
+        "người); danh sách có {listed} người.",
         events.StandingRecorded: "{by} ghi quyết định về tư cách của một người trong danh sách: "
         "{standing} (trước đó: {before}; hồ sơ {record_sha256}).",
         events.BadgesIssued: "{by} cấp {badges} thẻ đại biểu, khách mời (khách mời {guests}), thay "

@@ -5,6 +5,8 @@ from sqlalchemy.orm import Session
 from congress.crypto.canonical import sha256_hex
 from congress.crypto.signing import fingerprint_digits
 from congress.domain.dates import PartialDate
+from congress.domain.personal_data import seen_by
+from congress.domain.roles import Role
 from congress.record.cards import read_card_lists
 from congress.services.ceremonies import Part, part_due
 from congress.services.delegates import read_delegates
@@ -50,13 +52,14 @@ def tablet_list(session: Session) -> list[Json]:
     ]
 
 
-def delegate_list(session: Session) -> list[Json]:
-    """List the delegates in the order of their names (R26b)."""
+def delegate_list(session: Session, role: Role | None) -> list[Json]:
+    """List the delegates in the order of their names (R26b); what a role does not see is empty."""
+    seen = seen_by(role)
     return [
         {
             "delegate": identity,
             "name": delegate.name.text,
-            "birth": delegate.birth.iso if delegate.birth else "",
+            "birth": delegate.birth.iso if delegate.birth and "birth" in seen else "",
             "kind": delegate.kind.value,
             "kind_label": delegate.kind.label,
             "votes": delegate.votes,

@@ -9,12 +9,15 @@ from typing import Any, TypeVar
 from flask import Flask, current_app, request
 
 from congress.domain.errors import NotAllowed
+from congress.domain.personal_data import seen_by
 from congress.domain.roles import Role
 from congress.services.errors import SignInRefused
 from congress.web.sessions import visitor
 
 OFFICIALS = (Role.SECRETARIAT, Role.CREDENTIALS, Role.COUNTING, Role.PRESIDIUM)
 READERS = (*OFFICIALS, Role.OBSERVER)
+# Whoever sees anything of delegates as such: what of them is in `domain.personal_data`.
+READ_DELEGATES = tuple(role for role in Role if seen_by(role))
 ALL = (*READERS, Role.TABLET)
 # Who stands at the door of the hall.
 DOOR = (Role.SECRETARIAT, Role.CREDENTIALS)

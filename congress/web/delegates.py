@@ -1,16 +1,25 @@
-"""The delegates: the list with search, print and export, and the import that is shown first."""
+"""The delegates: the table, corrected in place and by hand, and the import that is shown first."""
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from congress.documents.list_templates import can_mark, mark_faults
-from congress.domain.delegates import DelegateKind
+from congress.domain.delegate_edits import EDITED_FIELDS
 from congress.domain.roles import Role
 from congress.services import delegate_previews, delegate_tables
+from congress.services.delegate_edits import add_delegate, change_delegate
+from congress.services.delegate_grids import (
+    columns_for,
+    count_kinds,
+    delegate_grid,
+    grid_row,
+    grid_workbook,
+)
 from congress.services.delegate_previews import Outcome, Preview, preview_list
 from congress.services.delegates import read_delegates
+from congress.services.standings import find_hindrance
 from congress.services.uploads import ChosenFile, Purpose, keep_file, read_file
-from congress.web.access import OFFICIALS, allow
+from congress.web.access import READ_DELEGATES, allow
 from congress.web.bodies import LARGE, accepts
 from congress.web.files import dated, download
 from congress.web.forms import Form, go
@@ -24,23 +33,65 @@ _WARNED = "warned"
 
 
 @bp.get("", endpoint="page")
-@allow(*OFFICIALS)
+@allow(*READ_DELEGATES)
 def delegates() -> ResponseReturnValue:
-    """List the delegates in the order of their names (R26b)."""
+    """Show the table of delegates, in the order of their names (R26b)."""
     with runtime().database.reading() as session:
         people = [delegate for _, delegate in read_delegates(session)]
+        grid = delegate_grid(session, visitor().role)
         last = delegate_tables.find_last_import(session)
-    kinds = [(kind, sum(one.kind is kind for one in people)) for kind in DelegateKind]
-    return page("delegates/page.html", people=people, kinds=kinds, last=last)
+    kinds = count_kinds(people)
+    return page("delegates/page.html", people=people, grid=grid, kinds=kinds, last=last)
 
 
-@bp.get("/list.xlsx")
-@allow(*OFFICIALS)
+@bp.post("/list.xlsx")
+@allow(*READ_DELEGATES)
 def workbook() -> ResponseReturnValue:
-    """Hand over the list as a spreadsheet."""
+    """Hand over what is shown as a spreadsheet; no name stands in an address."""
+    form = Form()
+    keys, shown = form.raw("keys").split(), form.raw("fields").split()
     with runtime().database.reading() as session:
-        raw = delegate_tables.delegate_workbook(session, at=now())
+        raw = grid_workbook(session, visitor().role, keys=keys, fields=shown, at=now())
     return download(raw, dated("DS_dai_bieu", "xlsx"))
+
+
+@bp.get("/<delegate>/row")
+@allow(*READ_DELEGATES)
+def row(delegate: str) -> ResponseReturnValue:
+    """Show the row of one delegate as it is now."""
+    return _row(delegate)
+
+
+@bp.post("/<delegate>/cells")
+@allow(Role.SECRETARIAT)
+def change(delegate: str) -> ResponseReturnValue:
+    """Correct one cell, unless somebody else did meanwhile."""
+    form = Form()
+    field = form.text("field", "cột")
+    with act() as tx:
+        notices = change_delegate(
+            tx, delegate, {field: form.raw("value")}, seen={field: form.raw("seen")}
+        )
+    return _row(delegate, " ".join(notices))
+
+
+@bp.get("/new")
+@allow(Role.SECRETARIAT)
+def new() -> ResponseReturnValue:
+    """Ask for a delegate who is to be added by hand."""
+    with runtime().database.reading() as session:
+        hindrance = find_hindrance(session)
+    return page("delegates/new.html", columns=columns_for(visitor().role), hindrance=hindrance)
+
+
+@bp.post("/new")
+@allow(Role.SECRETARIAT)
+def add() -> ResponseReturnValue:
+    """Add a delegate by hand."""
+    form = Form()
+    with act() as tx:
+        add_delegate(tx, {name: form.optional_text(name) for name in EDITED_FIELDS})
+    return go(url_for("delegates.page"))
 
 
 @bp.get("/template.xlsx")
@@ -105,6 +156,12 @@ def confirm(upload: str) -> ResponseReturnValue:
     with act() as tx:
         delegate_previews.confirm_list(tx, upload, state=state)
     return go(url_for("delegates.page"))
+
+
+def _row(delegate: str, notice: str = "") -> str:
+    with runtime().database.reading() as session:
+        grid = grid_row(session, visitor().role, delegate)
+    return page("delegates/row.html", grid=grid, row=grid.rows[0], notice=notice)
 
 
 def _preview(upload: str) -> tuple[ChosenFile, Preview]:

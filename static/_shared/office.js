@@ -3,6 +3,8 @@
  * close, an act that cannot be undone waits for its word.
  */
 
+import { bare } from "./letters.js";
+
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, elt } = event.detail;
   const refusal = place(elt);
@@ -100,9 +102,4 @@ function mark(form, busy) {
 
 function plain(text) {
   return text.normalize("NFC").trim().toLocaleLowerCase("vi");
-}
-
-function bare(text) {
-  const marks = /\p{Mn}/gu;
-  return text.normalize("NFD").replace(marks, "").replaceAll(/[đĐ]/g, "d").toLowerCase();
 }

@@ -12,6 +12,7 @@ CREDENTIALS = {Role.CREDENTIALS}
 COUNTING = {Role.COUNTING}
 PRESIDIUM = {Role.PRESIDIUM}
 OFFICIALS = {Role.SECRETARIAT, Role.CREDENTIALS, Role.COUNTING, Role.PRESIDIUM}
+SEES_DELEGATES = {Role.SECRETARIAT, Role.CREDENTIALS, Role.PRESIDIUM}
 READERS = OFFICIALS | {Role.OBSERVER}
 TABLET = {Role.TABLET}
 SIGNED_IN = READERS | TABLET
@@ -55,8 +56,12 @@ ROLES: Mapping[str, set[Role]] = {
     "cards.register": CREDENTIALS,
     "cards.hand_over_roll": CREDENTIALS,
     "cards.ask_change": CREDENTIALS,
-    "delegates.page": OFFICIALS,
-    "delegates.workbook": OFFICIALS,
+    "delegates.page": SEES_DELEGATES,
+    "delegates.workbook": SEES_DELEGATES,
+    "delegates.row": SEES_DELEGATES,
+    "delegates.change": SECRETARIAT,
+    "delegates.new": SECRETARIAT,
+    "delegates.add": SECRETARIAT,
     "delegates.template": SECRETARIAT,
     "delegates.choose": SECRETARIAT,
     "delegates.keep": SECRETARIAT,

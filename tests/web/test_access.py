@@ -51,7 +51,7 @@ OFFICIALS = {Role.SECRETARIAT, Role.CREDENTIALS, Role.COUNTING, Role.PRESIDIUM}
 READ_BY = {
     "/accounts": {Role.SECRETARIAT},
     "/tablets": {Role.SECRETARIAT},
-    "/delegates": OFFICIALS,
+    "/delegates": {Role.SECRETARIAT, Role.CREDENTIALS, Role.PRESIDIUM},
     "/ceremonies/C": OFFICIALS,
     "/ceremonies/C/certificates": {Role.COUNTING},
     "/ceremonies/C/deals": {Role.COUNTING},

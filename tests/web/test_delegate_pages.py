@@ -249,17 +249,20 @@ def test_the_exported_list_taken_in_again_changes_nothing(
     office: Browser, sqlite_hall: Hall
 ) -> None:
     good(office.send("POST", "/delegates/import", LARGE.read_bytes()))
-    answer = office.page("/delegates/list.xlsx")
+    answer = office.fill("/delegates/list.xlsx", {})
     found = read(sqlite_hall, answer.data)
 
     assert re.search(r'"DS_dai_bieu_\d{8}\.xlsx"', answer.headers["Content-Disposition"])
-    assert len(found.of(Outcome.UNCHANGED)) == 370 + len(EVERYBODY)
-    assert found.taken == 370 + len(EVERYBODY)
+    assert len(found.of(Outcome.UNCHANGED)) == found.taken == 370
+    # Whoever has no gender among people who have one is to be looked at.
+    faulty = found.of(Outcome.FAULTY)
+    assert len(faulty) == len(EVERYBODY)
+    assert {fault.column for row in faulty for fault in row.faults} == {"Giới tính"}
 
 
 def test_a_text_that_begins_like_a_formula_is_exported_as_text(office: Browser) -> None:
     good(office.send("POST", "/delegates/import", "Họ và tên,Chức vụ\nLê A,=1+1\n".encode()))
-    exported = load_workbook(io.BytesIO(office.page("/delegates/list.xlsx").data)).worksheets[0]
+    exported = load_workbook(io.BytesIO(office.fill("/delegates/list.xlsx", {}).data)).worksheets[0]
     cells = [cell for row in exported.iter_rows() for cell in row if cell.value == "=1+1"]
 
     assert [cell.data_type for cell in cells] == ["s"]
@@ -272,3 +275,74 @@ def test_other_officials_read_the_list_and_an_empty_one_says_who_brings_it(
 
     assert shown.status_code == 200
     assert "Nhập từ Excel" not in shown.text
+
+
+def test_a_cell_is_corrected_in_place_and_refused_there(office: Browser, sqlite_hall: Hall) -> None:
+    name, birth = EVERYBODY[0]
+    address = f"/delegates/{key_of(office, name)}"
+    card = {"field": "card_number", "value": "123", "seen": ""}
+    done = office.fill(f"{address}/cells", card)
+    assert (done.status_code, ">123<" in done.text) == (200, True)
+    assert "không phải là 8 chữ số" in done.text
+    events = sqlite_hall.events()
+    for value, seen, sentence in (
+        ("31/02/1970", birth, "không có trong lịch"),
+        ("02/02/1970", "1969", f"đổi thành “{birth}”"),
+    ):
+        typed = {"field": "birth", "value": value, "seen": seen}
+        refused = office.fill(f"{address}/cells", typed)
+        assert (refused.status_code, sentence in refused.text) == (409, True)
+    assert sqlite_hall.events() == events
+    assert birth in office.page(f"{address}/row").text
+    assert office.page("/delegates/x/row").status_code == 404
+
+
+def test_somebody_is_added_by_hand_and_nobody_while_a_round_is_under_way(
+    office: Browser, new_hall: Hall
+) -> None:
+    assert "chưa đóng" in office.page("/delegates/new").text
+    assert "chưa đóng" in office.fill("/delegates/new", {"name": "Lý Văn Tám"}).text
+    office = new_hall.person("thuky")
+    assert "Loại đại biểu" in office.page("/delegates/new").text
+    refused = office.fill("/delegates/new", {"name": "Lý Văn Tám"})
+    assert "Loại đại biểu để trống" in refused.text
+    done = office.fill("/delegates/new", {"name": "Lý Văn Tám", "kind": "Được bầu", "seat": "A1"})
+    assert done.status_code == 204
+    assert new_hall.events()[-1] == "DelegatesChanged"
+    assert "Lý Văn Tám" in office.page("/delegates").text
+
+
+def test_what_is_exported_is_what_is_shown(office: Browser) -> None:
+    first, second = (key_of(office, name) for name, _ in EVERYBODY[:2])
+    asked = {"keys": f"{second} {first} x", "fields": "name kind"}
+    answer = office.fill("/delegates/list.xlsx", asked)
+    rows = list(load_workbook(io.BytesIO(answer.data)).worksheets[0].values)
+
+    assert rows[3][:3] == ("TT", "Họ và tên", "Loại đại biểu")
+    assert [row[:2] for row in rows[4:]] == [(1, EVERYBODY[1][0]), (2, EVERYBODY[0][0])]
+
+
+@pytest.mark.parametrize(("who", "sees"), [("thuky", True), ("thamtra", True), ("chutich", False)])
+def test_birth_dates_are_for_those_who_keep_the_list(
+    sqlite_hall: Hall, who: str, sees: bool
+) -> None:
+    person, (name, birth) = sqlite_hall.person(who), EVERYBODY[0]
+    key = key_of(sqlite_hall.person("thuky"), name)
+    exported = person.fill("/delegates/list.xlsx", {"fields": "name birth card_number"})
+    book = load_workbook(io.BytesIO(exported.data))
+    shown = (
+        person.page("/delegates").text,
+        person.page(f"/delegates/{key}/row").text,
+        str(list(book.worksheets[0].values)),
+    )
+
+    for text in shown:
+        assert (name in text, birth in text) == (True, sees)
+    iso = "-".join(reversed(birth.split("/")))
+    for text in (shown[0], person.get("/delegates").text):
+        assert (iso in text) == sees
+
+
+def key_of(office: Browser, name: str) -> str:
+    listed = good(office.get("/delegates"))["delegates"]
+    return next(str(one["delegate"]) for one in listed if one["name"] == name)

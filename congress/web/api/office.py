@@ -7,7 +7,7 @@ from congress.domain.roles import Role
 from congress.services import delegates, lists
 from congress.services.accounts import NewAccount, create_account
 from congress.services.tablets import add_tablet, pair_tablet, revoke_tablet
-from congress.web.access import OFFICIALS, allow, public
+from congress.web.access import READ_DELEGATES, allow, public
 from congress.web.api.signing_in import welcome
 from congress.web.bodies import LARGE, accepts, json_body
 from congress.web.enums import read_enum
@@ -94,11 +94,11 @@ def remove_tablet(tablet: str) -> ResponseReturnValue:
 
 
 @bp.get("/delegates")
-@allow(*OFFICIALS)
+@allow(*READ_DELEGATES)
 def delegate_list() -> ResponseReturnValue:
     """List the delegates in the order of their names (R26b)."""
     with runtime().database.reading() as session:
-        return {"delegates": lists.delegate_list(session)}
+        return {"delegates": lists.delegate_list(session, visitor().role)}
 
 
 @bp.post("/delegates/import")

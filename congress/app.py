@@ -41,6 +41,7 @@ from congress.web import (
     rulings,
     running_bodies,
     screens,
+    standings,
     tablets,
     voting,
 )
@@ -74,6 +75,7 @@ BLUEPRINTS = (
     running_bodies.bp,
     record.bp,
     screens.bp,
+    standings.bp,
     tablets.bp,
     voting.bp,
 )

@@ -139,6 +139,12 @@ class Delegate:
         return self.votes or (self.standing.lets_vote and self.kind is DelegateKind.PROBATIONARY)
 
     @property
+    def is_unsettled(self) -> bool:
+        """Tell whether the list has them in the place of somebody, and no decision does (R40)."""
+        waits = self.kind is DelegateKind.ALTERNATE and self.standing is DelegateStanding.ORDINARY
+        return waits and bool(self.replaces)
+
+    @property
     def standing_label(self) -> str:
         """Say where they stand; an alternate waits until they take the place of somebody (R40)."""
         waits = self.kind is DelegateKind.ALTERNATE

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from sqlalchemy.orm import Session
 
@@ -131,7 +131,7 @@ def record_standing(tx: Transaction, delegate: str, asked: AskedStanding) -> tup
     return notices_of_replacement(person, alternate) if alternate else ()
 
 
-def describe_standing(session: Session, delegate: str) -> DescribedStanding:
+def describe_standing(session: Session, delegate: str, *, at: datetime) -> DescribedStanding:
     """Tell where somebody stands, by which decisions, and what may be decided now."""
     people = dict(read_delegates(session))
     person, meeting = _person(people, delegate), read_meeting(session)
@@ -141,7 +141,7 @@ def describe_standing(session: Session, delegate: str) -> DescribedStanding:
     in_place_of = next((key for key, other in pairs.items() if in_place and other == delegate), "")
     return DescribedStanding(
         person=person,
-        decisions=_past(session, delegate, people),
+        decisions=_past(session, delegate, people, at.tzinfo),
         replaced_by=(replaced_by, people[replaced_by]) if replaced_by else None,
         in_place_of=(in_place_of, people[in_place_of]) if in_place_of else None,
         choices=tuple(
@@ -255,7 +255,7 @@ def _named(person: Delegate) -> dict[str, Json]:
 
 
 def _past(
-    session: Session, delegate: str, people: Mapping[str, Delegate]
+    session: Session, delegate: str, people: Mapping[str, Delegate], zone: tzinfo | None
 ) -> tuple[PastDecision, ...]:
     names = {row.username: row.full_name for row in list_accounts(session)}
     return tuple(
@@ -267,7 +267,7 @@ def _past(
             decided=date.fromisoformat(row.decided),
             note=row.note,
             alternate=people[row.alternate] if row.alternate else None,
-            at=row.recorded_at,
+            at=row.recorded_at.astimezone(zone),
             by=names[row.recorded_by],
         )
         for row in list_decisions(session, delegate)

@@ -37,11 +37,18 @@ _WARNED = "warned"
 def delegates() -> ResponseReturnValue:
     """Show the table of delegates, in the order of their names (R26b)."""
     with runtime().database.reading() as session:
-        people = [delegate for _, delegate in read_delegates(session)]
+        listed = read_delegates(session)
         grid = delegate_grid(session, visitor().role)
         last = delegate_tables.find_last_import(session)
-    kinds = count_kinds(people)
-    return page("delegates/page.html", people=people, grid=grid, kinds=kinds, last=last)
+    people = [person for _, person in listed]
+    return page(
+        "delegates/page.html",
+        people=people,
+        grid=grid,
+        kinds=count_kinds(people),
+        last=last,
+        unsettled=[(key, person) for key, person in listed if person.is_unsettled],
+    )
 
 
 @bp.post("/list.xlsx")
@@ -161,7 +168,7 @@ def confirm(upload: str) -> ResponseReturnValue:
 def _row(delegate: str, notice: str = "") -> str:
     with runtime().database.reading() as session:
         grid = grid_row(session, visitor().role, delegate)
-    return page("delegates/row.html", grid=grid, row=grid.rows[0], notice=notice)
+    return page("delegates/row.html", grid=grid, row=grid.rows[0], number="", notice=notice)
 
 
 def _preview(upload: str) -> tuple[ChosenFile, Preview]:

@@ -52,7 +52,7 @@ _GROUPS = (
 # What is put up for others beside the office's pages.
 _OWN_WINDOW = {"screens.screen"}
 # Families without a line of their own, under that of another.
-_UNDER = {"rounds": "elections", "meetings": "elections"}
+_UNDER = {"rounds": "elections", "meetings": "elections", "standings": "delegates"}
 
 
 @dataclass(frozen=True, slots=True)

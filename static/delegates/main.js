@@ -21,7 +21,7 @@ function begin() {
   const columns = () => showColumns(boxes, heads, rows());
   const number = () => {
     const shown = rows().filter((row) => !row.hidden);
-    for (const [place, row] of shown.entries()) row.cells[0].textContent = String(place + 1);
+    for (const [place, row] of shown.entries()) row.cells[0].querySelector("a").textContent = String(place + 1);
   };
   const pick = () => {
     const shown = pickRows(rows(), search.value, picks, placeOf);
@@ -87,7 +87,7 @@ function moveBetweenCells(table) {
   if (first) first.tabIndex = 0;
   table.addEventListener("click", (event) => {
     const cell = event.target.closest("tbody td");
-    if (cell && !cell.classList.contains("editing")) step(cell, "").focus();
+    if (cell && !cell.classList.contains("editing") && !event.target.closest("a")) step(cell, "").focus();
   });
   table.addEventListener("keydown", (event) => {
     const way = { ArrowDown: "down", ArrowUp: "up", ArrowLeft: "left", ArrowRight: "right" }[event.key];

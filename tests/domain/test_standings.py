@@ -97,6 +97,15 @@ def test_who_comes_and_who_votes_follows_from_kind_and_standing(
     assert somebody.standing_label == label
 
 
+def test_an_alternate_whom_the_list_has_in_a_place_waits_for_the_decision() -> None:
+    listed = replace(NGA, replaces="Nguyễn Văn An")
+
+    assert listed.is_unsettled
+    assert not NGA.is_unsettled
+    assert not replace(listed, standing=IN_PLACE).is_unsettled
+    assert not replace(AN, replaces="x").is_unsettled
+
+
 def test_the_rule_of_a_standing_is_known() -> None:
     assert [one.rule for one in DelegateStanding] == [
         *("R43", "R40", "R40", "R42"),

@@ -74,7 +74,7 @@ def take_back(office: Office, *names: str) -> None:
 
 def described(office: Office, name: str) -> DescribedStanding:
     with office.database.reading() as session:
-        return describe_standing(session, keys(office)[name])
+        return describe_standing(session, keys(office)[name], at=AT)
 
 
 def counts(office: Office) -> tuple[int, int]:

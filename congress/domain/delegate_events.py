@@ -26,7 +26,7 @@ class DelegatesChanged:
     """The list of delegates was changed by hand; of `people`, and it has `listed` people now.
 
     `change` is "added", "changed", "removed", "united" where delegations were renamed or put
-    together, or "seated".
+    together, "headed" or "seated".
     """
 
     change: str

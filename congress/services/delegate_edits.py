@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from congress.crypto.credentials import random_base58
 from congress.domain.delegate_edits import COLUMNS, EDITED_FIELDS, text_of, typed_delegate
 from congress.domain.delegates import Delegate
+from congress.domain.delegations import require_seats_apart
 from congress.domain.errors import NotFound, NotNow, RuleViolation
 from congress.domain.events import DelegatesChanged
 from congress.domain.standings import DelegateStanding
@@ -21,6 +22,7 @@ from congress.services.standings import find_hindrance
 from congress.services.transactions import Transaction
 from congress.store.congresses import lock_congress
 from congress.store.delegates import DelegateRow, list_delegates
+from congress.store.delegations import forget_heads
 from congress.store.standings import list_decisions
 
 _CARD_DIGITS = 8
@@ -34,7 +36,9 @@ def add_delegate(tx: Transaction, values: Mapping[str, str]) -> str:
     lock_congress(tx.session)
     _require_quiet(tx.session)
     person = typed_delegate(_known(values), today=tx.at.date())
-    _require_new(read_delegates(tx.session), person)
+    others = [other for _, other in read_delegates(tx.session)]
+    _require_new(others, person)
+    require_seats_apart(others, person)
     row = DelegateRow(id=random_base58(ID_LENGTH))
     write_row(row, person)
     tx.session.add(row)
@@ -64,7 +68,9 @@ def change_delegate(
     person = typed_delegate(changed, today=tx.at.date(), before=before)
     if person.kind is not before.kind:
         _require_kind_free(tx.session, before)
-    _require_new(people.items(), person)
+    _require_new(people.values(), person)
+    if "seat" in changed:
+        require_seats_apart(people.values(), person)
     row = tx.session.get_one(DelegateRow, delegate)
     write_row(row, person)
     _append(tx, "changed", 1)
@@ -93,6 +99,7 @@ def remove_delegate(tx: Transaction, delegate: str) -> None:
             rule="R42",
         )
     name = row.name
+    forget_heads(tx.session, delegate)
     tx.session.delete(row)
     try:
         tx.session.flush()
@@ -141,9 +148,9 @@ def _require_kind_free(session: Session, before: Delegate) -> None:
         )
 
 
-def _require_new(people: Iterable[tuple[str, Delegate]], person: Delegate) -> None:
+def _require_new(others: Iterable[Delegate], person: Delegate) -> None:
     """Refuse somebody whom the list has already, by name and birth date or by card (V3)."""
-    for _, other in people:
+    for other in others:
         if other.identity == person.identity:
             when = f"cùng sinh {person.birth.text}" if person.birth else "cùng không có ngày sinh"
             raise RuleViolation(

@@ -42,6 +42,7 @@ _CHANGES = {
     "removed": "bỏ một người",
     "united": "đổi tên hoặc gộp đoàn",
     "seated": "xếp chỗ ngồi",
+    "headed": "ghi trưởng đoàn",
 }
 _CORRECTIONS = {"in": "ghi thêm lượt vào", "out": "ghi thêm lượt ra", "struck": "bỏ một lượt"}
 _AGREED = "đồng ý nhân sự khác"

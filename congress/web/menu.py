@@ -52,7 +52,10 @@ _GROUPS = (
 # What is put up for others beside the office's pages.
 _OWN_WINDOW = {"screens.screen"}
 # Families without a line of their own, under that of another.
-_UNDER = {"rounds": "elections", "meetings": "elections", "standings": "delegates"}
+_UNDER = {
+    **dict.fromkeys(("rounds", "meetings"), "elections"),
+    **dict.fromkeys(("standings", "delegations"), "delegates"),
+}
 
 
 @dataclass(frozen=True, slots=True)

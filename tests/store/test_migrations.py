@@ -178,6 +178,10 @@ def _check_admission(connection: Connection) -> None:
         connection.execute(text(f"INSERT INTO {rows}"))
 
 
+def _check_delegation_heads(connection: Connection) -> None:
+    connection.execute(text("INSERT INTO delegation_heads VALUES ('Đoàn Một', 'D')"))
+
+
 STEPS = {
     "0001": Step(load=_nothing, check=_check_first_tables),
     "0002": Step(load=_load_a_round, check=_check_votes),
@@ -193,6 +197,7 @@ STEPS = {
     "0012": Step(load=_nothing, check=_check_standings),
     "0013": Step(load=_nothing, check=_check_badges),
     "0014": Step(load=_nothing, check=_check_admission),
+    "0015": Step(load=_nothing, check=_check_delegation_heads),
 }
 
 

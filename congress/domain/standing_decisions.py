@@ -104,11 +104,13 @@ def require_decision(
     *,
     meeting: Meeting,
     opening: date | None,
+    attended: bool,
     rules: Ruleset,
 ) -> None:
     """Refuse what may not be decided about somebody (R39, R40, R42, R50).
 
-    `opening` is the day on which the congress opens, where it is known. Raise `RuleViolation`.
+    `opening` is the day on which the congress opens, where it is known; `attended` says that they
+    were at a session of it. Raise `RuleViolation`.
     """
     rule = decision.standing.rule
     article = rules.article(rule)
@@ -126,6 +128,7 @@ def require_decision(
     if decision.standing is DelegateStanding.NOT_SUMMONED:
         _require_before(decision.decided, opening, rules)
     if decision.standing is DelegateStanding.REPLACED:
+        _require_absent(person, rules, attended=attended)
         _require_alternate(decision.alternate, rules)
 
 
@@ -172,6 +175,17 @@ def _require_before(decided: date, opening: date | None, rules: Ruleset) -> None
             "triệu tập vì việc có trước khi khai mạc. Hãy kiểm tra lại ngày.",
             rule="R42",
             article=rules.article("R42"),
+        )
+
+
+def _require_absent(person: Delegate, rules: Ruleset, *, attended: bool) -> None:
+    """Refuse an alternate for who was there for a part: they stay in N themselves (R40)."""
+    if attended:
+        raise RuleViolation(
+            f"Đ/c {person.name.text} đã dự một phiên nên vẫn tính và không có dự khuyết thay; chỉ "
+            "thay người vắng mặt suốt đại hội. Nếu điểm danh nhầm, hãy bỏ lượt điểm danh ấy trước.",
+            rule="R40",
+            article=rules.article("R40"),
         )
 
 

@@ -29,6 +29,7 @@ from congress.services.delegates import read_delegates
 from congress.services.stages import Stage
 from congress.services.transactions import Transaction
 from congress.store.access import list_accounts
+from congress.store.admission import list_passages_of
 from congress.store.congresses import get_congress, lock_congress
 from congress.store.rounds import list_rounds
 from congress.store.standings import StandingRow, list_decisions, list_newest
@@ -114,6 +115,7 @@ def record_standing(tx: Transaction, delegate: str, asked: AskedStanding) -> tup
         person,
         meeting=Meeting(congress.kind),
         opening=date.fromisoformat(congress.day) if congress.day else None,
+        attended=_attended(tx.session, delegate),
         rules=RULES_190,
     )
     _require_free(tx.session, delegate, people, decision)
@@ -172,6 +174,11 @@ def find_hindrance(session: Session) -> str:
             "đổi. Hãy chờ đóng bỏ phiếu."
         )
     return ""
+
+
+def _attended(session: Session, delegate: str) -> bool:
+    """Tell whether somebody was let in at a session; what was struck does not count (R43)."""
+    return any(not one.struck for one in list_passages_of(session, delegate))
 
 
 def _require_quiet(session: Session) -> None:

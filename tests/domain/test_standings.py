@@ -56,8 +56,17 @@ def decide(
     about: Delegate = AN,
     meeting: Meeting = CONGRESS,
     opening: date | None = OPENING,
+    *,
+    attended: bool = False,
 ) -> None:
-    require_decision(decision, about, meeting=meeting, opening=opening, rules=RULES_190)
+    require_decision(
+        decision,
+        about,
+        meeting=meeting,
+        opening=opening,
+        attended=attended,
+        rules=RULES_190,
+    )
 
 
 def test_an_alternate_stands_in_the_place_of_who_is_replaced_until_that_is_taken_back() -> None:
@@ -156,6 +165,13 @@ def test_who_moves_within_the_same_organisation_stays_and_nobody_comes_in() -> N
     with pytest.raises(RuleViolation, match="vẫn ở đoàn đại biểu cũ") as caught:
         decide(replace(ABSENT, ground=Ground.MOVED_WITHIN))
     assert caught.value.rule == "R50"
+
+
+def test_who_was_at_a_session_stays_and_nobody_comes_in_their_place() -> None:
+    with pytest.raises(RuleViolation, match="đã dự một phiên") as caught:
+        decide(ABSENT, attended=True)
+    assert caught.value.rule == "R40"
+    decide(SUSPENSION, attended=True)
 
 
 @pytest.mark.parametrize(

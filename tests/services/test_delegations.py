@@ -17,7 +17,7 @@ from tests.services.office import Office
 
 LIST = """Họ và tên,Ngày sinh,Loại đại biểu,Đoàn đại biểu
 Nguyễn Văn An,01/02/1970,Được bầu,Đoàn Đông Sơn
-Trần Thị Bình,03/04/1975,Được bầu,ĐOÀN ĐÔNG SƠN
+Trần Thị Bình,03/04/1975,Được bầu,Đoàn Bắc Sơn
 Lê Văn Cường,05/06/1980,Được bầu,Đoàn Tây Sơn
 """
 EAST, SHOUTED, WEST = "Đoàn Đông Sơn", "ĐOÀN ĐÔNG SƠN", "Đoàn Tây Sơn"
@@ -43,6 +43,9 @@ def office(one_office: Office) -> Office:
     """Open the congress of this file, with people in delegations as an import brings them."""
     with one_office.act() as tx:
         import_delegates(tx, LIST.encode())
+    binh = keys(one_office)["Trần Thị Bình"]
+    with one_office.act() as tx:
+        change_delegate(tx, binh, {"unit": SHOUTED}, seen={"unit": "Đoàn Bắc Sơn"})
     return one_office
 
 

@@ -25,6 +25,7 @@ from congress.services.standings import (
     list_replacements,
     record_standing,
 )
+from congress.store.admission import HallSessionRow, PassageRow
 from tests.services.office import AT, Office
 
 REPLACED, NOT_SUMMONED = DelegateStanding.REPLACED, DelegateStanding.NOT_SUMMONED
@@ -149,6 +150,23 @@ def test_a_replacement_is_not_taken_back_under_an_alternate_who_was_replaced_in_
         decide(office, AN, DelegateStanding.ORDINARY)
     take_back(office, NGA, AN)
     assert counts(office) == (9, 9)
+
+
+def test_who_was_let_in_is_not_replaced_until_that_is_struck(office: Office) -> None:
+    passage = PassageRow(
+        id="p", session="s", delegate=keys(office)[AN], way="in", at=AT, desk="Bàn 1", by="thuky"
+    )
+    row = HallSessionRow(id="s", number=1, name="Phiên sáng", begun_at=AT)
+    with office.database.writing() as writing:
+        writing.add(row)
+        writing.flush()
+        writing.add(passage)
+    with pytest.raises(RuleViolation, match="đã dự một phiên"):
+        decide(office, AN, alternate=NGA)
+    with office.database.writing() as writing:
+        writing.get_one(PassageRow, "p").struck = "nhầm"
+    decide(office, AN, alternate=NGA)
+    take_back(office, AN)
 
 
 def test_nothing_is_written_for_nobody_or_without_an_alternate_or_after_the_closing(

@@ -13,7 +13,7 @@ from itertools import pairwise
 from congress.domain.dates import PartialDate
 from congress.domain.delegates import Delegate
 from congress.domain.errors import RuleViolation
-from congress.domain.numbers import hundredths
+from congress.domain.numbers import decimal, hundredths
 from congress.domain.qualification_bands import UNKNOWN
 
 # The bands as the reports that were read have them (rules 3.3).
@@ -69,6 +69,12 @@ class Average:
     low: int
     high: int
     known: int
+
+    @property
+    def text(self) -> str:
+        """The mean as it is printed: one number, or from one to another (V4)."""
+        low = decimal(self.low)
+        return low if self.low == self.high else f"{low} đến {decimal(self.high)}"
 
 
 def completed_years(since: date, on: date) -> int:

@@ -62,6 +62,10 @@ class Attended:
         """How many did not come."""
         return None if self.present is None else self.summoned - self.present
 
+    def share_of(self, summoned: int) -> str:
+        """Give those summoned in per cent of all (V6)."""
+        return percent(self.summoned, summoned)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:

@@ -120,7 +120,7 @@ def make_minutes(
     require_minutes_fit(minutes)
     congress = get_congress(session)
     signed = sign_pdf(
-        minutes_pdf(minutes, margins=_margins(session)),
+        minutes_pdf(minutes, margins=paper_margins(session)),
         keys.certificate_key,
         keys.certificate,
         at=at,
@@ -138,7 +138,7 @@ def preview_minutes(
     marked = replace(papers, remarks=(_PREVIEW, *papers.remarks))
     minutes, _ = compose_minutes(session, keys, uuid, marked, at=at)
     require_minutes_fit(minutes)
-    return minutes_pdf(minutes, margins=_margins(session))
+    return minutes_pdf(minutes, margins=paper_margins(session))
 
 
 def propose_permission(session: Session) -> str:
@@ -200,7 +200,7 @@ def compose_minutes(
     committee, meeting = _committee(session, row, papers), find_meeting(session, election.meeting)
     remarks = _remarks(session, election, row, made_on_server=lists.made_on_server)
     minutes = Minutes(
-        heading=_heading(session, meeting),
+        heading=paper_heading(session, meeting),
         number=papers.number or propose_number(session, uuid),
         day=at.date(),
         subject=election.title,
@@ -237,7 +237,7 @@ def compose_minutes(
     return minutes, len(log.leaves)
 
 
-def _margins(session: Session) -> Margins:
+def paper_margins(session: Session) -> Margins:
     """Give the margins that the presidium concluded on, else those of the form (V7)."""
     ruling = find_ruling(session, "V7")
     return _MARGINS.get(ruling.choice if ruling else "", Margins())
@@ -258,7 +258,7 @@ def _remarks(
         yield _MADE_ON_SERVER
 
 
-def _heading(session: Session, meeting: MeetingRow | None) -> CongressHeading:
+def paper_heading(session: Session, meeting: MeetingRow | None = None) -> CongressHeading:
     """Head the paper with the congress, or with the meeting of the committee (R52, V7)."""
     congress = get_congress(session)
     return CongressHeading(

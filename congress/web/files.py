@@ -10,6 +10,7 @@ from congress.web.runtime import now
 
 _KINDS = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".zip": "application/zip",
     ".json": "application/json",
     ".pdf": "application/pdf",

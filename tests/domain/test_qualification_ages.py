@@ -107,6 +107,8 @@ def test_the_average_is_rounded_half_up_in_whole_numbers() -> None:
     spans = [Span(30, 31), Span(40, 40), Span(41, 41)]
 
     assert average_of(spans) == Average(low=3700, high=3733, known=3)
+    assert average_of(spans).text == "37,00 đến 37,33"
+    assert average_of(spans[1:]).text == "40,50"
     assert average_of([Span(1, 1)] * 7 + [Span(2, 2)]).low == 113  # 1,125
     assert average_of([]) == Average(low=0, high=0, known=0)
 

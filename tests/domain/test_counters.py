@@ -1,5 +1,7 @@
 """Who may be on the counting committee (R11, R12, R14; worked case 25)."""
 
+from dataclasses import replace
+
 import pytest
 
 from congress.domain.counters import Proposed, Standing, require_counters, require_helpers
@@ -9,6 +11,7 @@ from congress.domain.errors import RuleViolation
 from congress.domain.names import person_name
 from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice
+from congress.domain.standings import DelegateStanding
 from tests.domain.builders import candidate
 from tests.rules import rule
 
@@ -57,6 +60,21 @@ def test_who_may_not_count_is_refused_with_the_article(name: str, rule: str, rea
         check("Hoàng Thị Hoà", name)
 
     assert (caught.value.rule, caught.value.article) == (rule, "Điều 8")
+
+
+def test_who_is_replaced_does_not_count_and_the_alternate_in_their_place_may() -> None:
+    replaced = replace(delegate("Đỗ Văn Vắng"), standing=DelegateStanding.REPLACED)
+    alternate = delegate("Lý Thị Thay", kind=DelegateKind.ALTERNATE)
+    delegates = [(8, replaced), (9, replace(alternate, standing=DelegateStanding.IN_PLACE))]
+
+    def ask(name: str) -> tuple[Notice, ...]:
+        proposed = Proposed(counters=(name,), technicians=())
+        return require_counters(proposed, delegates=delegates, slate=SLATE, rules=RULES_190)
+
+    assert ask("Lý Thị Thay") == ()
+    with pytest.raises(RuleViolation, match="Đã có dự khuyết thay") as caught:
+        ask("Đỗ Văn Vắng")
+    assert (caught.value.rule, caught.value.article) == ("R11", "Điều 8")
 
 
 def test_a_delegate_who_shares_a_name_with_a_candidate_is_to_be_confirmed() -> None:

@@ -86,6 +86,15 @@ def test_official_delegates_may_sit_and_an_alternate_in_the_place_of_one() -> No
 
 
 @pytest.mark.parametrize("body", [PRESIDIUM, SECRETARIAT, CREDENTIALS])
+def test_who_is_replaced_or_not_summoned_sits_on_no_body(body: RunningBody) -> None:
+    for standing in (DelegateStanding.REPLACED, DelegateStanding.NOT_SUMMONED):
+        away = [*PEOPLE, seated(4, standing=standing)]
+        with pytest.raises(RuleViolation, match=standing.label) as caught:
+            require_seatable(body, 4, away, RULES_190)
+        assert caught.value.rule == body.rule
+
+
+@pytest.mark.parametrize("body", [PRESIDIUM, SECRETARIAT, CREDENTIALS])
 @pytest.mark.parametrize(
     ("other", "broken", "reason"),
     [

@@ -12,6 +12,8 @@ AFTERWARDS = (
     ("thuky", "/", "office-home"),
     ("thuky", "/congress", "congress"),
     ("thuky", "/delegates", "delegates"),
+    ("thuky", "/delegates/new", "delegate-new"),
+    ("thuky", "/delegations", "delegations"),
     ("thuky", "/delegates/import", "delegates-import"),
     ("thuky", "/accounts", "accounts"),
     ("thuky", "/bodies", "running-bodies"),

@@ -9,6 +9,7 @@ from congress.cli.common import DATA_FOLDER, EXISTING_FILE, now, refusals
 from congress.domain.errors import RuleViolation
 
 BODIES = ("committee", "standing_committee", "office", "inspection_committee", "upper_delegates")
+LETTERS = ("converted", "kept")
 
 
 @click.group("import")
@@ -20,8 +21,15 @@ def import_() -> None:
 @DATA_FOLDER
 @click.argument("file", type=EXISTING_FILE)
 @click.option("--by", default="thuky", show_default=True, help="account of whoever imports")
+@click.option(
+    "--letters",
+    type=click.Choice(LETTERS),
+    help="what becomes of text in TCVN3 or VNI  [default: such a list is refused]",
+)
 @click.option("--check", is_flag=True, help="only say what is wrong, as JSON; needs no congress")
-def import_delegates(data: Path | None, file: Path, by: str, *, check: bool) -> None:
+def import_delegates(
+    data: Path | None, file: Path, by: str, letters: str | None, *, check: bool
+) -> None:
     """Import a delegate list; a second import updates the first.
 
     With --check nothing is written: one JSON line for each fault and warning, the totals on
@@ -34,7 +42,7 @@ def import_delegates(data: Path | None, file: Path, by: str, *, check: bool) -> 
         sys.exit(_check_delegates(file))
     settings = settings_of(data)
     with refusals(), desk(settings.database, settings.data, by=by, at=now()) as tx:
-        click.echo(import_delegate_file(tx, file))
+        click.echo(import_delegate_file(tx, file, letters=letters))
 
 
 def _check_delegates(file: Path) -> int:

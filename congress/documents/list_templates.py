@@ -17,6 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from congress.documents.spreadsheets import read_sheets
 from congress.domain.sheets import Fault
 
 _FONT = "Times New Roman"
@@ -50,24 +51,44 @@ def write_template(name: str, columns: Sequence[TemplateColumn], advice: Sequenc
 
 
 def can_mark(raw: bytes) -> bool:
-    """Tell whether `mark_faults` can give this file back: only the newest kind of workbook."""
+    """Tell whether `mark_faults` gives this very file back: only the newest kind of workbook."""
     return raw.startswith(_ZIP) and b"xl/workbook" in raw
 
 
 def mark_faults(raw: bytes, faults: Sequence[Fault]) -> bytes:
     """Give an office its own file back: faulty cells framed, and a column that says what is wrong.
 
-    Everything else stays as it was; marks of an earlier time are not looked for.
+    Everything else stays as it was; marks of an earlier time are not looked for. What is no xlsx
+    comes back as one with the same sheets, rows and values.
     """
-    with warnings.catch_warnings():
-        # Parts that openpyxl does not know are dropped; the office still has its own file.
-        warnings.simplefilter("ignore")
-        book = load_workbook(io.BytesIO(raw))
+    book = _own_workbook(raw) if can_mark(raw) else _same_rows(raw)
     for sheet in book.worksheets:
         own = [fault for fault in faults if fault.sheet == sheet.title]
         if own:
             _mark(sheet, own)
     return _saved(book)
+
+
+def _own_workbook(raw: bytes) -> Workbook:
+    with warnings.catch_warnings():
+        # Parts that openpyxl does not know are dropped; the office still has its own file.
+        warnings.simplefilter("ignore")
+        return load_workbook(io.BytesIO(raw))
+
+
+def _same_rows(raw: bytes) -> Workbook:
+    """Write the rows of another kind of file; texts stay texts, whatever they begin with."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for read in read_sheets(raw):
+        sheet = book.create_sheet(read.name)
+        for row in read.rows:
+            for place in row.filled:
+                cell, value = sheet.cell(row.number, place + 1), row.cell(place)
+                cell.value = value
+                if isinstance(value, str):
+                    cell.data_type, cell.number_format = "s", "@"
+    return book
 
 
 def _write_list(sheet: Worksheet, columns: Sequence[TemplateColumn]) -> None:

@@ -33,3 +33,16 @@ class DelegatesChanged:
     people: int
     listed: int
     by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegateImportUndone:
+    """An import was undone: people it added are `removed`, those it changed are `restored`.
+
+    The file is that of the import, named by its hash.
+    """
+
+    file_sha256: str
+    removed: int
+    restored: int
+    by: str

@@ -18,6 +18,7 @@ from congress.domain.delegates import (
 )
 from congress.domain.errors import BadName
 from congress.domain.headings import Column
+from congress.domain.letters import bare
 from congress.domain.list_fields import RowReader
 from congress.domain.list_rows import PersonRow
 from congress.domain.names import PersonName
@@ -29,6 +30,8 @@ _YEAR_WITHOUT_CLOCK = 2025
 _BOX_MARKS = frozenset({"x", "✓", "✔", "v", "1", "+", "*", "nam", "nữ", "nu"})
 _PARTED = re.compile(r"[\s.\-]+")
 _NO_MARKS = frozenset({"", "0", "-", "–", "—", "không"})
+# What a list says where it knows that a gender is not known; left empty, it may be forgotten.
+NOT_KNOWN = "Chưa rõ"
 _BOXES = (Column.MALE, Column.FEMALE)
 
 
@@ -203,6 +206,8 @@ def _read_gender_and_birth(
 def _read_gender_word(reader: DelegateReader) -> Gender | None:
     """Read the gender from its own column; a list that leaves it empty for all does not give it."""
     text = reader.person.text(Column.GENDER)
+    if bare(text) == bare(NOT_KNOWN):
+        return None
     if text:
         return reader.attempt(Column.GENDER, lambda: read_gender(text))
     if reader.fills_gender and Column.GENDER in reader.person.places:

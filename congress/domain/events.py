@@ -31,7 +31,7 @@ from congress.domain.deadline_events import (
     ResultsApproved,
     ResultsReported,
 )
-from congress.domain.delegate_events import DelegatesChanged, StandingRecorded
+from congress.domain.delegate_events import DelegateImportUndone, DelegatesChanged, StandingRecorded
 from congress.domain.follow_up_events import (
     AppointmentRecorded,
     DirectElectionPermitted,
@@ -125,6 +125,7 @@ __all__ = [
     "CountingCommitteeNamed",
     "CountsConfirmed",
     "DecisionDeclared",
+    "DelegateImportUndone",
     "DelegatesChanged",
     "DelegatesImported",
     "DirectElectionPermitted",
@@ -203,6 +204,7 @@ Event: TypeAlias = (
     | TabletPaired
     | TabletRevoked
     | DelegatesImported
+    | DelegateImportUndone
     | DelegatesChanged
     | StandingRecorded
     | BadgesIssued

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from congress.documents.workbooks import Table, TableColumn, write_workbook
 from congress.domain.dates import PartialDate
 from congress.domain.delegate_edits import COLUMNS, EDITED_FIELDS, text_of
+from congress.domain.delegate_rows import NOT_KNOWN
 from congress.domain.delegates import Delegate, DelegateKind, Gender
 from congress.domain.errors import NotFound
 from congress.domain.names import sort_key
@@ -124,11 +125,16 @@ def grid_workbook(
         lines=(f"DANH SÁCH {attendees.upper()}", get_congress(session).name),
         columns=(TableColumn("TT", 6), *(_wide(grid.columns[place]) for place in places)),
         rows=tuple(
-            (number, *(row.cells[place].text for place in places))
+            (number, *(_exported(grid.columns[place], row.cells[place].text) for place in places))
             for number, row in enumerate(rows, start=1)
         ),
     )
     return write_workbook((table,), at=at)
+
+
+def _exported(column: GridColumn, text: str) -> str:
+    """Write a cell so that the list can be taken in again: a gender not known is said to be so."""
+    return NOT_KNOWN if column.field == "gender" and not text else text
 
 
 def count_kinds(people: Iterable[Delegate]) -> tuple[tuple[DelegateKind, int], ...]:

@@ -4,6 +4,7 @@ Reading only. `confirm_list` takes exactly the file that was shown, and only whi
 still those that it was compared with.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,23 +15,27 @@ from sqlalchemy.orm import Session
 from congress.crypto.canonical import jcs, sha256_hex
 from congress.documents.spreadsheets import read_sheets
 from congress.domain.dates import PartialDate
-from congress.domain.delegate_lists import DelegateList, read_delegate_list
+from congress.domain.delegate_lists import DelegateList
 from congress.domain.delegates import LISTED_FIELDS, Delegate, DelegateKind, Gender
 from congress.domain.errors import NotNow
 from congress.domain.headings import Column
+from congress.domain.list_choices import AS_READ, ListChoices
 from congress.domain.list_rows import PASSED_OVER
 from congress.domain.names import PersonName
 from congress.domain.sheets import Fault, Sheet, cell_text
 from congress.domain.texts import shown
 from congress.services.delegates import (
     Fate,
+    Faulty,
     Imported,
     Plan,
     Planned,
     import_delegates,
     plan_import,
     read_facts,
+    read_list,
 )
+from congress.services.list_choices import read_choices, write_choices
 from congress.services.transactions import Transaction
 from congress.services.uploads import ChosenFile, Purpose, forget_file, read_file
 from congress.store.congresses import lock_congress
@@ -103,6 +108,7 @@ class Preview:
     voters: int
     absent: tuple[str, ...]
     unknown: tuple[str, ...]
+    listed: DelegateList
     state: str
 
     def of(self, outcome: Outcome) -> tuple[PreviewedRow, ...]:
@@ -113,6 +119,11 @@ class Preview:
     def totals(self) -> tuple[tuple[Outcome, int], ...]:
         """Count the rows of each outcome; together they are the rows of the file."""
         return tuple((outcome, len(self.of(outcome))) for outcome in Outcome)
+
+    @property
+    def passed_over(self) -> tuple[tuple[str, int], ...]:
+        """Count the rows that are no people by what they are; together they are all of those."""
+        return tuple(Counter(row.passed_over for row in self.of(Outcome.PASSED_OVER)).items())
 
     @property
     def warnings(self) -> tuple[PreviewedRow, ...]:
@@ -131,13 +142,15 @@ class Preview:
         return bool(self.of(Outcome.ADDED) or self.of(Outcome.UPDATED))
 
 
-def preview_list(session: Session, raw: bytes, *, at: datetime) -> Preview:
+def preview_list(
+    session: Session, raw: bytes, *, at: datetime, choices: ListChoices = AS_READ
+) -> Preview:
     """Tell what would become of every row of a delegate list; nothing is written.
 
     Raise `ListRefused` for a file that holds no list at all.
     """
     sheets = read_sheets(raw)
-    listed = read_delegate_list(sheets, today=at.date())
+    listed = read_list(session, raw, at=at, choices=choices)
     plan = plan_import(session, listed)
     known = {planned.known.id for planned in plan.people if planned.known}
     return Preview(
@@ -146,29 +159,33 @@ def preview_list(session: Session, raw: bytes, *, at: datetime) -> Preview:
         voters=listed.voters,
         absent=tuple(row.name for row in list_delegates(session) if row.id not in known),
         unknown=tuple(name for sheet in listed.sheets for name in sheet.unknown),
-        state=_state(session),
+        listed=listed,
+        state=_state(session, choices),
     )
 
 
-def confirm_list(tx: Transaction, upload: str, *, state: str) -> tuple[ChosenFile, Imported]:
+def confirm_list(
+    tx: Transaction, upload: str, *, state: str, faulty: Faulty = Faulty.REFUSED
+) -> tuple[ChosenFile, Imported]:
     """Take in the file that was shown; raise `NotNow` when the delegates are others by now."""
     chosen = read_file(tx.session, upload, purpose=Purpose.DELEGATES, by=tx.by, at=tx.at)
     lock_congress(tx.session)
-    if _state(tx.session) != state:
+    choices = read_choices(chosen.choices)
+    if _state(tx.session, choices) != state:
         raise NotNow(
             "Danh sách đại biểu đã thay đổi sau khi đồng chí xem trước, chưa ghi gì. Hãy tải lại "
             "trang để xem lại các con số rồi xác nhận.",
             rule="R35",
         )
-    done = import_delegates(tx, chosen.raw)
+    done = import_delegates(tx, chosen.raw, name=chosen.name, choices=choices, faulty=faulty)
     forget_file(tx.session, upload)
     return chosen, done
 
 
-def _state(session: Session) -> str:
-    """Name the delegates as they are now: another list has another name."""
+def _state(session: Session, choices: ListChoices) -> str:
+    """Name the delegates as they are now, and what was decided about the file."""
     rows = ([row.id, sha256_hex(row.facts)] for row in list_delegates(session))
-    return sha256_hex(jcs(sorted(rows)))
+    return sha256_hex(jcs([*sorted(rows), sha256_hex(write_choices(choices))]))
 
 
 def _rows(sheets: Iterable[Sheet], listed: DelegateList, plan: Plan) -> Iterator[PreviewedRow]:

@@ -6,6 +6,7 @@ Nobody is ever taken off the list by an import: whoever does not stand in the ne
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -23,14 +24,17 @@ from congress.domain.delegate_lists import (
     refusal_of,
 )
 from congress.domain.delegates import LISTED_FIELDS, Delegate, DelegateKind, Gender
+from congress.domain.errors import ListRefused
 from congress.domain.events import DelegatesImported
 from congress.domain.headings import Column
+from congress.domain.list_choices import AS_READ, ListChoices
 from congress.domain.names import person_name, sort_key
 from congress.domain.sheets import Fault, Warned
 from congress.domain.standings import Decided, DelegateStanding, standings_of
 from congress.services.audit import append_event
 from congress.services.transactions import Transaction
 from congress.store.congresses import lock_congress
+from congress.store.delegate_imports import DelegateImportRow, list_delegate_imports
 from congress.store.delegates import DelegateRow, list_delegates
 from congress.store.standings import list_newest
 
@@ -64,22 +68,68 @@ class Imported:
         }
 
 
-def import_delegates(tx: Transaction, raw: bytes) -> Imported:
-    """Take in a delegate list as a spreadsheet (V1, V3-V5b, R14).
+class Faulty(StrEnum):
+    """What becomes of a list with faulty rows: refused as a whole, or taken without them."""
 
-    Raise `ListRefused` with a sentence for each fault; then nothing was changed.
+    REFUSED = "refused"
+    LEFT_OUT = "left-out"
+
+
+def import_delegates(
+    tx: Transaction,
+    raw: bytes,
+    *,
+    name: str = "",
+    choices: ListChoices = AS_READ,
+    faulty: Faulty = Faulty.REFUSED,
+) -> Imported:
+    """Take in a delegate list as a spreadsheet (V1, V3-V5b, R14); `name` is that of the file.
+
+    Raise `ListRefused` with a sentence for each fault, or because it is not decided what becomes
+    of old letters; then nothing was changed.
     """
     lock_congress(tx.session)
-    listed = read_delegate_list(read_sheets(raw), today=tx.at.date())
+    listed = read_list(tx.session, raw, at=tx.at, choices=choices)
     plan = plan_import(tx.session, listed)
-    if plan.faults:
-        raise refusal_of(plan.faults)
+    _require_acceptable(listed, plan, faulty)
     fates = Counter(planned.fate for planned in plan.people)
     counts = {fate.value: fates[fate] for fate in Fate}
-    for planned in plan.people:
-        _take(tx.session, planned)
-    append_event(tx, DelegatesImported(file_sha256=sha256_hex(raw), **counts, by=tx.by))
+    changes = [written for planned in plan.people if (written := _take(tx.session, planned))]
+    digest = sha256_hex(raw)
+    tx.session.add(
+        DelegateImportRow(
+            number=len(list_delegate_imports(tx.session)) + 1,
+            at=tx.at,
+            by=tx.by,
+            name=name,
+            file_sha256=digest,
+            **counts,
+            refused=len({(fault.sheet, fault.row) for fault in plan.faults}),
+            changes=jcs(changes),
+        )
+    )
+    append_event(tx, DelegatesImported(file_sha256=digest, **counts, by=tx.by))
     return Imported(**counts, voters=listed.voters, warnings=listed.warnings)
+
+
+def read_list(session: Session, raw: bytes, *, at: datetime, choices: ListChoices) -> DelegateList:
+    """Read a file as it would be taken in now; units are spelled as those known before."""
+    units = [delegate.unit for _, delegate in read_delegates(session)]
+    known = tuple(dict.fromkeys(filter(None, units)))
+    return read_delegate_list(read_sheets(raw), today=at.date(), units=known, choices=choices)
+
+
+def _require_acceptable(listed: DelegateList, plan: "Plan", faulty: Faulty) -> None:
+    """Refuse a list with faults unless they are left out, and old letters nobody decided on."""
+    if plan.faults and (faulty is Faulty.REFUSED or not plan.people):
+        raise refusal_of(plan.faults)
+    if listed.letters_undecided:
+        scripts = ", ".join(sorted({one.script.label for one in listed.old}))
+        raise ListRefused(
+            f"Danh sách có chữ cũ {scripts}. Hãy xem trước và chọn chuyển sang Unicode hay giữ "
+            "nguyên; với lệnh congress, ghi --letters converted hoặc --letters kept.",
+            (),
+        )
 
 
 class Fate(StrEnum):
@@ -231,14 +281,17 @@ def _clash(row: DelegateRow, one: ListedDelegate, earlier: ListedDelegate) -> Fa
     )
 
 
-def _take(session: Session, planned: Planned) -> None:
+def _take(session: Session, planned: Planned) -> list[str] | None:
+    """Write somebody down; give id, facts before and facts after of who was changed."""
     delegate, row = planned.listed.delegate, planned.known
     if planned.fate is Fate.UNCHANGED:
-        return
+        return None
+    before = row.facts if row is not None else b""
     if row is None:
         row = DelegateRow(id=random_base58(ID_LENGTH))
         session.add(row)
     write_row(row, delegate)
+    return [row.id, before.decode(), row.facts.decode()]
 
 
 def _read_date(text: str) -> PartialDate | None:

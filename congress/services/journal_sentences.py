@@ -40,6 +40,8 @@ SENTENCES: Mapping[type[Event], str] = MappingProxyType(
         events.TabletRevoked: "{by} ngừng máy tính bảng {tablet}.",
         events.DelegatesImported: "{by} nhập danh sách đại biểu (tệp {file_sha256}): thêm {added}, "
         "cập nhật {updated}, không đổi {unchanged}.",
+        events.DelegateImportUndone: "{by} hoàn tác lần nhập danh sách đại biểu (tệp "
+        "{file_sha256}): bỏ {removed} người đã thêm, {restored} người trở lại như trước.",
         events.DelegatesChanged: "{by} {change} trong danh sách đại biểu (liên quan {people} "
         "người); danh sách có {listed} người.",
         events.StandingRecorded: "{by} ghi quyết định về tư cách của một người trong danh sách: "

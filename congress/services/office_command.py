@@ -9,6 +9,7 @@ from pathlib import Path
 from congress.documents.spreadsheets import read_sheets
 from congress.domain.contests import Level, Meeting, Target, target_of
 from congress.domain.errors import RuleViolation
+from congress.domain.list_choices import AS_READ, Letters, ListChoices
 from congress.domain.roles import Role
 from congress.domain.slate_lists import read_slate_list
 from congress.services.accounts import NewAccount
@@ -71,9 +72,13 @@ def desk(url: str, data: Path, *, by: str, at: datetime) -> Iterator[Transaction
         database.close()
 
 
-def import_delegate_file(tx: Transaction, path: Path) -> str:
-    """Import a delegate list; give a sentence on what was done, and one for each doubt."""
-    done = import_delegates(tx, path.read_bytes())
+def import_delegate_file(tx: Transaction, path: Path, *, letters: str | None = None) -> str:
+    """Import a delegate list; give a sentence on what was done, and one for each doubt.
+
+    `letters` says what becomes of old letters, "converted" or "kept"; undecided they are refused.
+    """
+    choices = ListChoices(letters=Letters(letters)) if letters else AS_READ
+    done = import_delegates(tx, path.read_bytes(), name=path.name, choices=choices)
     return (
         f"{path.name}: thêm {done.added}, cập nhật {done.updated}, không đổi {done.unchanged}; "
         f"{done.voters} người được bỏ phiếu."

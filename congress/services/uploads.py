@@ -40,6 +40,7 @@ class ChosenFile:
     name: str
     raw: bytes
     chosen_at: datetime
+    choices: bytes = b"{}"
 
     @property
     def sha256(self) -> str:
@@ -59,6 +60,7 @@ def keep_file(
         purpose=purpose.value,
         name=shown(name),
         raw=raw,
+        choices=b"{}",
         chosen_at=at,
         expires_at=at + LASTS,
     )
@@ -70,6 +72,26 @@ def read_file(
     session: Session, upload: str, *, purpose: Purpose, by: str, at: datetime
 ) -> ChosenFile:
     """Give a file to the one who chose it; raise `NotNow` when it is not kept any more."""
+    row = _get_upload(session, upload, purpose=purpose, by=by, at=at)
+    return ChosenFile(
+        id=row.id,
+        name=row.name,
+        raw=row.raw,
+        chosen_at=row.chosen_at.astimezone(at.tzinfo),
+        choices=row.choices,
+    )
+
+
+def decide_file(
+    session: Session, upload: str, choices: bytes, *, purpose: Purpose, by: str, at: datetime
+) -> None:
+    """Keep what the one who chose a file decided about it; raise `NotNow` as `read_file`."""
+    _get_upload(session, upload, purpose=purpose, by=by, at=at).choices = choices
+
+
+def _get_upload(
+    session: Session, upload: str, *, purpose: Purpose, by: str, at: datetime
+) -> Upload:
     row = find_upload(session, upload)
     mine = row is not None and (row.username, row.purpose) == (by, purpose.value)
     if row is None or not mine or row.expires_at <= at:
@@ -78,9 +100,7 @@ def read_file(
             "tệp khác. Hãy chọn lại tệp.",
             rule="",
         )
-    return ChosenFile(
-        id=row.id, name=row.name, raw=row.raw, chosen_at=row.chosen_at.astimezone(at.tzinfo)
-    )
+    return row
 
 
 def forget_file(session: Session, upload: str) -> None:

@@ -9,7 +9,10 @@ from congress.store.base import Base
 
 
 class Upload(Base):
-    """A file as it was chosen; `purpose` says which page asked for it."""
+    """A file as it was chosen; `purpose` says which page asked for it.
+
+    `choices` is JSON: what was decided about the file on that page.
+    """
 
     __tablename__ = "uploads"
 
@@ -18,6 +21,7 @@ class Upload(Base):
     purpose: Mapped[str] = mapped_column(String(16))
     name: Mapped[str]
     raw: Mapped[bytes]
+    choices: Mapped[bytes] = mapped_column(server_default="{}")
     chosen_at: Mapped[datetime]
     expires_at: Mapped[datetime]
 

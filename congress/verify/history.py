@@ -347,6 +347,7 @@ _ELSEWHERE: Final = (
     e.PasswordReset,
     e.DelegatesImported,
     e.GuestsListed,
+    e.DelegateImportUndone,
     e.DelegatesChanged,
     e.TabletAdded,
     e.TabletPaired,

@@ -16,11 +16,15 @@ from congress.services.delegate_grids import (
     grid_workbook,
 )
 from congress.services.delegate_previews import Outcome, Preview, preview_list
-from congress.services.delegates import read_delegates
+from congress.services.delegates import Faulty, read_delegates
+from congress.services.list_choices import read_choices
+from congress.services.list_columns import show_columns
 from congress.services.standings import find_hindrance
-from congress.services.uploads import ChosenFile, Purpose, keep_file, read_file
+from congress.services.uploads import Purpose, keep_file
 from congress.web.access import READ_DELEGATES, allow
 from congress.web.bodies import LARGE, accepts
+from congress.web.delegate_imports import bp as imports
+from congress.web.delegate_imports import chosen_file, preview_of
 from congress.web.files import dated, download
 from congress.web.forms import Form, go
 from congress.web.pages import page
@@ -28,6 +32,7 @@ from congress.web.runtime import act, now, runtime
 from congress.web.sessions import visitor
 
 bp = Blueprint("delegates", __name__, url_prefix="/delegates")
+bp.register_blueprint(imports)
 
 _WARNED = "warned"
 
@@ -134,12 +139,15 @@ def keep() -> ResponseReturnValue:
 @allow(Role.SECRETARIAT)
 def preview(upload: str) -> ResponseReturnValue:
     """Show what would become of every row; nothing is written."""
-    chosen, found = _preview(upload)
+    chosen = chosen_file(upload)
+    found = preview_of(chosen)
+    sheets = show_columns(chosen.raw, read_choices(chosen.choices))
     shown = _chosen_rows(found, request.args.get("show", ""))
     return page(
         "delegates/preview.html",
         chosen=chosen,
         preview=found,
+        sheets=sheets,
         shown=shown,
         rows=found.warnings if shown == _WARNED else found.of(Outcome(shown)),
         markable=can_mark(chosen.raw),
@@ -150,18 +158,20 @@ def preview(upload: str) -> ResponseReturnValue:
 @allow(Role.SECRETARIAT)
 def faults(upload: str) -> ResponseReturnValue:
     """Give the office its own file back, with the faulty cells marked."""
-    chosen, found = _preview(upload)
-    marked = [fault for row in found.of(Outcome.FAULTY) for fault in row.faults]
+    chosen = chosen_file(upload)
+    marked = [fault for row in preview_of(chosen).of(Outcome.FAULTY) for fault in row.faults]
     return download(mark_faults(chosen.raw, marked), dated("DS_dai_bieu_loi", "xlsx"))
 
 
 @bp.post("/import/<upload>")
 @allow(Role.SECRETARIAT)
 def confirm(upload: str) -> ResponseReturnValue:
-    """Take in exactly the file that was shown."""
-    state = Form().text("state", "trạng thái danh sách")
+    """Take in exactly the file that was shown, whole or without its faulty rows."""
+    form = Form()
+    state = form.text("state", "trạng thái danh sách")
+    faulty = Faulty.LEFT_OUT if form.raw("faulty") == Faulty.LEFT_OUT else Faulty.REFUSED
     with act() as tx:
-        delegate_previews.confirm_list(tx, upload, state=state)
+        delegate_previews.confirm_list(tx, upload, state=state, faulty=faulty)
     return go(url_for("delegates.page"))
 
 
@@ -169,13 +179,6 @@ def _row(delegate: str, notice: str = "") -> str:
     with runtime().database.reading() as session:
         grid = grid_row(session, visitor().role, delegate)
     return page("delegates/row.html", grid=grid, row=grid.rows[0], number="", notice=notice)
-
-
-def _preview(upload: str) -> tuple[ChosenFile, Preview]:
-    who, at = visitor().username, now()
-    with runtime().database.reading() as session:
-        chosen = read_file(session, upload, purpose=Purpose.DELEGATES, by=who, at=at)
-        return chosen, preview_list(session, chosen.raw, at=at)
 
 
 def _chosen_rows(preview: Preview, asked: str) -> str:

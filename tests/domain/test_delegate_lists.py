@@ -160,6 +160,7 @@ def test_a_gender_left_empty_is_a_fault_where_others_give_theirs() -> None:
 
     assert [(fault.row, fault.letter, fault.value) for fault in listed.faults] == [(3, "C", "")]
     assert read({"Giới tính": None}).faults == ()
+    assert read({}, OTHER | {"Giới tính": "chưa rõ"}).delegates[1].delegate.gender is None
 
 
 def parts(*rows: tuple[Cell, ...], name: str = "A") -> DelegateList:

@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 
 from congress.domain.legacy_letters import Script
 from congress.domain.sheets import Cell, cell_text
-from tests.domain.old_scripts import WRITTEN
+from tests.domain.old_scripts import CAPITALS, WRITTEN
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -98,7 +98,7 @@ def old(cell: Cell, script: Script) -> Cell:
     """Write a text as the fonts of an old script need it; other cells stay as they are."""
     if not isinstance(cell, str):
         return cell
-    table = WRITTEN[script]
+    table = WRITTEN[script] | (CAPITALS if script is Script.TCVN3 else {})
     return "".join(
         table.get(letter) or table.get(letter.lower(), letter.lower()).upper()
         if not letter.isascii()

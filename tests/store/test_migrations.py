@@ -182,6 +182,14 @@ def _check_delegation_heads(connection: Connection) -> None:
     connection.execute(text("INSERT INTO delegation_heads VALUES ('Đoàn Một', 'D')"))
 
 
+def _check_imports(connection: Connection) -> None:
+    for rows in (
+        "uploads VALUES ('w', 'thuky', 'delegates', 'ds.xlsx', '', 'at', 'at', '{}')",
+        "delegate_imports VALUES (1, 'at', 'thuky', 'ds.xlsx', 'h', 1, 0, 0, 0, '[]', NULL, NULL)",
+    ):
+        connection.execute(text(f"INSERT INTO {rows}"))
+
+
 STEPS = {
     "0001": Step(load=_nothing, check=_check_first_tables),
     "0002": Step(load=_load_a_round, check=_check_votes),
@@ -198,6 +206,7 @@ STEPS = {
     "0013": Step(load=_nothing, check=_check_badges),
     "0014": Step(load=_nothing, check=_check_admission),
     "0015": Step(load=_nothing, check=_check_delegation_heads),
+    "0016": Step(load=_nothing, check=_check_imports),
 }
 
 

@@ -68,7 +68,7 @@ def test_the_totals_are_all_rows_of_the_file(sqlite_hall: Hall, file: Path) -> N
     assert sum(number for _, number in found.totals) == len(rows)
 
 
-def test_a_faulty_list_names_each_fault_and_cannot_be_confirmed(
+def test_a_faulty_list_names_each_fault_and_cannot_be_confirmed_whole(
     office: Browser, sqlite_hall: Hall
 ) -> None:
     events = sqlite_hall.events()
@@ -80,8 +80,9 @@ def test_a_faulty_list_names_each_fault_and_cannot_be_confirmed(
     assert counted["Lỗi"] == 16
     for words in ("31/02/1975", "không có trong lịch", "cột E", "Tải tệp lỗi"):
         assert words in shown
-    assert 'name="state"' not in shown
+    assert "Chỉ nhập 44 dòng đúng" in shown
     assert office.fill(address, {"state": "0"}).status_code == 409
+    assert office.fill(address, {"state": state_of(shown)}).status_code == 422
     assert sqlite_hall.events() == events
 
 

@@ -25,7 +25,7 @@ IN_ENGLISH = (
     *("templates/voting/", "templates/screens/", "templates/help/verifier.html"),
     *("templates/_layouts/page.html", "templates/_layouts/reading.html"),
     *("templates/_layouts/tablet.html", "templates/_parts/demonstration.html"),
-    *("templates/_parts/notes.html", "congress/web/voting.py"),
+    *("templates/_parts/notes.html", "templates/_parts/scanning.html", "congress/web/voting.py"),
 )
 WIDTH = 100
 

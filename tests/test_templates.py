@@ -40,3 +40,20 @@ def test_every_template_is_rendered() -> None:
         )
     ]
     assert unused == []
+
+
+def test_every_page_but_the_voting_page_drops_voting_codes() -> None:
+    """All pages with fields are made of one layout, which carries the guard (design 3.1)."""
+    pages = [path for path in (ROOT / "templates").rglob("*.html") if "documents" not in path.parts]
+    texts = {
+        path.relative_to(ROOT / "templates").as_posix(): path.read_text("utf-8") for path in pages
+    }
+    layout, without_fields = "_layouts/page.html", "demonstration/again.html"
+
+    assert {name for name, text in texts.items() if "<!DOCTYPE" in text} == {layout, without_fields}
+    assert "<input" not in texts[without_fields]
+    assert "scanning/guard.js" in texts[layout]
+    assert {name for name, text in texts.items() if "block guard" in text} == {
+        layout,
+        "voting/booth.html",
+    }

@@ -12,6 +12,7 @@ from congress.services.addresses import host_name
 from congress.services.certificate_folder import Published, read_published
 from congress.web.access import public
 from congress.web.files import address_code
+from congress.web.headers import scans
 from congress.web.language import phrase
 from congress.web.logs import unlogged
 from congress.web.pages import page
@@ -55,6 +56,7 @@ def devices() -> ResponseReturnValue:
 
 @bp.get("/test")
 @public
+@scans
 def test() -> ResponseReturnValue:
     """Let a device check itself what it can do here."""
     https = _address("https", _find())

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from congress.services.tablets import pair_tablet
 from congress.web.access import public
 from congress.web.forms import Form, go
+from congress.web.headers import scans
 from congress.web.logs import unlogged
 from congress.web.pages import page, page_for_anybody
 from congress.web.runtime import act
@@ -20,6 +21,7 @@ bp = Blueprint("voting", __name__, url_prefix="/vote")
 @bp.get("")
 @public
 @unlogged
+@scans
 def booth() -> ResponseReturnValue:
     """Show a paired tablet the page to vote on, and ask any other browser for a code."""
     paired = bool(visitor().tablet)

@@ -70,6 +70,9 @@ export function showUnsure({ late, forged, retry, leave }) {
       : [["try-now", retry]],
     code: forged ? CODES.forged : CODES.unsure,
   });
+  if (late) {
+    document.querySelector("#stage .again").append(copyOf("part-finder"));
+  }
 }
 
 /** Say when the next attempt comes, in the state that is shown. */

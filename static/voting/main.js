@@ -12,6 +12,7 @@ import { showDone, showRefused, showSending, stopCounting } from "./after.js";
 import { clearFault, sayInPassing, showFault } from "./before.js";
 import { showBallot } from "./ballot.js";
 import { faultOf } from "./cards.js";
+import { watchForCards } from "./eye.js";
 import { Marking, choicesOf } from "./forms.js";
 import { stopIdle, watchIdle } from "./idle.js";
 import { Journey, askBeforeSending } from "./journey.js";
@@ -20,7 +21,7 @@ import { findPending, forgetPending } from "./pending.js";
 import { Resting } from "./resting.js";
 import { showReview } from "./review.js";
 import { Rounds } from "./rounds.js";
-import { listenToScanner } from "./scanner.js";
+import { listenToScanner } from "../_shared/scanning/keyboard.js";
 import { prepareSealer, takeSealer } from "./sealing.js";
 import { keepAwake, resetSight, showConnection, watchClock, watchSight } from "./sight.js";
 import { putBack, shown, takeOff, whereOf } from "./stage.js";
@@ -95,16 +96,18 @@ function forgetDelegate() {
   delegate = null;
 }
 
-function heard({ digit, code, unreadable }) {
+function heard({ digit, code, unreadable, foreign }) {
   const takes = TAKES_CARDS.has(shown()) || delegate?.stage === "refused";
   if (digit !== undefined) {
     if (shown() === "typing") {
       put(digit);
     }
   } else if (journey?.late) {
-    scannedLate(unreadable ? "" : code);
+    scannedLate(code ?? "");
   } else if (takes && unreadable) {
     showFault("card-unreadable");
+  } else if (takes && foreign) {
+    showFault("card-kind");
   } else if (takes) {
     scanned(code);
   } else if (delegate) {
@@ -304,6 +307,7 @@ watchTongue(free);
 watchClock();
 keepAwake();
 listenToScanner(heard);
+watchForCards(heard);
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 addEventListener("pagehide", () => {
   forgetDelegate();

@@ -65,6 +65,16 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+@contextmanager
+def chromium_that_sees(film: Path, beside: Browser) -> Iterator[Browser]:
+    """Start another chromium, whose camera sees a film, and whose user lets pages look."""
+    fake = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+    options = [*_OPTIONS, *fake, f"--use-file-for-fake-video-capture={film}"]
+    browser = beside.browser_type.launch(executable_path=_CHROMIUM, args=options)
+    yield browser
+    browser.close()
+
+
 @dataclass(slots=True)
 class Person:
     """Somebody with a browser of their own: cookies, storage, one page."""

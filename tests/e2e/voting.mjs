@@ -6,7 +6,7 @@ import { serve } from "../../static/crypto/node/lines.mjs";
 import { castUntilKnown } from "../../static/voting/casting.js";
 import { faultOf } from "../../static/voting/cards.js";
 import { Marking, ballotsOf, choicesOf, formOf, partsOf } from "../../static/voting/forms.js";
-import { KeyReader } from "../../static/voting/scanner.js";
+import { KeyReader } from "../../static/_shared/scanning/keyboard.js";
 import { TypedDigits } from "../../static/voting/typed.js";
 
 const ENOUGH = 12;

@@ -22,7 +22,7 @@ from congress.services.errors import Busy, CastRefused, Malformed, SignInRefused
 from congress.web.access import public
 from congress.web.bodies import LARGE, SMALL
 from congress.web.errors import status_of
-from congress.web.headers import HEADERS
+from congress.web.headers import HEADERS, SCANNING_HEADERS
 from congress.web.logs import JsonLines
 from tests.web.hall import Hall, good, refused
 
@@ -63,6 +63,21 @@ def test_the_policy_lets_nothing_in_from_outside() -> None:
     assert policy.startswith("default-src 'none'")
     assert "unsafe" not in policy
     assert "http" not in policy
+
+
+def test_a_page_that_scans_alone_has_a_camera_and_its_engine(sqlite_hall: Hall) -> None:
+    client = sqlite_hall.app.test_client()
+    found = {path: client.get(path).headers for path in ("/vote", "/secure/test", "/sign-in")}
+    named = {
+        path: (
+            "camera=(self)" in headers["Permissions-Policy"],
+            "'wasm-unsafe-eval'" in headers["Content-Security-Policy"],
+        )
+        for path, headers in found.items()
+    }
+
+    assert named == {"/vote": (True,) * 2, "/secure/test": (True,) * 2, "/sign-in": (False,) * 2}
+    assert "'unsafe-eval'" not in SCANNING_HEADERS["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from congress.store.schema import MIGRATIONS, metadata
 from congress.web import (
     accounts,
     api,
+    badges,
     cards,
     ceremonies,
     certificates,
@@ -53,12 +54,14 @@ from congress.web.access import guard, require_declared
 from congress.web.bodies import LARGE, read_body
 from congress.web.clock import Clock, wall_clock
 from congress.web.jobs import Jobs
+from congress.web.prints import Prints
 from congress.web.runtime import Runtime
 from congress.web.sessions import DatabaseSessions
 
 BLUEPRINTS = (
     accounts.bp,
     api.bp,
+    badges.bp,
     cards.bp,
     ceremonies.bp,
     certificates.bp,
@@ -140,6 +143,7 @@ def _open(settings: Settings, clock: Clock) -> Runtime:
         keys=keys,
         pool=ProofPool(settings.workers),
         jobs=Jobs(),
+        prints=Prints(),
         clock=clock,
         certificates=settings.tls,
     )

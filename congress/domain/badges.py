@@ -14,6 +14,7 @@ from congress.domain.errors import RuleViolation
 from congress.domain.letters import field_key
 from congress.domain.names import PersonName, person_name, sort_key
 from congress.domain.roles import Role
+from congress.domain.standings import DelegateStanding
 from congress.domain.texts import LONGEST_NAME, clean_text, shown
 
 # Who makes, replaces and takes back badges (R9, R10).
@@ -127,9 +128,13 @@ class BadgeFace:
 
 
 def face_of(delegate: Delegate) -> BadgeFace:
-    """Give what the badge of a delegate shows; a position is for guests alone."""
+    """Give what the badge of a delegate shows; a position is for guests alone.
+
+    An alternate in the place of a delegate is an official one from then on (R40).
+    """
+    in_place = delegate.standing is DelegateStanding.IN_PLACE
     return BadgeFace(
-        kind=BadgeKind(delegate.kind.value),
+        kind=BadgeKind.OFFICIAL if in_place else BadgeKind(delegate.kind.value),
         name=delegate.name,
         unit=delegate.unit,
         seat=delegate.seat,

@@ -8,6 +8,7 @@ badge has nothing to do with the serial of a voting card (design 3.1).
 import hmac
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
@@ -29,7 +30,8 @@ from congress.domain.badges import (
     unreadable_badge,
     voting_card_refused,
 )
-from congress.domain.errors import NotNow, RuleViolation
+from congress.domain.delegates import Delegate
+from congress.domain.errors import NotFound, NotNow, RuleViolation
 from congress.domain.events import BadgesIssued, BadgesRevoked
 from congress.domain.names import person_name
 from congress.services.audit import append_event
@@ -52,23 +54,57 @@ from congress.store.delegates import DelegateRow
 _NO_BADGE = "0" * 64
 
 
+class HolderState(StrEnum):
+    """Whether somebody has the badge that they should have."""
+
+    HAS = "has"
+    WITHOUT = "without"
+    STALE = "stale"
+    TO_TAKE_BACK = "to_take_back"
+    BARRED = "barred"
+
+    @property
+    def label(self) -> str:
+        """Name it in Vietnamese."""
+        return _STATES[self]
+
+
+_STATES = {
+    HolderState.HAS: "Có thẻ",
+    HolderState.WITHOUT: "Chưa có thẻ",
+    HolderState.STALE: "Cần in lại",
+    HolderState.TO_TAKE_BACK: "Cần thu hồi",
+    HolderState.BARRED: "Không cấp thẻ",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Who may have a badge, by the id of a delegate or of a guest, and what it shows.
 
     `current` is the number of their badge in force, 0 without one; `stale` says that it shows
-    something else than what is known now.
+    something else than what is known now; `barred` says why they are not to have one (R40, R42).
     """
 
     key: str
     face: BadgeFace
     current: int = 0
     stale: bool = False
+    barred: str = ""
+
+    @property
+    def state(self) -> HolderState:
+        """Tell whether they have the badge that they should have."""
+        if self.barred:
+            return HolderState.TO_TAKE_BACK if self.current else HolderState.BARRED
+        if not self.current:
+            return HolderState.WITHOUT
+        return HolderState.STALE if self.stale else HolderState.HAS
 
     @property
     def due(self) -> bool:
-        """Tell whether a badge should be printed: none is in force, or it shows what was."""
-        return self.stale or not self.current
+        """Tell whether a badge should be printed."""
+        return self.state in {HolderState.WITHOUT, HolderState.STALE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +141,8 @@ def find_badge(session: Session, code: str) -> DelegateRow:
     """Give the delegate whose badge was scanned; `code` is the text as the scanner gave it.
 
     Raise `BadgeRefused` with its `fault`: no code of a badge, a voting card, a badge of no delegate
-    here, one that was revoked, one of a guest. The hash is compared in constant time.
+    here, one that was revoked, one of a guest. The hash is compared in constant time. Whether the
+    delegate is to be let in is not decided here (R42).
     """
     if is_voting_code(code):
         raise voting_card_refused()
@@ -129,21 +166,39 @@ def list_holders(session: Session) -> tuple[Holder, ...]:
     valid = {
         row.delegate or row.guest or "": row for row in list_badges(session) if row.state == VALID
     }
-    delegates = [(key, face_of(one)) for key, one in read_delegates(session)]
-    guests = [(row.id, _guest_face(row)) for row in list_guests(session)]
-    return tuple(_holder(key, face, valid.get(key)) for key, face in (*delegates, *guests))
+    delegates = [
+        _holder(key, face_of(one), valid.get(key), barred=_why_barred(one))
+        for key, one in read_delegates(session)
+    ]
+    guests = [_holder(row.id, _guest_face(row), valid.get(row.id)) for row in list_guests(session)]
+    return (*delegates, *guests)
+
+
+def get_holder(session: Session, key: str) -> Holder:
+    """Give who may have a badge; raise `NotFound` for nobody on the lists."""
+    found = next((one for one in list_holders(session) if one.key == key), None)
+    if found is None:
+        raise NotFound("Không có người này trong danh sách. Hãy tải lại trang.", rule="R10")
+    return found
 
 
 def prepare_badges(session: Session, keys: Collection[str], *, order: BadgeOrder) -> Batch:
     """Draw the codes of new badges for some delegates and guests; nothing is stored yet.
 
-    Raise `RuleViolation` when nobody is chosen, `NotNow` for somebody who is not known any more.
+    Raise `RuleViolation` when nobody is chosen or somebody is not to have a badge, `NotNow` for
+    somebody who is not known any more.
     """
     holders = {holder.key: holder for holder in list_holders(session)}
     if not keys:
         raise RuleViolation("Chưa chọn ai để in thẻ. Hãy chọn ít nhất một người.", rule="R10")
     if not set(keys) <= set(holders):
         raise _changed_meanwhile()
+    barred = next((holders[key] for key in keys if holders[key].barred), None)
+    if barred is not None:
+        raise RuleViolation(
+            f"Đ/c {barred.face.name.text}: {barred.barred}, không in thẻ. Hãy bỏ chọn người này.",
+            rule="R42",
+        )
     chosen = sorted((holders[key] for key in set(keys)), key=lambda one: order_key(one.face, order))
     first = last_number(session) + 1
     if first + len(chosen) - 1 > MOST_BADGES:
@@ -210,10 +265,16 @@ def face_digest(face: BadgeFace) -> str:
     )
 
 
-def _holder(key: str, face: BadgeFace, row: BadgeRow | None) -> Holder:
+def _holder(key: str, face: BadgeFace, row: BadgeRow | None, *, barred: str = "") -> Holder:
     if row is None:
-        return Holder(key, face)
-    return Holder(key, face, row.number, stale=row.face_sha256 != face_digest(face))
+        return Holder(key, face, barred=barred)
+    stale = row.face_sha256 != face_digest(face)
+    return Holder(key, face, row.number, stale=stale, barred=barred)
+
+
+def _why_barred(delegate: Delegate) -> str:
+    """Say why a delegate is not to come in, or nothing (R39, R40, R42)."""
+    return "" if delegate.standing.lets_vote else delegate.standing.label
 
 
 def _guest_face(row: GuestRow) -> BadgeFace:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from congress.domain.roles import Role
 from congress.services.acts import NextAct
+from congress.services.badges import HolderState, list_holders
 from congress.services.card_pages import CardDesk, read_desk
 from congress.services.ceremonies import Part, part_due
 from congress.services.congresses import read_facts, why_fixed
@@ -84,6 +85,7 @@ def read_worklist(session: Session, *, at: datetime) -> Worklist:
             _facts(session),
             _accounts(officials),
             _delegates(session, desk),
+            _badges(session),
             _tablets(session, at=at),
             _cards(desk),
             _key(session),
@@ -157,6 +159,24 @@ def _delegates(session: Session, desk: CardDesk) -> Task:
         actor=Role.SECRETARIAT,
         screen="delegates.page",
         button="Nhập đại biểu",
+    )
+
+
+def _badges(session: Session) -> Task:
+    """Say who still lacks a badge; a congress can also begin without any."""
+    holders = list_holders(session)
+    due = sum(one.due for one in holders)
+    void = sum(one.state is HolderState.TO_TAKE_BACK for one in holders)
+    text = f"{due} người chưa có thẻ hoặc cần in lại." if due else "Ai cũng có thẻ."
+    if void:
+        text += f" Cần thu hồi {void} thẻ."
+    return Task(
+        title="Thẻ đại biểu",
+        state=TaskState.ADVISED if due or void or not holders else TaskState.DONE,
+        text=text if holders else "In theo danh sách đại biểu, để điểm danh ở cửa.",
+        actor=Role.SECRETARIAT,
+        screen="badges.page",
+        button="In thẻ",
     )
 
 

@@ -71,6 +71,11 @@ def list_guests(session: Session) -> list[GuestRow]:
     return list(session.scalars(query))
 
 
+def list_every_guest(session: Session) -> list[GuestRow]:
+    """List the guests, those taken off the list among them."""
+    return list(session.scalars(select(GuestRow)))
+
+
 def find_guest(session: Session, guest: str) -> GuestRow | None:
     """Find a guest, also one who was taken off the list."""
     return session.get(GuestRow, guest)

@@ -16,6 +16,7 @@ _GROUPS = (
         (
             ("congresses.page", phrase("Đại hội")),
             ("delegates.page", phrase("Đại biểu")),
+            ("badges.page", phrase("Thẻ đại biểu")),
             ("accounts.page", phrase("Tài khoản")),
             ("tablets.page", phrase("Máy tính bảng")),
             ("cards.page", phrase("Thẻ bỏ phiếu")),

@@ -17,6 +17,7 @@ from congress.store.database import Database
 from congress.store.rewriting import rewrite_sealed_boxes
 from congress.web.clock import Clock
 from congress.web.jobs import Jobs
+from congress.web.prints import Prints
 from congress.web.sessions import visitor
 
 _NAME = "congress"
@@ -35,6 +36,7 @@ class Runtime:
     keys: ServerKeys
     pool: ProofPool
     jobs: Jobs
+    prints: Prints
     clock: Clock
     certificates: Path | None
 

@@ -22,6 +22,7 @@ from congress.domain.badges import (
 from congress.domain.delegates import Delegate, DelegateKind
 from congress.domain.errors import RuleViolation
 from congress.domain.names import person_name
+from congress.domain.standings import DelegateStanding
 
 VOTING = "2" + "0" * 44 + "34"
 
@@ -66,6 +67,16 @@ def test_the_badge_of_a_delegate_says_what_the_list_says() -> None:
         assert found.kind.label == f"Đại biểu {kind.label.lower()}"
     assert [kind.votes for kind in GUESTS] == [False] * 4
     assert len({kind.label for kind in BadgeKind}) == len(BadgeKind)
+
+
+def test_an_alternate_in_the_place_of_a_delegate_has_the_badge_of_one() -> None:
+    alternate = Delegate(
+        name=person_name("Ngô Thị Nga"),
+        kind=DelegateKind.ALTERNATE,
+        standing=DelegateStanding.IN_PLACE,
+    )
+
+    assert face_of(alternate).kind is BadgeKind.OFFICIAL
 
 
 def test_badges_lie_by_unit_by_name_or_by_seat() -> None:

@@ -8,9 +8,12 @@ from congress.crypto.errors import VerificationError
 from congress.domain.badges import BadgeFault, BadgeKind, BadgeOrder, BadgeRefused, read_guest
 from congress.domain.errors import NotNow, RuleViolation
 from congress.domain.events import BadgesIssued, BadgesRevoked, GuestsListed
+from congress.domain.standings import DelegateStanding, Ground
+from congress.services.badge_pages import Scope, read_badge_desk
 from congress.services.badges import (
     Batch,
     Holder,
+    HolderState,
     code_digest,
     find_badge,
     issue_badges,
@@ -20,8 +23,9 @@ from congress.services.badges import (
 )
 from congress.services.delegates import import_delegates
 from congress.services.guests import add_guests, remove_guest
+from congress.services.standings import AskedStanding, record_standing
 from congress.store.badges import list_badges
-from tests.services.office import DELEGATES, Office
+from tests.services.office import AT, DELEGATES, Office
 
 
 def prepared(office: Office, *names: str) -> Batch:
@@ -194,6 +198,33 @@ def test_somebody_must_be_chosen_and_be_known(office: Office) -> None:
             prepare_badges(session, [], order=BadgeOrder.NAME)
         with pytest.raises(NotNow, match="đã thay đổi"):
             prepare_badges(session, ["nobody"], order=BadgeOrder.NAME)
+
+
+def test_who_is_not_summoned_gets_no_badge_and_gives_it_back(office: Office) -> None:
+    issued(office, "Nguyễn Văn An", "Ngô Thị Nga")
+    an = holder(office, "Nguyễn Văn An")
+    decided = AskedStanding(
+        standing=DelegateStanding.NOT_SUMMONED,
+        ground=Ground.SUSPENDED,
+        document="Quyết định số 1",
+        decided=AT.date(),
+    )
+    with office.act() as tx:
+        record_standing(tx, an.key, decided)
+
+    assert holder(office, "Nguyễn Văn An").state is HolderState.TO_TAKE_BACK
+    with pytest.raises(RuleViolation, match="Nguyễn Văn An: Không triệu tập, không in thẻ"):
+        prepared(office, "Nguyễn Văn An")
+    with office.act() as tx:
+        revoke_badge(tx, an.current)
+    barred = holder(office, "Nguyễn Văn An")
+    assert (barred.state, barred.due) == (HolderState.BARRED, False)
+    assert holder(office, "Ngô Thị Nga").state is HolderState.HAS
+    with office.database.reading() as session:
+        desk = read_badge_desk(session, at=AT)
+    assert [one.name for one in desk.revoked] == ["Nguyễn Văn An"]
+    assert (desk.counts[HolderState.BARRED], desk.counts[HolderState.TO_TAKE_BACK]) == (1, 0)
+    assert barred.key not in desk.choose(Scope.KIND, unit="", kind="elected", picked=())
 
 
 def test_numbers_end_at_five_digits(office: Office) -> None:

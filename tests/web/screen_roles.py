@@ -18,6 +18,8 @@ TABLET = {Role.TABLET}
 SIGNED_IN = READERS | TABLET
 EVERYBODY: set[Role] = set()
 
+ISSUERS = {Role.SECRETARIAT, Role.CREDENTIALS}
+
 ROLES: Mapping[str, set[Role]] = {
     "ceremonies.page": OFFICIALS,
     "ceremonies.begin": SECRETARIAT,
@@ -65,6 +67,17 @@ ROLES: Mapping[str, set[Role]] = {
     "delegates.change": SECRETARIAT,
     "delegates.new": SECRETARIAT,
     "delegates.add": SECRETARIAT,
+    "badges.page": ISSUERS,
+    "badges.choose": ISSUERS,
+    "badges.begin": ISSUERS,
+    "badges.printed": ISSUERS,
+    "badges.progress": ISSUERS,
+    "badges.file": ISSUERS,
+    "badges.forget": ISSUERS,
+    "badges.person": ISSUERS,
+    "badges.revoke": ISSUERS,
+    "badges.add_guests": ISSUERS,
+    "badges.remove_guest": ISSUERS,
     "delegates.template": SECRETARIAT,
     "delegates.choose": SECRETARIAT,
     "delegates.keep": SECRETARIAT,

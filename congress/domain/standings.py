@@ -45,7 +45,7 @@ class DelegateStanding(StrEnum):
 
 _LABELS = {
     DelegateStanding.ORDINARY: "Được triệu tập",
-    DelegateStanding.IN_PLACE: "Dự khuyết, được thay thế",
+    DelegateStanding.IN_PLACE: "Dự khuyết, đã vào thay",
     DelegateStanding.REPLACED: "Đã có dự khuyết thay",
     DelegateStanding.NOT_SUMMONED: "Không triệu tập",
     DelegateStanding.SUSPENDED: "Bị đình chỉ, khởi tố, truy tố hoặc tạm giam",

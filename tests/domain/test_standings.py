@@ -88,7 +88,7 @@ def test_an_alternate_stands_in_the_place_of_who_is_replaced_until_that_is_taken
         (DelegateKind.ELECTED, REPLACED, False, False, "Đã có dự khuyết thay"),
         (DelegateKind.EX_OFFICIO, NOT_SUMMONED, False, False, "Không triệu tập"),
         (DelegateKind.ALTERNATE, ORDINARY, False, False, "Dự khuyết, chưa thay ai"),
-        (DelegateKind.ALTERNATE, IN_PLACE, True, True, "Dự khuyết, được thay thế"),
+        (DelegateKind.ALTERNATE, IN_PLACE, True, True, "Dự khuyết, đã vào thay"),
         (DelegateKind.ALTERNATE, NOT_SUMMONED, False, False, "Không triệu tập"),
         (DelegateKind.PROBATIONARY, ORDINARY, False, True, "Được triệu tập"),
         (DelegateKind.PROBATIONARY, SUSPENDED, False, False, SUSPENDED.label),
@@ -179,7 +179,7 @@ def test_who_was_at_a_session_stays_and_nobody_comes_in_their_place() -> None:
     [
         pytest.param(None, "Chưa chọn đại biểu dự khuyết", id="nobody"),
         pytest.param(person("Lê Văn Cường"), "không phải là dự khuyết", id="an official delegate"),
-        pytest.param(replace(NGA, standing=IN_PLACE), "được thay thế", id="who came in already"),
+        pytest.param(replace(NGA, standing=IN_PLACE), "đã vào thay", id="who came in already"),
         pytest.param(replace(NGA, standing=NOT_SUMMONED), "Không triệu tập", id="not summoned"),
     ],
 )

@@ -18,6 +18,7 @@ from congress.store.rewriting import rewrite_sealed_boxes
 from congress.store.schema import MIGRATIONS, metadata
 from congress.web import (
     accounts,
+    admission,
     api,
     badges,
     cards,
@@ -60,6 +61,7 @@ from congress.web.sessions import DatabaseSessions
 
 BLUEPRINTS = (
     accounts.bp,
+    admission.bp,
     api.bp,
     badges.bp,
     cards.bp,

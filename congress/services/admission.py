@@ -11,6 +11,7 @@ from enum import StrEnum
 from congress.crypto.credentials import random_base58
 from congress.domain.admission import NOWHERE, Way, presences_of, require_running
 from congress.domain.admission_counts import Board
+from congress.domain.badges import revoked_badge, unknown_badge
 from congress.domain.errors import NotNow
 from congress.domain.events import PassagesRecorded, SessionBegun, SessionClosed, SessionOpened
 from congress.domain.quorum import asks_for_quorum
@@ -31,6 +32,7 @@ from congress.services.errors import Malformed
 from congress.services.quorum import record_quorum
 from congress.services.transactions import Transaction
 from congress.store.admission import HallSessionRow, PassageRow, find_passage, list_passages
+from congress.store.badges import find_badge_of
 from congress.store.congresses import lock_congress
 
 LONGEST_ID = 40
@@ -50,12 +52,16 @@ class Signal(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A delegate who went through the door, as a desk tells of it; `id` was made there."""
+    """A delegate who went through the door, as a desk tells of it; `id` was made there.
+
+    `badge` is the hash of the code that was scanned, empty where a name was chosen instead.
+    """
 
     id: str
     delegate: str
     way: Way
     at: datetime
+    badge: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +185,17 @@ class _Taken:
             return "Không có trong danh sách đại biểu."
         if self._row.closed_at is not None and seen.at > self._row.closed_at:
             return f"«{self._row.name}» đã bế mạc."
-        return listed.refusal
+        return listed.refusal or self._refuse_badge(seen)
+
+    def _refuse_badge(self, seen: Seen) -> str:
+        """Refuse a badge that was not in force when it was scanned (R10)."""
+        if not seen.badge:
+            return ""
+        badge = find_badge_of(self._tx.session, seen.badge)
+        if badge is None or badge.delegate != seen.delegate:
+            return unknown_badge().message
+        revoked = badge.revoked_at is not None and badge.revoked_at <= seen.at
+        return revoked_badge(badge.number).message if revoked else ""
 
     def _add(self, seen: Seen) -> PassageRow:
         own = (one for one in self._passages.values() if one.delegate == seen.delegate)

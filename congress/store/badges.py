@@ -45,6 +45,11 @@ def find_badge_row(session: Session, number: int) -> BadgeRow | None:
     return session.get(BadgeRow, number)
 
 
+def find_badge_of(session: Session, sha256: str) -> BadgeRow | None:
+    """Find a badge by the hash of its code."""
+    return session.scalar(select(BadgeRow).where(BadgeRow.sha256 == sha256))
+
+
 def list_badges(session: Session) -> list[BadgeRow]:
     """List all badges by number, those revoked among them."""
     return list(session.scalars(select(BadgeRow).order_by(BadgeRow.number)))

@@ -26,6 +26,7 @@ _GROUPS = (
     (
         phrase("Điều hành"),
         (
+            ("admission.page", phrase("Điểm danh")),
             ("running_bodies.page", phrase("Cơ quan điều hành")),
             ("qualifications.page", phrase("Thẩm tra tư cách")),
             ("congress_votes.page", phrase("Biểu quyết giơ thẻ")),

@@ -66,6 +66,7 @@ def _read_seen(body: Body) -> Seen:
         delegate=body.text("delegate"),
         way=read_enum(Way, body.text("way"), "way"),
         at=_read_moment(body.text("at")),
+        badge=body.optional_text("badge"),
     )
 
 

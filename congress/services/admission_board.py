@@ -1,0 +1,82 @@
+"""The board of the hall: who is there by unit, what is lacking, and the sessions (R43, R51)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from congress.domain.admission_counts import Board
+from congress.domain.quorum import asks_for_quorum, explain_quorum, quorum_rule
+from congress.domain.rulesets import RULES_190
+from congress.domain.slate_limits import Notice
+from congress.services.admission_states import read_board
+from congress.services.congresses import read_meeting
+from congress.store.admission import HallSessionRow, list_hall_sessions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldSession:
+    """A session as a page tells it; numbers are None where it was not opened."""
+
+    id: str
+    number: int
+    name: str
+    begun_at: datetime
+    opened_at: datetime | None
+    closed_at: datetime | None
+    present: int | None
+    summoned: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DescribedBoard:
+    """The newest session with its board, and all sessions; `running` is None between sessions.
+
+    `quorum` says whether so many make the congress valid, None where nobody asks for it; `proposed`
+    is a name for the next session.
+    """
+
+    sessions: tuple[ToldSession, ...]
+    running: ToldSession | None
+    newest: ToldSession | None
+    board: Board | None
+    law: Notice | None
+    quorum: Notice | None
+    proposed: str
+
+
+def describe_board(session: Session, *, at: datetime) -> DescribedBoard:
+    """Tell who is there now, or was at the end of the newest session."""
+    told = tuple(_tell(row, at) for row in list_hall_sessions(session))
+    newest = told[-1] if told else None
+    meeting = read_meeting(session)
+    board = read_board(session, newest.id) if newest else None
+    asked = board is not None and asks_for_quorum(meeting) and board.total.summoned > 0
+    return DescribedBoard(
+        sessions=told,
+        running=newest if newest and newest.closed_at is None else None,
+        newest=newest,
+        board=board,
+        law=quorum_rule(meeting, RULES_190) if asks_for_quorum(meeting) else None,
+        quorum=explain_quorum(board.quorum, meeting, RULES_190) if board and asked else None,
+        proposed=f"Phiên {'sáng' if at.hour < _NOON else 'chiều'} {at:%d/%m/%Y}",
+    )
+
+
+_NOON = 12
+
+
+def _tell(row: HallSessionRow, at: datetime) -> ToldSession:
+    def local(moment: datetime | None) -> datetime | None:
+        return moment.astimezone(at.tzinfo) if moment else None
+
+    return ToldSession(
+        id=row.id,
+        number=row.number,
+        name=row.name,
+        begun_at=row.begun_at.astimezone(at.tzinfo),
+        opened_at=local(row.opened_at),
+        closed_at=local(row.closed_at),
+        present=row.present,
+        summoned=row.summoned,
+    )

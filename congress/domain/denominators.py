@@ -15,7 +15,6 @@ from congress.domain.errors import Inconsistent, RuleViolation
 from congress.domain.numbers import grouped
 from congress.domain.plain import Fields, Plain, require_same
 from congress.domain.rulesets import Ruleset, get_ruleset
-from congress.domain.slate_limits import Notice
 from congress.domain.texts import clean_text
 
 # No congress is larger; a larger number is a slip of the keyboard.
@@ -60,6 +59,18 @@ class CommitteeMeeting:
 Attendance: TypeAlias = DelegateCongress | MemberCongress | CommitteeMeeting
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """What the door counted over the `sessions` held so far (R43).
+
+    `correction` says why N is built from other numbers; it is empty where it is not.
+    """
+
+    attendance: Attendance
+    sessions: int
+    correction: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the explanation: what is counted, how many, by which rule, and why so many."""
@@ -76,13 +87,15 @@ class Denominator:
     """N with all that it was built from. Make it with `denominator_of`.
 
     `reasons` pairs names of numbers with what is behind them, such as the papers of an absence, in
-    the order of the rule (R43); `note` is what the secretariat adds for the minutes.
+    the order of the rule (R43); `note` is what the secretariat adds for the minutes. `door` is what
+    the door counted, None where nobody was counted there.
     """
 
     attendance: Attendance
     ruleset: str
     note: str = ""
     reasons: tuple[tuple[str, str], ...] = ()
+    door: Door | None = None
 
     @property
     def meeting(self) -> Meeting:
@@ -109,7 +122,10 @@ class Denominator:
         """How N was built, for the minutes (R43): summoned, each deduction above 0, N."""
         article = get_ruleset(self.ruleset).article(self.rule)
         voters = self.meeting.voters
-        summoned = Line(_summoned(self.meeting), self.attendance.summoned, self.rule, article)
+        counted = self.door.sessions if self.door and not self.corrected else 0
+        source = f"Theo điểm danh {counted} phiên" if counted else ""
+        number = self.attendance.summoned
+        summoned = Line(_summoned(self.meeting), number, self.rule, article, source)
         said = dict(self.reasons)
         less = (
             Line(f"{_REASONS[name]}, không tính", number, self.rule, article, said.get(name, ""))
@@ -122,7 +138,26 @@ class Denominator:
             "R38",
             get_ruleset(self.ruleset).article("R38"),
         )
-        return (summoned, *self._replaced(article), *less, result)
+        return (
+            summoned,
+            *self._replaced(article),
+            *less,
+            *self._counted_otherwise(article),
+            result,
+        )
+
+    @property
+    def corrected(self) -> bool:
+        """Tell whether N is built from other numbers than those of the door (R43)."""
+        return self.door is not None and self.door.attendance != self.attendance
+
+    def _counted_otherwise(self, article: str) -> tuple[Line, ...]:
+        """Say what N the door gave, and why it was corrected (R43)."""
+        if self.door is None or not self.corrected:
+            return ()
+        number = self.door.attendance.summoned - sum(_deductions(self.door.attendance).values())
+        text = f"Theo điểm danh {self.door.sessions} phiên là; đã sửa"
+        return (Line(text, number, "R43", article, self.door.correction),)
 
     def _replaced(self, article: str) -> tuple[Line, ...]:
         """Say how many alternates came in: they change nothing in N (R40)."""
@@ -134,13 +169,18 @@ class Denominator:
 
     def as_json(self) -> dict[str, Plain]:
         """Give N and what it was built from as plain data."""
+        counted: dict[str, Plain] = {}
+        if self.door is not None:
+            counted["door"] = {
+                "attendance": dict(_numbers(self.door.attendance)),
+                "correction": self.door.correction,
+                "sessions": self.door.sessions,
+            }
         return {
+            **counted,
             "ruleset": self.ruleset,
             "meeting": self.meeting.value,
-            "attendance": {
-                entry.name: getattr(self.attendance, entry.name)
-                for entry in fields(self.attendance)
-            },
+            "attendance": dict(_numbers(self.attendance)),
             "note": self.note,
             "reasons": dict(self.reasons),
             "denominator": self.number,
@@ -151,9 +191,8 @@ class Denominator:
     def from_json(cls, value: object) -> "Denominator":
         """Read plain data and build N again; raise `ValueError` unless it is the same."""
         record = Fields(value, "denominator")
-        meeting, entered = Meeting(record.text("meeting")), record.fields("attendance")
-        kind = KINDS[meeting]
-        attendance = kind(**{entry.name: entered.whole(entry.name) for entry in fields(kind)})
+        kind = KINDS[Meeting(record.text("meeting"))]
+        attendance = _read_attendance(kind, record.fields("attendance"))
         said = record.fields("reasons")
         try:
             rules = get_ruleset(record.text("ruleset"))
@@ -166,7 +205,9 @@ class Denominator:
                     for entry in fields(kind)
                     if entry.name in said
                 },
+                door=_read_door(kind, record.fields("door")) if "door" in record else None,
             )
+            require_correction(built)
         except RuleViolation as error:
             raise ValueError(f"denominator: {error}") from error
         require_same(value, built.as_json(), what="denominator")
@@ -202,18 +243,6 @@ _REASONS = {
 }
 
 _COUNTED = {"replaced": "Đại biểu dự khuyết thay đại biểu chính thức (vẫn tính)"}
-_HOW = {
-    Meeting.DELEGATE_CONGRESS: (
-        "Từ số đại biểu chính thức được triệu tập trừ ủy viên cấp ủy triệu tập và đại biểu vắng "
-        "mặt suốt đại hội mà không có dự khuyết thay. Đại biểu dự một buổi rồi vắng vẫn được tính."
-    ),
-    Meeting.MEMBER_CONGRESS: (
-        "Từ số đảng viên chính thức được triệu tập trừ người sinh hoạt tạm thời nơi khác hoặc được "
-        "miễn sinh hoạt mà không dự, người bị đình chỉ, và người vắng mặt suốt đại hội có lý do "
-        "chính đáng. Người vắng không lý do, hoặc chỉ vắng một phần, vẫn được tính."
-    ),
-    Meeting.COMMITTEE_MEETING: ("Bằng số ủy viên đương nhiệm. Ủy viên vắng mặt vẫn được tính."),
-}
 
 
 def needed_of(number: int) -> int:
@@ -227,10 +256,12 @@ def denominator_of(
     *,
     note: str = "",
     reasons: Mapping[str, str] = MappingProxyType({}),
+    door: Door | None = None,
 ) -> Denominator:
     """Build N from attendance (R39-R41); raise `Inconsistent` for numbers that cannot be true.
 
-    `reasons` says what is behind each number, by its name; empty ones are left out.
+    `reasons` says what is behind each number, by its name; empty ones are left out, and so is the
+    correction of what the `door` counted where nothing is corrected.
     """
     result = count_summoned(attendance, rules)
     if attendance.summoned > MOST_SUMMONED:
@@ -239,10 +270,14 @@ def denominator_of(
             rule=result.rule,
             article=rules.article(result.rule),
         )
+    if door is not None:
+        said = clean_text(door.correction, what="Lý do sửa số điểm danh")
+        door = replace(door, correction=said if door.attendance != attendance else "")
     return replace(
         result,
         note=clean_text(note, what="Ghi chú"),
         reasons=_clean_reasons(attendance, reasons),
+        door=door,
     )
 
 
@@ -275,42 +310,47 @@ def require_reasons(denominator: Denominator) -> None:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A number to be asked for: its name, how it reads, by which rule, and whether it lessens N."""
-
-    name: str
-    label: str
-    rule: str
-    article: str
-    deducted: bool
+def labels_of(meeting: Meeting) -> dict[str, str]:
+    """Give how the numbers of such a meeting read, by name."""
+    return {"summoned": _summoned(meeting), **_REASONS, **_COUNTED}
 
 
-def entries_of(meeting: Meeting, rules: Ruleset) -> tuple[Entry, ...]:
-    """Give the numbers that N of such a meeting is built from, in the order of the rule (R43)."""
-    kind, rule = KINDS[meeting], RULES[meeting]
-    labels = {"summoned": _summoned(meeting), **_REASONS, **_COUNTED}
-    return tuple(
-        Entry(entry.name, labels[entry.name], rule, rules.article(rule), entry.name in _REASONS)
-        for entry in fields(kind)
+def lessens(name: str) -> bool:
+    """Tell whether the number of this name is taken off."""
+    return name in _REASONS
+
+
+def require_correction(denominator: Denominator) -> None:
+    """Refuse other numbers than those of the door without saying why (R43)."""
+    door = denominator.door
+    if door is None or not denominator.corrected or door.correction:
+        return
+    labels = labels_of(denominator.meeting)
+    entered = _numbers(denominator.attendance)
+    name, counted = next(
+        one for one in _numbers(door.attendance).items() if one[1] != entered[one[0]]
+    )
+    raise Inconsistent(
+        f"Điểm danh ghi {counted}, vừa nhập {entered[name]}: {labels[name]}. Hãy lấy lại số điểm "
+        "danh, hoặc ghi lý do sửa.",
+        rule="R43",
+        article=get_ruleset(denominator.ruleset).article(denominator.rule),
     )
 
 
-def explanations_of(meeting: Meeting, rules: Ruleset) -> tuple[Notice, ...]:
-    """Give the rules of N as sentences, for whoever enters the numbers (R38-R43)."""
-    rule = RULES[meeting]
-    sentences = {
-        "R38": "Người trúng cử phải được quá một phần hai so với tổng số người được triệu tập, "
-        "không phải so với số phiếu; đúng một phần hai là chưa trúng cử.",
-        rule: _HOW[meeting],
-        "R42": "Người bị đình chỉ sinh hoạt, bị khởi tố hoặc không đủ tư cách trước khi khai mạc "
-        "thì không triệu tập, không có trong số nào dưới đây.",
-        "R43": "Mỗi số không tính phải có lý do; các số được chốt khi chốt lần bầu và ghi vào "
-        "biên bản.",
-    }
-    return tuple(
-        Notice(text, rule, rules.article(rule), rules.doubt(rule))
-        for rule, text in sentences.items()
+def _numbers(attendance: Attendance) -> dict[str, int]:
+    return {entry.name: getattr(attendance, entry.name) for entry in fields(attendance)}
+
+
+def _read_attendance(kind: type[Attendance], entered: Fields) -> Attendance:
+    return kind(**{entry.name: entered.whole(entry.name) for entry in fields(kind)})
+
+
+def _read_door(kind: type[Attendance], record: Fields) -> Door:
+    return Door(
+        attendance=_read_attendance(kind, record.fields("attendance")),
+        sessions=record.whole("sessions"),
+        correction=record.text("correction"),
     )
 
 
@@ -342,7 +382,7 @@ def _deductions(attendance: Attendance) -> dict[str, int]:
 
 def _require_possible(attendance: Attendance, *, rule: str, article: str) -> None:
     """Refuse negative numbers, nobody summoned, and more people away than summoned (R43)."""
-    numbers = {entry.name: getattr(attendance, entry.name) for entry in fields(attendance)}
+    numbers = _numbers(attendance)
     summoned = numbers.pop("summoned")
     if summoned < 1:
         problem = "Số được triệu tập phải từ 1 trở lên"

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from congress.domain.denominators import Line, denominator_of, require_reasons
+from congress.domain.denominators import Line, require_correction, require_reasons
 from congress.domain.errors import RuleViolation
-from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice
-from congress.services.presence import Attending, attendance_at, sitting_of
+from congress.services.presence import Attending, draft_denominator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,15 +25,13 @@ def preview_denominator(
 ) -> PreviewedDenominator:
     """Build N from what was entered so far; tell what would be refused."""
     try:
-        attendance = attendance_at(sitting_of(session, election), attending.numbers)
-        built = denominator_of(
-            attendance, RULES_190, note=attending.note, reasons=attending.reasons
-        )
+        built = draft_denominator(session, attending, election=election)
     except RuleViolation as error:
         return refused_preview(error)
     refusal = None
     try:
         require_reasons(built)
+        require_correction(built)
     except RuleViolation as error:
         refusal = _notice(error)
     return PreviewedDenominator(

@@ -44,8 +44,9 @@ from congress.store.rounds import RoundRow, append_file, find_round, list_rounds
 class Freeze:
     """What the secretariat chooses: whose key, which slot, and the numbers that N is built from.
 
-    `reasons` says what is behind each number that lessens N (R43); `further` are the elections that
-    share the box, in the order in which they stand on the ballot (R6).
+    `reasons` says what is behind each number that lessens N, `correction` why they are others than
+    the door counted (R43); `further` are the elections that share the box, in the order in which
+    they stand on the ballot (R6).
     """
 
     ceremony: str
@@ -54,11 +55,17 @@ class Freeze:
     note: str = ""
     reasons: Mapping[str, str] = field(default_factory=dict)
     further: tuple[str, ...] = ()
+    correction: str = ""
 
     @property
     def attending(self) -> Attending:
         """The numbers with their reasons."""
-        return Attending(numbers=self.attendance, reasons=self.reasons, note=self.note)
+        return Attending(
+            numbers=self.attendance,
+            reasons=self.reasons,
+            note=self.note,
+            correction=self.correction,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Who is there, as numbers entered with their reasons: N is built from them (R38-R43).
 
+Where the door was used the numbers are its own, and to enter others is a correction with a reason.
 The same numbers serve votes by show of cards and the freezing of a round. Where the people elected
 to a committee meet, N is all of them, and nobody enters it (R41).
 """
@@ -10,20 +11,21 @@ from dataclasses import asdict, dataclass, field, fields
 from sqlalchemy.orm import Session
 
 from congress.domain.contests import Meeting
+from congress.domain.denominator_entries import Entry, entries_of, explanations_of
 from congress.domain.denominators import (
     KINDS,
     Attendance,
     Denominator,
-    Entry,
+    Door,
     denominator_of,
-    entries_of,
-    explanations_of,
+    require_correction,
     require_reasons,
 )
 from congress.domain.errors import Inconsistent
 from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice
 from congress.record.papers import read_denominator
+from congress.services.admission_numbers import Counted, find_counted
 from congress.services.errors import Malformed
 from congress.store.card_votes import list_newest_card_votes
 from congress.store.congresses import get_congress
@@ -33,11 +35,15 @@ from congress.store.meetings import find_meeting
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attending:
-    """The numbers by name, as `list_entries` names them, and what is behind each (R43)."""
+    """The numbers by name, as `list_entries` names them, and what is behind each (R43).
+
+    `correction` says why they are others than the door counted.
+    """
 
     numbers: Mapping[str, int]
     reasons: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+    correction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +67,43 @@ def build_denominator(session: Session, attending: Attending, *, election: str =
     """Build N for an election, else for the congress (R39-R41).
 
     Raise `Malformed` for numbers of another kind of meeting, and `Inconsistent` for impossible
-    ones or for one that lessens N without a reason.
+    ones, and where a reason is missing: for one that lessens N, or that corrects the door.
     """
+    built = draft_denominator(session, attending, election=election)
+    require_reasons(built)
+    require_correction(built)
+    return built
+
+
+def draft_denominator(session: Session, attending: Attending, *, election: str = "") -> Denominator:
+    """Build N with what the door counted beside it; whatever has no reason yet is let pass."""
     sitting = sitting_of(session, election)
-    built = denominator_of(
-        attendance_at(sitting, attending.numbers),
+    attendance = attendance_at(sitting, attending.numbers)
+    counted = find_counted_for(session, sitting)
+    if counted is None:
+        return denominator_of(attendance, RULES_190, note=attending.note, reasons=attending.reasons)
+    same = {
+        name: text
+        for name, text in counted.reasons.items()
+        if getattr(attendance, name) == getattr(counted.attendance, name)
+    }
+    said = {name: text for name, text in attending.reasons.items() if text.strip()}
+    return denominator_of(
+        attendance,
         RULES_190,
         note=attending.note,
-        reasons=attending.reasons,
+        reasons=same | said,
+        door=Door(
+            attendance=counted.attendance,
+            sessions=counted.sessions,
+            correction=attending.correction,
+        ),
     )
-    require_reasons(built)
-    return built
+
+
+def find_counted_for(session: Session, sitting: Sitting) -> Counted | None:
+    """Give what the door counted of the congress; a committee that meets is not counted there."""
+    return None if sitting.incumbents is not None else find_counted(session)
 
 
 def list_entries(session: Session, election: str = "") -> tuple[Entry, ...]:
@@ -87,11 +119,14 @@ def list_explanations(session: Session, election: str = "") -> tuple[Notice, ...
 def find_last_attending(session: Session, election: str = "") -> Attending | None:
     """Give the numbers to begin the next entry with: those of the newest vote by show of cards.
 
-    Where all who vote are known, it is they.
+    Where all who vote are known, it is they; where the door counted, they are its numbers.
     """
     sitting = sitting_of(session, election)
     if sitting.incumbents is not None:
         return Attending(numbers={"summoned": sitting.incumbents})
+    counted = find_counted_for(session, sitting)
+    if counted is not None:
+        return Attending(numbers=asdict(counted.attendance), reasons=counted.reasons)
     for row in list_newest_card_votes(session):
         denominator = read_denominator(row.attendance)
         if denominator.meeting is sitting.meeting:

@@ -1,13 +1,14 @@
 """Cards that were counted, and the numbers from which N is built, as fields of a form.
 
-N is built from `summoned` and its like, with `reason-summoned` and `note` (R43).
+N is built from `summoned` and its like, with `reason-summoned` and `note`; `correction` says why
+they are others than the door counted (R43).
 """
 
 from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from congress.domain.denominators import Entry
+from congress.domain.denominator_entries import Entry
 from congress.domain.errors import RuleViolation
 from congress.services.delegates import count_voters
 from congress.services.denominator_previews import (
@@ -17,6 +18,7 @@ from congress.services.denominator_previews import (
 )
 from congress.services.presence import (
     Attending,
+    find_counted_for,
     find_last_attending,
     list_entries,
     list_explanations,
@@ -33,6 +35,7 @@ def read_attending(form: Form, entries: Iterable[Entry]) -> Attending:
         numbers=numbers,
         reasons={entry.name: form.optional_text(f"reason-{entry.name}") for entry in known},
         note=form.optional_text("note"),
+        correction=form.optional_text("correction"),
     )
 
 
@@ -64,6 +67,7 @@ def attendance_fields(session: Session, election: str = "") -> dict[str, object]
         "entries": list_entries(session, election),
         "listed": count_voters(session),
         "incumbents": sitting_of(session, election).incumbents,
+        "counted": find_counted_for(session, sitting_of(session, election)),
         "last": last or Attending(numbers={}),
         "explanations": list_explanations(session, election),
         "denominator": preview_denominator(session, last, election=election) if last else None,

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from congress.domain.congress_votes import Matter
-from congress.domain.denominators import Entry
+from congress.domain.denominator_entries import Entry
 from congress.domain.roles import Role
 from congress.domain.running_bodies import RunningBody
 from congress.services.congress_votes import (

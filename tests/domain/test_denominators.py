@@ -1,20 +1,23 @@
 """N, and how it is built from attendance (R38, R39, R40, R43)."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from congress.domain.contests import Meeting
+from congress.domain.denominator_entries import entries_of, explanations_of
 from congress.domain.denominators import (
     Attendance,
     CommitteeMeeting,
     DelegateCongress,
     Denominator,
+    Door,
     MemberCongress,
     denominator_of,
-    entries_of,
-    explanations_of,
     needed_of,
+    require_correction,
     require_reasons,
 )
 from congress.domain.errors import BadName, Inconsistent
@@ -297,3 +300,42 @@ def test_the_numbers_to_be_asked_for_follow_from_the_kind_of_congress(
 def test_a_congress_of_millions_is_a_slip_of_the_keyboard() -> None:
     with pytest.raises(Inconsistent, match=r"từ 1 đến 100\.000"):
         denominator_of(DelegateCongress(summoned=2_000_000), RULES_190)
+
+
+DOOR = Door(attendance=DelegateCongress(summoned=200, absent_throughout_not_replaced=5), sessions=2)
+
+
+def test_numbers_of_the_door_are_said_to_be_its() -> None:
+    built = denominator_of(
+        DOOR.attendance,
+        RULES_190,
+        reasons={"absent_throughout_not_replaced": "Điểm danh 2 phiên"},
+        door=replace(DOOR, correction="không sửa gì"),
+    )
+
+    require_correction(built)
+    assert (built.corrected, built.lines[0].reason) == (False, "Theo điểm danh 2 phiên")
+    assert built.door == DOOR
+    assert Denominator.from_json(built.as_json()) == built
+
+
+def test_other_numbers_than_those_of_the_door_need_a_reason() -> None:
+    other = DelegateCongress(summoned=200, absent_throughout_not_replaced=4)
+    said = {"absent_throughout_not_replaced": "Theo báo cáo"}
+    silent = denominator_of(other, RULES_190, reasons=said, door=DOOR)
+    with pytest.raises(Inconsistent, match="Điểm danh ghi 5, vừa nhập 4: Đại biểu chính thức"):
+        require_correction(silent)
+    with pytest.raises(ValueError, match="Điểm danh ghi 5"):
+        Denominator.from_json(silent.as_json())
+
+    door = replace(DOOR, correction="Một người quét nhầm thẻ")
+    built = denominator_of(other, RULES_190, reasons=said, door=door)
+    require_correction(built)
+    line = built.lines[-2]
+    assert (line.number, line.rule, line.reason) == (195, "R43", "Một người quét nhầm thẻ")
+    assert (built.number, built.lines[0].reason) == (196, "")
+    assert Denominator.from_json(built.as_json()) == built
+
+
+def test_nobody_says_why_who_was_not_counted_at_a_door() -> None:
+    require_correction(denominator_of(DOOR.attendance, RULES_190))

@@ -69,5 +69,6 @@ def _read_vote(body: Body) -> AskedVote:
             numbers=body.body("denominator").wholes(),
             reasons=body.optional_body("reasons").all_texts(),
             note=body.optional_text("note"),
+            correction=body.optional_text("correction"),
         ),
     )

@@ -142,5 +142,6 @@ def _read_freeze(body: Body) -> Freeze:
         attendance=body.body("denominator").wholes(),
         note=body.optional_text("note"),
         reasons=body.optional_body("reasons").all_texts(),
+        correction=body.optional_text("correction"),
         further=body.optional_texts("further"),
     )

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from congress.domain.card_votes import Subject
-from congress.domain.denominators import Entry
+from congress.domain.denominator_entries import Entry
 from congress.domain.meetings import law_of_counters
 from congress.domain.roles import Role
 from congress.domain.rulesets import RULES_190

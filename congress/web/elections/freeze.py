@@ -6,7 +6,7 @@ from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from congress.domain.denominators import Entry
+from congress.domain.denominator_entries import Entry
 from congress.domain.roles import Role
 from congress.domain.rulesets import RULES_190
 from congress.domain.shared_boxes import law_of_sharing
@@ -80,5 +80,6 @@ def _read_freeze(form: Form, entries: Iterable[Entry]) -> Freeze:
         attendance=attending.numbers,
         reasons=attending.reasons,
         note=attending.note,
+        correction=attending.correction,
         further=form.several("further"),
     )

@@ -6,7 +6,7 @@ from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from congress.domain.denominators import Entry
+from congress.domain.denominator_entries import Entry
 from congress.domain.nominees import Source, Support
 from congress.domain.procedure import Milestone, law_of
 from congress.domain.roles import Role

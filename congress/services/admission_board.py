@@ -47,7 +47,7 @@ class DescribedBoard:
 
 def describe_board(session: Session, *, at: datetime) -> DescribedBoard:
     """Tell who is there now, or was at the end of the newest session."""
-    told = tuple(_tell(row, at) for row in list_hall_sessions(session))
+    told = tuple(tell_session(row, at) for row in list_hall_sessions(session))
     newest = told[-1] if told else None
     meeting = read_meeting(session)
     board = read_board(session, newest.id) if newest else None
@@ -66,7 +66,9 @@ def describe_board(session: Session, *, at: datetime) -> DescribedBoard:
 _NOON = 12
 
 
-def _tell(row: HallSessionRow, at: datetime) -> ToldSession:
+def tell_session(row: HallSessionRow, at: datetime) -> ToldSession:
+    """Tell a session with its moments as they are shown."""
+
     def local(moment: datetime | None) -> datetime | None:
         return moment.astimezone(at.tzinfo) if moment else None
 

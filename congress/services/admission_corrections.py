@@ -52,7 +52,7 @@ def write_passage(tx: Transaction, written: ByHand) -> None:
     if refusal:
         raise NotNow(f"{refusal} Không ghi điểm danh được.", rule="R43")
     at = bounded(row, written.at, tx.at)
-    if written.at > tx.at or written.at < row.begun_at:
+    if written.at > tx.at or written.at < row.begun_at.replace(second=0, microsecond=0):
         raise Malformed(
             f"Giờ phải từ lúc bắt đầu điểm danh ({row.begun_at.astimezone(tx.at.tzinfo):%H:%M}) "
             "đến bây giờ. Hãy ghi lại."

@@ -1,16 +1,19 @@
 """Who may come through the door as what, from the list of delegates (R14, R39, R40, R42)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
 from congress.domain.admission_counts import Invited, Place
 from congress.domain.contests import Meeting
 from congress.domain.delegates import Delegate, DelegateKind
-from congress.domain.standings import DelegateStanding
+from congress.domain.standings import Decided, DelegateStanding, standings_of
 from congress.services.congresses import read_meeting
-from congress.services.delegates import read_delegates
+from congress.services.delegates import read_facts
+from congress.store.delegates import list_facts
+from congress.store.standings import list_newest
 
 NO_UNIT = "(Không ghi đơn vị)"
 
@@ -31,14 +34,32 @@ class Listed:
 
 def list_roster(session: Session) -> tuple[Listed, ...]:
     """Give everybody on the list, in the order of their names (R26b)."""
-    meeting = read_meeting(session)
-    return tuple(_list(key, person, meeting) for key, person in read_delegates(session))
+    decisions = ((row.delegate, row.standing, row.alternate) for row in list_newest(session))
+    return _roster(read_meeting(session), tuple(list_facts(session)), tuple(decisions))
 
 
 def list_invited(roster: Iterable[Listed]) -> tuple[Invited, ...]:
     """Give those who are in the numbers of N, by unit."""
     invited = [one.invited for one in roster if one.invited]
     return tuple(sorted(invited, key=lambda one: (one.unit == NO_UNIT, one.unit)))
+
+
+# For each badge at the door the list is asked for again, and hardly ever has it changed.
+@lru_cache(maxsize=4)
+def _roster(
+    meeting: Meeting,
+    facts: tuple[tuple[str, bytes], ...],
+    decisions: tuple[tuple[str, str, str | None], ...],
+) -> tuple[Listed, ...]:
+    standings = standings_of(
+        Decided(person, DelegateStanding(standing), alternate)
+        for person, standing, alternate in decisions
+    )
+    ordinary = DelegateStanding.ORDINARY
+    return tuple(
+        _list(key, replace(read_facts(raw), standing=standings.get(key, ordinary)), meeting)
+        for key, raw in facts
+    )
 
 
 def _list(key: str, person: Delegate, meeting: Meeting) -> Listed:

@@ -19,6 +19,7 @@ from congress.services.congresses import read_meeting
 from congress.services.transactions import Transaction
 from congress.store.admission import (
     HallSessionRow,
+    PassageFacts,
     PassageRow,
     get_hall_session,
     list_excuses,
@@ -106,6 +107,6 @@ def hall_session_of(row: HallSessionRow) -> HallSession:
     )
 
 
-def passage_of(row: PassageRow) -> Passage:
+def passage_of(row: PassageRow | PassageFacts) -> Passage:
     """Give a passage as the rules know it."""
     return Passage(id=row.id, delegate=row.delegate, way=Way(row.way), at=row.at, desk=row.desk)

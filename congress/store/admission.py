@@ -4,6 +4,7 @@ Nothing of cards or ballots is ever stored beside them.
 """
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import ForeignKey, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -81,10 +82,23 @@ def find_passage(session: Session, passage: str) -> PassageRow | None:
     return session.get(PassageRow, passage)
 
 
-def list_passages(session: Session, hall_session: str) -> list[PassageRow]:
+class PassageFacts(NamedTuple):
+    """What presence follows from, of one passage."""
+
+    id: str
+    delegate: str
+    way: str
+    at: datetime
+    desk: str
+
+
+def list_passages(session: Session, hall_session: str) -> list[PassageFacts]:
     """List the passages of a session that were not struck, in the order of their moments."""
-    query = select(PassageRow).where(PassageRow.session == hall_session, PassageRow.struck == "")
-    return list(session.scalars(query.order_by(PassageRow.at, PassageRow.id)))
+    query = select(
+        PassageRow.id, PassageRow.delegate, PassageRow.way, PassageRow.at, PassageRow.desk
+    ).where(PassageRow.session == hall_session, PassageRow.struck == "")
+    ordered = query.order_by(PassageRow.at, PassageRow.id)
+    return [PassageFacts(*row) for row in session.execute(ordered)]
 
 
 def list_passages_of(session: Session, delegate: str) -> list[PassageRow]:

@@ -22,3 +22,10 @@ class DelegateRow(Base):
 def list_delegates(session: Session) -> list[DelegateRow]:
     """List all delegates in the order of their names (R26b, V1, V2)."""
     return list(session.scalars(select(DelegateRow).order_by(DelegateRow.sort_key, DelegateRow.id)))
+
+
+def list_facts(session: Session) -> list[tuple[str, bytes]]:
+    """List ids and facts of all delegates in the order of their names, and nothing else of them."""
+    query = select(DelegateRow.id, DelegateRow.facts)
+    ordered = query.order_by(DelegateRow.sort_key, DelegateRow.id)
+    return [(row.id, row.facts) for row in session.execute(ordered)]

@@ -14,6 +14,7 @@ PRESIDIUM = {Role.PRESIDIUM}
 OFFICIALS = {Role.SECRETARIAT, Role.CREDENTIALS, Role.COUNTING, Role.PRESIDIUM}
 SEES_DELEGATES = {Role.SECRETARIAT, Role.CREDENTIALS, Role.PRESIDIUM}
 READERS = OFFICIALS | {Role.OBSERVER}
+DOOR = SECRETARIAT | CREDENTIALS
 TABLET = {Role.TABLET}
 SIGNED_IN = READERS | TABLET
 EVERYBODY: set[Role] = set()
@@ -40,6 +41,12 @@ ROLES: Mapping[str, set[Role]] = {
     "admission.begin": SECRETARIAT,
     "admission.open_": SECRETARIAT,
     "admission.close": SECRETARIAT,
+    "admission.session": DOOR | PRESIDIUM,
+    "admission.absences": DOOR | PRESIDIUM,
+    "admission.person": DOOR,
+    "admission.write": DOOR,
+    "admission.strike": DOOR,
+    "admission.excuse_": DOOR,
     "accounts.page": SECRETARIAT,
     "accounts.new_account": SECRETARIAT,
     "accounts.new_password": SECRETARIAT,

@@ -43,4 +43,26 @@ def test_a_session_from_the_first_badge_to_n(new_hall: Hall) -> None:
     assert office.fill(closing, {"typed": "x"}).status_code == 422
     assert office.fill(closing, {"typed": "bế mạc"}).status_code == 204
     assert "Vắng không lý do" in office.page("/admission").text
+    _mend(new_hall, session, people)
     assert "SessionClosed" in new_hall.events()
+
+
+def _mend(hall: Hall, session: str, people: Sequence[dict[str, str]]) -> None:
+    """Correct what is known of somebody, and look at the lists."""
+    office = hall.person("thuky")
+    who = people[0]["id"]
+    one = f"/admission/people/{who}"
+    correct = {"session": session, "way": "out", "time": "8:00", "reason": "Ra bằng cửa phụ"}
+    assert office.fill(f"{one}/passages", correct | {"time": "8h"}).status_code == 422
+    assert office.fill(f"{one}/passages", correct).status_code == 204
+    assert office.fill(f"{one}/passages/luot{who}/striking", {"reason": "Nhầm"}).status_code == 204
+    why = {"session": "", "why": "Ốm nặng", "accepted": "yes", "by": "Ban Thường vụ"}
+    assert office.fill(f"{one}/excuses", why).status_code == 204
+    for words in ("ghi bằng tay: Ra bằng cửa phụ", "Ốm nặng", "Được chấp nhận"):
+        assert words in office.page(one).text
+    absent = hall.person("chutich").page(f"/admission/sessions/{session}").text
+    assert "Ốm nặng (được chấp nhận, Ban Thường vụ)" in absent
+    listed = hall.person("chutich").page(f"/admission/sessions/{session}?show=all").text
+    assert all(known["name"] in listed for known in people)
+    workbook = office.page(f"/admission/sessions/{session}/absences.xlsx")
+    assert workbook.data.startswith(b"PK")

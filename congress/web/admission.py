@@ -25,6 +25,7 @@ from congress.services.errors import Malformed
 from congress.web.access import DOOR, READERS, allow
 from congress.web.files import dated, download
 from congress.web.forms import CHECKED, Form, go
+from congress.web.headers import scans
 from congress.web.live import live_part, renewed
 from congress.web.logs import unlogged
 from congress.web.pages import page
@@ -55,6 +56,14 @@ def board_now() -> ResponseReturnValue:
     with runtime().database.reading() as session:
         values = _describe(session)
     return renewed("admission/board.html", url_for("admission.board_now"), **values)
+
+
+@bp.get("/desk")
+@allow(*DOOR)
+@scans
+def desk() -> ResponseReturnValue:
+    """Show the page of a desk at the door."""
+    return page("admission/desk.html")
 
 
 @bp.post("/sessions")

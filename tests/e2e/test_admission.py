@@ -1,4 +1,4 @@
-"""The door over HTTP: 350 check-ins by two desks, with board and N right at every step (R43)."""
+"""The door over HTTP: 350 check-ins, two desks at once, and a desk that loses the network (R43)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,14 +8,23 @@ from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, Page, Route
 
+from congress.domain.badges import BadgeOrder
+from congress.services.badges import issue_badges, list_holders, prepare_badges
+from congress.services.transactions import transaction
 from congress.web.clock import wall_clock
+from tests.e2e.browsers import TABLET_LANDSCAPE, Hall, check_axe, check_touch
 from tests.e2e.nursery import Nursery
 from tests.web.hall import PASSWORD, found, good
+from tests.web.lists import EVERYBODY, delegate_csv
 
 pytestmark = pytest.mark.slow
 
 LIST = Path(__file__).resolve().parents[2] / "congress/rehearsal/samples/dai-bieu-350.xlsx"
+_SCAN = """(digits) => [...digits, 'Enter'].forEach((key) => document.body.dispatchEvent(
+  new KeyboardEvent('keydown', {
+    code: key === 'Enter' ? key : `Digit${key}`, key, bubbles: true, cancelable: true})))"""
 
 
 @dataclass(slots=True)
@@ -122,3 +131,110 @@ def _number(desk: Desk) -> int:
     page = desk.http.get("/congress-votes").text
     total = page.split('class="total"', 1)[1].split('class="num"', 1)[1]
     return int(total.split(">", 1)[1].split("<", 1)[0].strip().replace(".", ""))
+
+
+@dataclass(slots=True)
+class Door:
+    """A served congress whose delegates have badges; `codes` are by name."""
+
+    address: str
+    codes: dict[str, str]
+
+
+@pytest.fixture
+def door(tmp_path: Path, nursery: Nursery) -> Iterator[Door]:
+    """Serve a congress at whose door people can be let in."""
+    made = found(tmp_path, "")
+    good(made.person("thuky").send("POST", "/delegates/import", delegate_csv(EVERYBODY)))
+    good(made.person("thuky").fill("/admission/sessions", {"name": "Phiên sáng"}))
+    here = made.runtime
+    with transaction(here.database, here.keys, at=made.clock(), by="thuky") as tx:
+        keys = [holder.key for holder in list_holders(tx.session)]
+        batch = prepare_badges(tx.session, keys, order=BadgeOrder.NAME)
+        issue_badges(tx, batch)
+    made.close()
+    with nursery.server(tmp_path) as address:
+        codes = {one.holder.face.name.text: one.code.digits for one in batch.badges}
+        yield Door(address, codes)
+
+
+def _open_desk(hall: Hall, name: str, username: str) -> Page:
+    person = hall.person(TABLET_LANDSCAPE, has_touch=True)
+    person.expect_complaint("Failed to load resource: net::ERR_")
+    person.sign_in(username, PASSWORD)
+    person.page.clock.install()
+    person.page.goto("/admission/desk")
+    person.page.get_by_label("Tên bàn").fill(name)
+    person.page.get_by_role("button", name="Bắt đầu điểm danh").click()
+    person.page.get_by_text("Phiên sáng · chưa khai mạc").wait_for()
+    return person.page
+
+
+def _scan(page: Page, digits: str, signal: str, *words: str) -> None:
+    page.evaluate(_SCAN, digits)
+    for word in words:
+        page.locator(f"#res.{signal}").get_by_text(word).wait_for()
+    page.locator("#res").click()
+
+
+@dataclass
+class Wire:
+    """The network of a desk: cut, the first passages still arrive and only their answer is lost."""
+
+    asked: list[str] = field(default_factory=list)
+
+    def cut(self, route: Route) -> None:
+        if route.request.method == "POST" and "POST" not in self.asked:
+            route.fetch()
+        self.asked.append(route.request.method)
+        route.abort("internetdisconnected")
+
+
+@pytest.fixture
+def two_desks(door: Door, browser: Browser) -> Iterator[tuple[Page, Page]]:
+    """Put up two desks, each with a name of its own."""
+    hall = Hall(browser, door.address)
+    yield _open_desk(hall, "Bàn 1", "thuky"), _open_desk(hall, "Bàn 2", "thamtra")
+    hall.close()
+
+
+def test_a_desk_goes_on_without_a_network_and_two_desks_let_one_person_in(
+    door: Door, two_desks: tuple[Page, Page]
+) -> None:
+    first, second = two_desks
+    check_axe(first)
+    check_touch(first)
+    an, binh, cuong, dung = list(door.codes.items())[:4]
+    _scan(first, an[1], "ok", "Mời vào", an[0])
+    _scan(second, an[1], "warn", "Đã điểm danh", an[0], "Bàn 1")
+    _scan(second, f"1{'0' * 46}", "bad", "Không đọc được")
+
+    wire = Wire()
+    first.context.route("**/api/admission/**", wire.cut)
+    for name, code in (binh, cuong):
+        _scan(first, code, "ok", "Mời vào", name)
+    first.get_by_text("Mất kết nối · chưa gửi: 2").wait_for()
+    _scan(first, binh[1], "warn", "Đã điểm danh", binh[0])
+    _scan(second, dung[1], "ok", "Mời vào", dung[0])
+    first.clock.fast_forward(60_000)
+    _find(first, "dung", dung[0])
+    first.get_by_text("chưa gửi: 4").wait_for()
+    check_axe(first)
+    first.context.unroute("**/api/admission/**", wire.cut)
+
+    first.locator("#unsent").wait_for(state="hidden")
+    first.get_by_text(f"{dung[0]}: Đã điểm danh. Đã vào lúc").wait_for()
+    for page in two_desks:
+        page.locator("#present", has_text="4").wait_for()
+    second.goto("/admission")
+    second.get_by_text("Đang điểm danh, chưa khai mạc").wait_for()
+    check_axe(second)
+
+
+def _find(page: Page, text: str, name: str) -> None:
+    """Let somebody in by their name, which is typed without diacritics."""
+    page.get_by_role("button", name="Gõ tên, số thẻ").click()
+    page.locator("#finding-text").fill(text)
+    page.get_by_role("button", name=name).click()
+    page.locator("#res.ok").get_by_text("Mời vào").wait_for()
+    page.locator("#res").click()

@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from congress.documents.spreadsheets import read_sheets
+from congress.documents.spreadsheets import UNREADABLE, read_sheets
 from congress.domain.sheets import Fault
 
 _FONT = "Times New Roman"
@@ -52,7 +52,7 @@ def write_template(name: str, columns: Sequence[TemplateColumn], advice: Sequenc
 
 def can_mark(raw: bytes) -> bool:
     """Tell whether `mark_faults` gives this very file back: only the newest kind of workbook."""
-    return raw.startswith(_ZIP) and b"xl/workbook" in raw
+    return raw.startswith(_ZIP) and b"xl/workbook.xml" in raw
 
 
 def mark_faults(raw: bytes, faults: Sequence[Fault]) -> bytes:
@@ -61,7 +61,7 @@ def mark_faults(raw: bytes, faults: Sequence[Fault]) -> bytes:
     Everything else stays as it was; marks of an earlier time are not looked for. What is no xlsx
     comes back as one with the same sheets, rows and values.
     """
-    book = _own_workbook(raw) if can_mark(raw) else _same_rows(raw)
+    book = _own_workbook(raw) or _same_rows(raw)
     for sheet in book.worksheets:
         own = [fault for fault in faults if fault.sheet == sheet.title]
         if own:
@@ -69,11 +69,17 @@ def mark_faults(raw: bytes, faults: Sequence[Fault]) -> bytes:
     return _saved(book)
 
 
-def _own_workbook(raw: bytes) -> Workbook:
-    with warnings.catch_warnings():
-        # Parts that openpyxl does not know are dropped; the office still has its own file.
-        warnings.simplefilter("ignore")
-        return load_workbook(io.BytesIO(raw))
+def _own_workbook(raw: bytes) -> Workbook | None:
+    """Open a file to write into it; None for one that can only be read."""
+    if not can_mark(raw):
+        return None
+    try:
+        with warnings.catch_warnings():
+            # Parts that openpyxl does not know are dropped; the office still has its own file.
+            warnings.simplefilter("ignore")
+            return load_workbook(io.BytesIO(raw))
+    except UNREADABLE:
+        return None
 
 
 def _same_rows(raw: bytes) -> Workbook:

@@ -30,6 +30,15 @@ _LOCKED_ODS, _MANIFEST = b"encryption-data", "META-INF/manifest.xml"
 # Fonts that draw Vietnamese with the letters of Western Europe.
 _OLD_FONT = re.compile(r"\.vn|vni", re.IGNORECASE)
 _STYLES = "xl/styles.xml"
+_DAMAGED = (
+    "Không đọc được tệp bảng tính: tệp hỏng hoặc không phải xlsx, xls, ods. Hãy mở bằng Excel, lưu "
+    "lại rồi nhập lại."
+)
+# What openpyxl raises for workbooks that other programs read.
+UNREADABLE = (
+    *(AttributeError, IndexError, KeyError, OSError, SyntaxError, TypeError, ValueError),
+    *(zipfile.BadZipFile, zlib.error),
+)
 
 
 def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
@@ -48,23 +57,28 @@ def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
 def _read_workbook(raw: bytes) -> tuple[Sheet, ...]:
     _refuse_locked(raw)
     try:
-        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        fonts = _old_fonts(raw)
-        return tuple(
-            replace(
-                _read_sheet(workbook, sheet.name),
-                hidden=sheet.visible is not python_calamine.SheetVisibleEnum.Visible,
-                fonts=fonts.get(sheet.name, {}),
-            )
-            for sheet in workbook.sheets_metadata
-            if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet
-        )
+        return _read_calamine(raw)
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        raise ListRefused(
-            "Không đọc được tệp bảng tính: tệp hỏng hoặc không phải xlsx, xls, ods. Hãy mở bằng "
-            "Excel, lưu lại rồi nhập lại.",
-            (),
-        ) from error
+        raise ListRefused(_DAMAGED, ()) from error
+    except BaseException as error:
+        # The reader is written in Rust, whose panics are no `Exception`.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ListRefused(_DAMAGED, ()) from error
+
+
+def _read_calamine(raw: bytes) -> tuple[Sheet, ...]:
+    workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
+    fonts = _old_fonts(raw)
+    return tuple(
+        replace(
+            _read_sheet(workbook, sheet.name),
+            hidden=sheet.visible is not python_calamine.SheetVisibleEnum.Visible,
+            fonts=fonts.get(sheet.name, {}),
+        )
+        for sheet in workbook.sheets_metadata
+        if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet
+    )
 
 
 def _read_sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:
@@ -105,9 +119,12 @@ def _old_fonts(raw: bytes) -> dict[str, dict[tuple[int, int], str]]:
     """Give the cells of an xlsx file in a font of an old script, by sheet."""
     if not _OLD_FONT.search(_member(raw, _STYLES).decode(errors="replace")):
         return {}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(io.BytesIO(raw))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(raw))
+    except UNREADABLE:
+        return {}
     return {
         sheet.title: {
             (cell.row, cell.column - 1): str(cell.font.name)

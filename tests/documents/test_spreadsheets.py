@@ -7,17 +7,20 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 import congress.rehearsal
+from congress.documents.list_templates import mark_faults
 from congress.documents.spreadsheets import LARGEST_FILE, read_sheets
 from congress.domain.delegate_lists import read_delegate_list
 from congress.domain.delegates import DelegateKind
 from congress.domain.errors import ListRefused
-from congress.domain.sheets import Cell, cell_text
+from congress.domain.sheets import Cell, Fault, cell_text
 from congress.domain.slate_lists import read_slate_list, require_faultless_slate
 from congress.domain.slate_matching import MatchKind, match_candidates
 
 SAMPLES = Path(congress.rehearsal.__file__).parent / "samples"
+OLD_EXCEL = Path(__file__).parents[1] / "samples" / "dai-bieu.xls"
 REAL_LIFE = Path(__file__).parents[1] / "samples" / "dai-bieu-thuc-te.xlsx"
 TODAY = date(2025, 10, 15)
 
@@ -115,6 +118,44 @@ def test_a_zip_that_is_no_workbook_is_refused() -> None:
 
     with pytest.raises(ListRefused, match="Không đọc được tệp bảng tính"):
         read_sheets(file.getvalue())
+
+
+def test_a_file_that_makes_the_reader_panic_is_refused() -> None:
+    raw = bytearray(OLD_EXCEL.read_bytes())
+    raw[1494] = 0xFF
+
+    with pytest.raises(ListRefused, match="Không đọc được tệp bảng tính"):
+        read_sheets(bytes(raw))
+
+
+def test_faults_are_marked_in_the_rows_of_a_file_that_is_no_xlsx() -> None:
+    fault = Fault(sheet="Đại biểu", row=7, letter="D, E", value="x", problem="Sai.")
+    marked = openpyxl.load_workbook(io.BytesIO(mark_faults(OLD_EXCEL.read_bytes(), [fault])))
+    sheet = marked["Đại biểu"]
+
+    assert (sheet["B4"].value, sheet["D7"].value) == ("Lê Văn An", "31/02/1970")
+    assert [sheet[cell].border.left.style for cell in ("C7", "D7", "E7")] == [
+        None,
+        "thick",
+        "thick",
+    ]
+    assert str(sheet["D7"].comment.text) == "Sai."
+
+
+def test_a_workbook_that_cannot_be_written_into_comes_back_as_its_rows() -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A2"] = "Lê An"
+    book.worksheets[0]["A2"].font = Font(name=".VnTime")
+    whole, damaged = io.BytesIO(), io.BytesIO()
+    book.save(whole)
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(damaged, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, b"<" if name == "docProps/core.xml" else old.read(name))
+    fault = Fault(sheet="Sheet", row=2, letter="A", value="", problem="Sai.")
+    marked = openpyxl.load_workbook(io.BytesIO(mark_faults(damaged.getvalue(), [fault])))
+    cell = marked["Sheet"]["A2"]
+
+    assert (cell.value, cell.border.left.style) == ("Lê An", "thick")
 
 
 def locked_ods() -> bytes:

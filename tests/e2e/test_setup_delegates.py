@@ -29,7 +29,7 @@ def test_three_hundred_and_fifty_delegates_are_shown_first_and_then_taken_in(hal
     page.get_by_role("heading", name="370 đại biểu").wait_for()
     check_page(page)
     page.get_by_role("link", name="1 Bỏ qua").click()
-    page.get_by_text("tiêu đề cột").wait_for()
+    page.get_by_role("cell", name="tiêu đề cột").wait_for()
     check_page(page)
     page.get_by_role("button", name="Xác nhận nhập 370 đại biểu").click()
 
@@ -70,13 +70,13 @@ def edit_in_the_table(page: Page) -> None:
     assert page.locator("#delegates tbody tr").last.locator("td").nth(1).inner_text() == name
 
 
-def test_a_faulty_list_says_what_to_mend_and_offers_no_way_around(hall: Hall) -> None:
+def test_a_faulty_list_says_what_to_mend_and_is_not_taken_whole(hall: Hall) -> None:
     page = signed_in(hall)
     choose(page, REAL)
-    page.get_by_text("Chưa nhập được: còn 16 dòng lỗi.").wait_for()
+    page.get_by_text("Chưa nhập được cả tệp: còn 16 dòng lỗi.").wait_for()
     check_page(page)
 
-    assert page.get_by_role("button", name="Nhập 44 đại biểu").get_attribute("aria-disabled")
+    assert page.get_by_role("button", name="Nhập cả 60 dòng").get_attribute("aria-disabled")
     page.get_by_text("Hãy ghi dạng ngày/tháng/năm").first.wait_for()
     with page.expect_download() as saved:
         page.get_by_role("link", name="Tải tệp lỗi").click()
@@ -84,6 +84,11 @@ def test_a_faulty_list_says_what_to_mend_and_offers_no_way_around(hall: Hall) ->
     page.get_by_role("link", name="Xem các dòng ấy").click()
     page.get_by_text("trùng tên với dòng 10").wait_for()
     check_page(page)
+    page.get_by_role("link", name="Sửa cột, chọn trang").click()
+    page.get_by_label("Cột H được hiểu là").select_option("bỏ qua")
+    check_page(page)
+    page.get_by_role("button", name="Xem trước").click()
+    page.get_by_role("button", name="Chỉ nhập 44 dòng đúng").wait_for()
 
 
 def test_a_file_that_is_no_list_is_refused_beside_the_field(hall: Hall, tmp_path: Path) -> None:

@@ -33,17 +33,13 @@ _COMPILE = Rule._compile_builder
 _BUILDERS: dict[tuple[Any, ...], Builder] = {}
 
 
-def share_builders() -> None:
-    """Let all halls of this process share the functions that build their addresses.
-
-    What is compiled depends on the text of an address alone; it is bound to each hall's own rule.
-    """
-    Rule._compile_builder = _builder_of  # type: ignore[assignment, method-assign]
-
-
 def _builder_of(rule: Rule, append_unknown: bool = True) -> Builder:
     defaults = tuple(sorted((rule.defaults or {}).items()))
     known = (rule.rule, tuple(rule._trace), defaults, append_unknown)
     if known not in _BUILDERS:
         _BUILDERS[known] = _COMPILE(rule, append_unknown)
     return _BUILDERS[known]
+
+
+# What is compiled depends on the text of an address alone; it is bound to each hall's own rule.
+Rule._compile_builder = _builder_of  # type: ignore[assignment, method-assign]  # shared

@@ -31,7 +31,7 @@ from congress.settings import Settings
 from congress.store.database import Database
 from congress.web.runtime import Runtime
 from tests.web.clocks import START, Clock
-from tests.web.compiled import COMPILED, share_builders
+from tests.web.compiled import COMPILED
 from tests.web.lists import (
     DELEGATES,
     EVERYBODY,
@@ -152,7 +152,6 @@ class Hall:
         self.clock = clock
         self.kept = kept
         self.settings = Settings(data=data, database_url=url, workers=0)
-        share_builders()
         self.app: Flask = create_app(self.settings, clock=clock)
         self.app.jinja_env.bytecode_cache = COMPILED
         self.people: dict[str, Browser] = {}
@@ -269,11 +268,11 @@ class Hall:
 
     def verified(self) -> dict[str, Any]:
         """Wait until both verifiers have run."""
-        while True:
-            state: dict[str, Any] = good(self.person("thuky").get(f"{self.page}/verification"))
-            if state["state"] != "running":
-                return state
+        state = {"state": "running"}
+        while state["state"] == "running":
             time.sleep(0.05)
+            state = good(self.person("thuky").get(f"{self.page}/verification"))
+        return state
 
 
 def found(data: Path, url: str) -> Hall:
@@ -310,16 +309,14 @@ def freeze(hall: Hall, slot: int = 1) -> Any:
     assert hall.kept.laptop is not None
     roll = hall.kept.laptop.roll(slot)
     good(hall.person("thamtra").send("POST", "/cards/rolls", roll))
-    attendance = {"summoned": len(DELEGATES)}
     asked: dict[str, object] = {"ceremony": hall.kept.ceremony, "slot": slot}
-    asked |= {"denominator": attendance, "further": hall.kept.sharing}
+    asked |= {"denominator": {"summoned": len(DELEGATES)}, "further": hall.kept.sharing}
     frozen = good(hall.person("thuky").post(f"/elections/{hall.kept.election}/rounds", asked))
     hall.kept.round = frozen["round"]
     return frozen
 
 
 def _appoint(hall: Hall) -> None:
-    chosen = {"old": FIRST_PASSWORD, "new": PASSWORD}
     for username, role in PEOPLE.items():
         if username != "thuky":
             body = {
@@ -331,7 +328,7 @@ def _appoint(hall: Hall) -> None:
             good(hall.person("thuky").post("/accounts", body))
         browser = hall.browser()
         good(browser.sign_in(username, FIRST_PASSWORD))
-        good(browser.put("/session/password", chosen))
+        good(browser.put("/session/password", {"old": FIRST_PASSWORD, "new": PASSWORD}))
 
 
 def _elect(hall: Hall, contest: Contest) -> None:

@@ -40,7 +40,7 @@ def told(browser: Browser, address: str) -> str:
         with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
             files = [archive.read(name) for name in archive.namelist()]
         return b" ".join(files).decode(errors="replace")
-    return answer.data.decode(errors="replace")
+    return str(answer.data, errors="replace")
 
 
 @pytest.mark.parametrize("who", ["chutich", "kp1", "quansat"])

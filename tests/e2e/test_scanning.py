@@ -1,7 +1,7 @@
 """Codes of cards and badges in a browser: told apart, read, dropped where they do not belong."""
 
 import base64
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,11 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, Request
 
 from congress.crypto.credentials import Card
+from congress.documents.badges import BadgePaper, PrintedBadge, badges_pdf
 from congress.documents.cards import cards_pdf
-from congress.documents.qr import digits_matrix, svg
-from congress.documents.render import render_pdf
+from congress.domain.badges import BadgeFace, BadgeKind
+from congress.domain.contests import Meeting
+from congress.domain.names import person_name
 from tests.crypto.node import Node
 from tests.e2e.acting import Officials, Site
 from tests.e2e.booths import Booth
@@ -28,7 +30,7 @@ from tests.e2e.browsers import (
     chromium_that_sees,
 )
 from tests.e2e.pictures import WALL, WAYS, Way, film, jpeg, printed, seen
-from tests.web.hall import PASSWORD
+from tests.web.hall import PASSWORD, Kept
 
 pytestmark = pytest.mark.slow
 
@@ -215,7 +217,6 @@ def expect_dropped(page: Page, field: str) -> None:
     alert.wait_for(state="detached")
 
 
-Papers = Callable[[str], Image.Image]
 _READ = """async (pictures) => {
   const { codesIn } = await import('/static/_shared/scanning/decoder.js');
   const canvas = document.createElement('canvas');
@@ -233,30 +234,40 @@ _READ = """async (pictures) => {
 }"""
 
 
-@pytest.fixture
-def papers(tmp_path: Path) -> Papers:
-    """Print a voting card, or a badge with a code of 20 mm; give what is seen of its code."""
-
-    def paper(digits: str) -> Image.Image:
-        if digits.startswith("2"):
-            card = Card(2, int(digits[1:6]), int(digits[6:45]))
-            return printed(cards_pdf([card], [], congress="Đại hội"), tmp_path)
-        code = svg(digits_matrix(digits), "")
-        style = "svg { width: 26.4mm; height: 26.4mm }"
-        return printed(render_pdf(f"<style>{style}</style>{code}"), tmp_path)
-
-    return paper
+@pytest.fixture(scope="module")
+def papers(
+    built: tuple[Path, Kept], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Image.Image]:
+    """Print the first card of the hall, and a small badge; give what is seen of their codes."""
+    laptop, folder = built[1].laptop, tmp_path_factory.mktemp("papers")
+    assert laptop is not None
+    card = laptop.card(1)
+    face = BadgeFace(
+        kind=BadgeKind.ELECTED,
+        name=person_name("Lò Thị Hoài Yến"),
+        unit="Đoàn đại biểu phường Thử",
+        seat="A12",
+    )
+    badge = badges_pdf(
+        [PrintedBadge(face, Card(1, 7, SECRET))],
+        paper=BadgePaper.CUT,
+        congress="Đại hội",
+        meeting=Meeting.DELEGATE_CONGRESS,
+    )
+    return {
+        card.digits: printed(cards_pdf([card], [], congress="Đại hội"), folder),
+        BADGE: printed(badge, folder),
+    }
 
 
 def test_codes_are_read_in_pictures_small_turned_blurred_and_dim(
-    hall: Hall, papers: Papers
+    hall: Hall, papers: dict[str, Image.Image]
 ) -> None:
     """As a camera sees papers that we print; the page has the headers of one that scans."""
     page = hall.person().page
     page.goto("/secure/test")
-    held = {digits: papers(digits) for digits in (VOTING, BADGE)}
-    cases = [(digits, way) for digits in held for way in WAYS]
-    pictures = [base64.b64encode(jpeg(seen(held[digits], way))).decode() for digits, way in cases]
+    cases = [(digits, way) for digits in papers for way in WAYS]
+    pictures = [base64.b64encode(jpeg(seen(papers[digits], way))).decode() for digits, way in cases]
     found = page.evaluate(_READ, pictures)
 
     unread = [case for case, texts in zip(cases, found, strict=True) if texts != [case[0]]]
@@ -279,11 +290,15 @@ _AS_IT_WAS = "() => { delete navigator.mediaDevices; window.trouble = ''; }"
 
 
 def test_a_tablet_reads_a_card_by_its_camera_or_in_a_photo(
-    site: Site, officials: Officials, browser: Browser, papers: Papers, tmp_path: Path
+    site: Site,
+    officials: Officials,
+    browser: Browser,
+    papers: dict[str, Image.Image],
+    tmp_path: Path,
 ) -> None:
     """What hinders the camera is said; while a ballot is marked it is off; nothing is uploaded."""
     assert site.kept.laptop is not None
-    small, card = (640, 480), papers(site.kept.laptop.card(1).digits)
+    small, card = (640, 480), papers[site.kept.laptop.card(1).digits]
     wall, held = Image.new("RGB", small, WALL), seen(card, Way(150, turned=8), small)
     reel = film([wall] * 3 + [held] * 3, tmp_path / "reel.y4m")
     with chromium_that_sees(reel, browser) as seeing:

@@ -42,4 +42,4 @@ def _builder_of(rule: Rule, append_unknown: bool = True) -> Builder:
 
 
 # What is compiled depends on the text of an address alone; it is bound to each hall's own rule.
-Rule._compile_builder = _builder_of  # type: ignore[assignment,method-assign]  # shared
+Rule._compile_builder = _builder_of  # type: ignore[assignment,method-assign]  # shared by halls

@@ -100,15 +100,15 @@ def test_what_is_no_badge_in_force_is_refused_with_its_reason(office: Office) ->
             revoke_badge(tx, number)
 
 
-def test_a_badge_is_no_voting_card_and_a_voting_card_is_no_badge(office: Office) -> None:
-    (an,) = issued(office, "Nguyễn Văn An")
+def test_a_badge_is_no_voting_card_and_a_voting_card_is_no_badge(one_office: Office) -> None:
+    (an,) = issued(one_office, "Nguyễn Văn An")
 
     assert an.digits[0] == "1"
     assert len(an.digits) == len(make_card(1).digits) == 47
     with pytest.raises(VerificationError, match="another kind"):
         read_digits(an.digits)
     forged = Card(2, an.serial, an.secret).digits
-    assert refused(office, forged) is BadgeFault.VOTING_CARD
+    assert refused(one_office, forged) is BadgeFault.VOTING_CARD
 
 
 def test_the_server_keeps_hashes_and_the_log_tells_numbers_alone(office: Office) -> None:
@@ -171,29 +171,29 @@ def test_a_guest_has_a_badge_and_counts_nobody(office: Office) -> None:
         remove_guest(tx, next(one.key for one in list_holders(tx.session) if one.face == guest))
 
 
-def test_a_guest_stands_on_the_list_once(office: Office) -> None:
+def test_a_guest_stands_on_the_list_once(one_office: Office) -> None:
     guest = read_guest("Lê Thị Hoa", BadgeKind.GUEST)
     same = read_guest("LÊ THỊ HOA", BadgeKind.GUEST)
 
-    with pytest.raises(RuleViolation, match="đã có trong danh sách"), office.act() as tx:
+    with pytest.raises(RuleViolation, match="đã có trong danh sách"), one_office.act() as tx:
         add_guests(tx, [guest, same])
-    with pytest.raises(RuleViolation, match="Chưa ghi ai"), office.act() as tx:
+    with pytest.raises(RuleViolation, match="Chưa ghi ai"), one_office.act() as tx:
         add_guests(tx, [])
-    assert not any(one.face.kind is BadgeKind.GUEST for one in holders(office))
+    assert not any(one.face.kind is BadgeKind.GUEST for one in holders(one_office))
 
 
-def test_nothing_is_issued_when_the_list_changed_since_it_was_printed(office: Office) -> None:
-    batch, other = prepared(office, "Nguyễn Văn An"), prepared(office, "Trần Thị Bình")
-    with office.act() as tx:
+def test_nothing_is_issued_when_the_list_changed_since_it_was_printed(one_office: Office) -> None:
+    batch, other = prepared(one_office, "Nguyễn Văn An"), prepared(one_office, "Trần Thị Bình")
+    with one_office.act() as tx:
         issue_badges(tx, batch)
 
     for stale in (other, batch):
-        with pytest.raises(NotNow, match="thẻ cũ vẫn dùng được"), office.act() as tx:
+        with pytest.raises(NotNow, match="thẻ cũ vẫn dùng được"), one_office.act() as tx:
             issue_badges(tx, stale)
 
 
-def test_somebody_must_be_chosen_and_be_known(office: Office) -> None:
-    with office.database.reading() as session:
+def test_somebody_must_be_chosen_and_be_known(one_office: Office) -> None:
+    with one_office.database.reading() as session:
         with pytest.raises(RuleViolation, match="Chưa chọn ai"):
             prepare_badges(session, [], order=BadgeOrder.NAME)
         with pytest.raises(NotNow, match="đã thay đổi"):

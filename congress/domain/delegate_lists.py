@@ -79,7 +79,7 @@ def read_delegate_list(
     it.
     """
     old = {sheet.name: find_legacy(sheet) for sheet in sheets if choices.takes(sheet)}
-    read = tuple(_read_sheet(sheet, old.get(sheet.name, {}), choices) for sheet in sheets)
+    read = _read_sheets(sheets, old, choices)
     people = [person for rows in read for person in rows.people]
     if not people:
         raise _no_people(read)
@@ -97,7 +97,24 @@ def read_delegate_list(
     )
 
 
-def _read_sheet(sheet: Sheet, old: Mapping[Place, Converted], choices: ListChoices) -> ListedRows:
+def _read_sheets(
+    sheets: Sequence[Sheet], old: Mapping[str, Mapping[Place, Converted]], choices: ListChoices
+) -> tuple[ListedRows, ...]:
+    """Read one sheet after the other: one without headings may go on with those before."""
+    read: list[ListedRows] = []
+    before: Mapping[Column, int] = {}
+    for sheet in sheets:
+        read.append(_read_sheet(sheet, old.get(sheet.name, {}), choices, before))
+        before = read[-1].places or before
+    return tuple(read)
+
+
+def _read_sheet(
+    sheet: Sheet,
+    old: Mapping[Place, Converted],
+    choices: ListChoices,
+    before: Mapping[Column, int],
+) -> ListedRows:
     """Read a sheet in Unicode, or with its old letters under headings that can be read."""
     if not choices.takes(sheet):
         return left_out(sheet)
@@ -105,7 +122,7 @@ def _read_sheet(sheet: Sheet, old: Mapping[Place, Converted], choices: ListChoic
     if choices.letters is Letters.KEPT:
         rows = zip(sheet.rows, new.rows, strict=True)
         new = replace(sheet, rows=tuple(b if names_columns(b) else a for a, b in rows))
-    return read_rows(new, corrected=choices.columns.get(sheet.name, {}))
+    return read_rows(new, corrected=choices.columns.get(sheet.name, {}), before=before)
 
 
 def _conversion(person: PersonRow, old: Mapping[str, Mapping[Place, Converted]]) -> str:

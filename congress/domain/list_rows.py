@@ -6,7 +6,7 @@ headings printed again, and rows that name a part of the list.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -88,7 +88,8 @@ class ListedRows:
     """All rows of a sheet: people, and what every row is (row number and kind, in order).
 
     `unknown` are headings that name no column known here; `headings` are all of the first heading
-    row, by column from 0, each with what it was taken for.
+    row, by column from 0, each with what it was taken for. `places` are the columns known at the
+    end: a sheet without headings may go on with them.
     """
 
     sheet: str
@@ -96,6 +97,7 @@ class ListedRows:
     kinds: tuple[tuple[int, RowKind], ...]
     unknown: tuple[str, ...]
     headings: tuple[Heading, ...] = ()
+    places: Mapping[Column, int] = field(default_factory=dict)
 
 
 # Over text without diacritics.
@@ -123,20 +125,45 @@ _PERSONAL = (Column.BIRTH, Column.JOINED, Column.CARD_NUMBER, Column.GENDER)
 _PART_NUMBER = re.compile(r"[ivxl]+\.?|[a-z]\.?")
 _DIGITS_OF_YEARS = 4
 _TITLES_KEPT = 50
+_HEADING_ROWS = 3
+_BIRTH_YEARS = range(1900, 2020)
 _COLUMN_NUMBERS = "abcdefgh"
 
 
 def read_rows(
-    sheet: Sheet, *, corrected: Mapping[str, Column | None] = MappingProxyType({})
+    sheet: Sheet,
+    *,
+    corrected: Mapping[str, Column | None] = MappingProxyType({}),
+    before: Mapping[Column, int] = MappingProxyType({}),
 ) -> ListedRows:
     """Sort the rows of a sheet; without a heading row there are no people in it.
 
-    `corrected` says what headings mean whatever their words are.
+    `corrected` says what headings mean whatever their words are. `before` are the columns of the
+    sheet before: one without headings, most of whose rows are people in them, goes on with it.
     """
-    reader = _Reader(sheet.name, corrected)
+    rows = _read(sheet, corrected, {})
+    if rows.places or not before:
+        return rows
+    going_on = _read(sheet, corrected, before)
+    filled = sum(bool(row.filled) for row in sheet.rows)
+    likely = sum(_is_likely(person) for person in going_on.people)
+    return going_on if likely and 2 * likely >= filled else rows
+
+
+def _read(
+    sheet: Sheet, corrected: Mapping[str, Column | None], before: Mapping[Column, int]
+) -> ListedRows:
+    reader = _Reader(sheet.name, corrected, before)
     for row in sheet.rows:
         reader.take(row)
     return reader.result()
+
+
+def _is_likely(person: PersonRow) -> bool:
+    """Tell whether a row has a name of several words, and a day or a year of birth."""
+    name = f"{person.text(Column.NAME)} {person.text(Column.GIVEN)}".split()
+    year = person.text(Column.BIRTH)
+    return len(name) > 1 and (_has_birth(person) or (year.isdigit() and int(year) in _BIRTH_YEARS))
 
 
 def left_out(sheet: Sheet) -> ListedRows:
@@ -148,17 +175,22 @@ def left_out(sheet: Sheet) -> ListedRows:
 class _Reader:
     """Goes down a sheet once, keeping the columns known so far."""
 
-    def __init__(self, sheet: str, corrected: Mapping[str, Column | None]) -> None:
+    def __init__(
+        self,
+        sheet: str,
+        corrected: Mapping[str, Column | None],
+        before: Mapping[Column, int],
+    ) -> None:
         self._sheet = sheet
         self._corrected = corrected
         self._first: dict[int, Heading] = {}
         self._kinds: list[tuple[Row, RowKind]] = []
         self._people: dict[int, PersonRow] = {}
         self._unknown: dict[str, None] = {}
-        self._places: dict[Column, int] = {}
-        # The heading row just above, and whether it may go on in the next.
+        self._places: dict[Column, int] = dict(before)
+        # The headings just above, as one row, and how many rows they take.
         self._headings: Row | None = None
-        self._open = True
+        self._depth = 0
         self._part: tuple[str, ...] = (sheet,)
 
     def take(self, row: Row) -> None:
@@ -170,6 +202,16 @@ class _Reader:
         elif kind in {RowKind.LETTERHEAD, RowKind.PART}:
             title = " ".join(cell_text(row.cell(place)) for place in row.filled)
             self._part = (title, *self._part)[:_TITLES_KEPT]
+
+    def _set_aside_letterhead(self) -> None:
+        """Tell rows above headings printed again, which say no name, from people."""
+        for place, (row, _) in reversed([*enumerate(self._kinds)]):
+            person = self._people.get(row.number)
+            if person and (person.has_name or _is_certain(person)):
+                return
+            if person:
+                self._kinds[place] = (row, RowKind.LETTERHEAD)
+                del self._people[row.number]
 
     def result(self) -> ListedRows:
         """Give all rows; names below the last certain person belong to signatures."""
@@ -189,12 +231,14 @@ class _Reader:
             kinds=tuple(kinds),
             unknown=tuple(self._unknown),
             headings=tuple(self._first.values()),
+            places=self._places,
         )
 
     def _kind(self, row: Row) -> RowKind:
         if not row.filled:
             return RowKind.BLANK
         if is_heading_row(row, among=len(self._places)):
+            self._set_aside_letterhead()
             self._learn(row)
             return RowKind.HEADING
         if self._headings is None:
@@ -202,7 +246,7 @@ class _Reader:
         if _numbers_columns(row):
             return RowKind.HEADING
         upper, self._headings = self._headings, None
-        if self._open and is_lower_heading_row(row, upper):
+        if self._depth < _HEADING_ROWS and is_lower_heading_row(row, upper):
             self._learn(upper, below=row)
             return RowKind.HEADING
         return self._kind_below(row)
@@ -216,7 +260,8 @@ class _Reader:
                 for place, label in heading_labels(row, below=below).items()
             }
         self._places = {column: place for place, column in known.items()}
-        self._headings, self._open = row, below is None
+        self._headings = row if below is None else _merged(row, below)
+        self._depth = 1 if below is None else self._depth + 1
         for place, label in heading_labels(row).items():
             if place not in known and label not in self._corrected:
                 self._unknown[label] = None
@@ -233,6 +278,13 @@ class _Reader:
         if _is_signature(person, texts):
             return RowKind.SIGNATURE
         return RowKind.PART if _is_part(person, texts) else RowKind.PERSON
+
+
+def _merged(upper: Row, lower: Row) -> Row:
+    """Give two heading rows as one: the lower words where there are any."""
+    width = max(len(upper.cells), len(lower.cells))
+    cells = (lower.cell(at) if cell_text(lower.cell(at)) else upper.cell(at) for at in range(width))
+    return Row(lower.number, tuple(cells))
 
 
 def _evidence(person: PersonRow) -> int:

@@ -141,17 +141,11 @@ def preview(upload: str) -> ResponseReturnValue:
     """Show what would become of every row; nothing is written."""
     chosen = chosen_file(upload)
     found = preview_of(chosen)
-    sheets = show_columns(chosen.raw, read_choices(chosen.choices))
     shown = _chosen_rows(found, request.args.get("show", ""))
-    return page(
-        "delegates/preview.html",
-        chosen=chosen,
-        preview=found,
-        sheets=sheets,
-        shown=shown,
-        rows=found.warnings if shown == _WARNED else found.of(Outcome(shown)),
-        markable=can_mark(chosen.raw),
-    )
+    rows = found.warnings if shown == _WARNED else found.of(Outcome(shown))
+    context = {"chosen": chosen, "preview": found, "shown": shown, "rows": rows}
+    sheets = show_columns(chosen.raw, read_choices(chosen.choices))
+    return page("delegates/preview.html", sheets=sheets, markable=can_mark(chosen.raw), **context)
 
 
 @bp.get("/import/<upload>/faults.xlsx")

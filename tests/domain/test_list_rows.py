@@ -144,3 +144,57 @@ def test_numbers_under_headings_are_no_person_but_a_first_person_is() -> None:
 )
 def test_a_row_between_people_is_known_by_what_it_says(row: tuple[Cell, ...], kind: str) -> None:
     assert kinds(HEADING, AN, row, BINH) == ["heading", "person", kind, "person"]
+
+
+def test_a_letterhead_printed_again_with_the_headings_is_nobody() -> None:
+    rows: list[tuple[Cell, ...]] = [
+        *(HEADING, AN, (None, "Cộng trang 1: 1"), ()),
+        ("ĐẢNG BỘ TỈNH", None, None, None, "ĐẢNG CỘNG SẢN VIỆT NAM"),
+        *(("DANH SÁCH (tiếp)",), ("Trang 2",), HEADING, BINH),
+    ]
+
+    assert kinds(*rows) == [
+        *("heading", "person", "sum", "blank", "letterhead", "part", "letterhead"),
+        *("heading", "person"),
+    ]
+    assert kinds(HEADING, AN, (None, "Lê Văn C"), HEADING)[2] == "person"
+
+
+def test_headings_may_take_three_rows() -> None:
+    listed = read(
+        ("TT", "Họ và tên", "Thông tin", None, None, None, "Diện"),
+        (None, None, "Ngày sinh", None, "Vào Đảng"),
+        (None, None, "Nam", "Nữ", "Dự bị", "Chính thức"),
+        (1, "Lê Văn An", "1970", None, "1995", "1996", "ĐN"),
+    )
+
+    (person,) = listed.people
+    assert (person.text(Column.MALE), person.text(Column.OFFICIAL_SINCE)) == ("1970", "1996")
+    assert listed.headings[4].label == "Vào Đảng / Dự bị"
+
+
+def go_on(*rows: tuple[Cell, ...]) -> ListedRows:
+    """Read a sheet after one whose columns are those of `HEADING`."""
+    numbered = tuple(Row(number, row) for number, row in enumerate(rows, start=1))
+    return read_rows(Sheet("Trang 2", numbered), before=read(HEADING, AN).places)
+
+
+def test_a_sheet_without_headings_goes_on_with_the_columns_before() -> None:
+    day = (3, "Lê Văn Cảnh", "05/09/1980", "Đảng bộ C", "Bầu")
+
+    assert [person.row.number for person in go_on(BINH, day, (None, "Tổng cộng: 2")).people] == [
+        1,
+        2,
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param((1, "Đảng bộ Nam Đàn", "25", "12"), id="a statistic"),
+        pytest.param(("Không nhập vào trang này",), id="a note"),
+        pytest.param((1, "Số", "1980"), id="no name"),
+    ],
+)
+def test_a_sheet_of_something_else_goes_on_with_nothing(row: tuple[Cell, ...]) -> None:
+    assert not go_on(row, row).people

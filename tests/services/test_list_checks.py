@@ -249,3 +249,14 @@ def test_an_xls_file_with_a_hidden_row_and_a_hidden_sheet() -> None:
     assert found == [("Đại biểu", 7, "Ngày sinh"), ("Đại biểu", 8, "Số thẻ đảng viên")]
     assert warnings == []
     assert "2 trang không nhập" in totals
+
+
+def test_a_second_sheet_may_go_on_without_headings() -> None:
+    found, _, totals = check(
+        xlsx(
+            (HEAD, person(1, "Lê An")), (person(2, "Lê Bình"), person(3, "Lê C", birth="32/1/1970"))
+        )
+    )
+
+    assert found == [("Trang 2", 2, "Ngày sinh")]
+    assert "2 đại biểu nhận được" in totals

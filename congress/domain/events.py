@@ -75,6 +75,10 @@ from congress.domain.preparing_events import (
     TabletPaired,
     TabletRevoked,
 )
+from congress.domain.qualification_events import (
+    QualificationReported,
+    QualificationTextsWritten,
+)
 from congress.domain.round_events import (
     ActAsked,
     BoxOpened,
@@ -148,6 +152,8 @@ __all__ = [
     "PassagesRecorded",
     "PasswordChosen",
     "PasswordReset",
+    "QualificationReported",
+    "QualificationTextsWritten",
     "QuorumRecorded",
     "ResultReleased",
     "ResultVerified",
@@ -189,6 +195,8 @@ Event: TypeAlias = (
     | RunningBodyNamed
     | CongressVoteHeld
     | QuorumRecorded
+    | QualificationTextsWritten
+    | QualificationReported
     | RulingRecorded
     | SessionBegun
     | SessionOpened

@@ -4,7 +4,7 @@ The committee examines how the delegates were elected, concludes on letters abou
 whom it recommends to the congress; the congress votes to recognise them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,6 @@ from congress.domain.contests import Meeting
 from congress.domain.delegates import Delegate
 from congress.domain.errors import Inconsistent, NotNow, RuleViolation
 from congress.domain.minutes import CongressHeading
-from congress.domain.qualification_ages import pointed
 from congress.domain.qualifications import Missing, Qualifications
 from congress.domain.texts import clean_text, shown
 from congress.domain.typed_people import find_typed
@@ -93,13 +92,13 @@ def _paragraphs(text: str, what: str) -> str:
 
 def read_not_recommended(
     lines: Sequence[str], delegates: Sequence[tuple[str, Delegate]]
-) -> tuple[Missing, ...]:
-    """Read who is not recommended, one a line as "name: reason" (R10).
+) -> Mapping[str, str]:
+    """Read who is not recommended, one a line as "name: reason"; give reasons by ids (R10).
 
     Raise `RuleViolation` for a line without a reason, for somebody who cannot be told, who is not
     summoned, or who stands there twice.
     """
-    found: dict[str, Missing] = {}
+    found: dict[str, str] = {}
     for line in lines:
         name, _, reason = line.partition(":")
         why = clean_text(reason, what="Lý do")
@@ -117,8 +116,8 @@ def read_not_recommended(
             )
         if key in found:
             raise RuleViolation(f"Đ/c {one.name.text} ghi hai lần. Hãy bỏ một dòng.", rule="R10")
-        found[key] = Missing(who=pointed(one, one.birth), why=why)
-    return tuple(found.values())
+        found[key] = why
+    return found
 
 
 def require_complete(report: Report) -> None:

@@ -16,6 +16,7 @@ from congress.services.card_votes import describe_votes
 from congress.services.congresses import read_meeting
 from congress.services.errors import Malformed
 from congress.services.follow_up_pages import list_held_choices
+from congress.services.qualification_votes import find_fixed, report_motion
 from congress.services.raised_cards import HeldVote, RaisedCards, count_cards, row_of, tell_vote
 from congress.services.running_bodies import (
     BodyState,
@@ -89,8 +90,10 @@ def hold_congress_vote(tx: Transaction, asked: AskedCongressVote) -> CardVote:
 
 def list_votes(session: Session) -> tuple[ListedVote, ...]:
     """List every vote by show of cards that was held, those of elections too, in their order."""
-    named = {body.about for body in describe_bodies(session)}
-    found = [ListedVote(_tell(row, named)) for row in list_congress_votes(session)]
+    known = {body.about for body in describe_bodies(session)}
+    fixed = find_fixed(session)
+    known |= {fixed.about} if fixed else set()
+    found = [ListedVote(_tell(row, known)) for row in list_congress_votes(session)]
     for election in list_elections(session):
         found += _votes_of(session, election)
     return tuple(sorted(found, key=lambda listed: listed.order))
@@ -117,6 +120,8 @@ def list_open_bodies(session: Session) -> tuple[DescribedBody, ...]:
 
 def _motion(session: Session, asked: AskedCongressVote) -> tuple[Motion, str]:
     """Give what is voted on, and what the row of the vote is about."""
+    if asked.matter is Matter.CREDENTIALS_REPORT:
+        return report_motion(session)
     if asked.matter is not Matter.RUNNING_BODY:
         return motion_on(asked.matter, read_meeting(session), asked.text), ""
     if asked.body is None:
@@ -136,7 +141,8 @@ def _require_votable(body: DescribedBody) -> None:
     raise NotNow(problem, rule=body.body.rule, article=RULES_190.article("R4"))
 
 
-def _tell(row: CardVoteRow, named: set[str]) -> HeldVote:
+def _tell(row: CardVoteRow, known: set[str]) -> HeldVote:
+    """Tell a vote; one on people or on a report that stand no more is not current."""
     matter = Matter(row.subject)
-    current = matter is not Matter.RUNNING_BODY or row.about in named
+    current = not row.about or row.about in known
     return tell_vote(row, Motion(matter=matter, label=row.words), current=current)

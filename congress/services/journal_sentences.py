@@ -20,6 +20,11 @@ SENTENCES: Mapping[type[Event], str] = MappingProxyType(
         "{needed}: {passed}.",
         events.QuorumRecorded: "{by} ghi số người dự đại hội: triệu tập {summoned}, có mặt "
         "{present}; tổ chức đảng trực thuộc {organisations}, có đại biểu {represented}: {valid}.",
+        events.QualificationTextsWritten: "{by} ghi kết luận thẩm tra tư cách đại biểu; không đề "
+        "nghị công nhận: {not_recommended} người.",
+        events.QualificationReported: "{by} chốt báo cáo thẩm tra tư cách đại biểu, bản {report} "
+        "(tệp {report_sha256}): triệu tập {summoned}, có mặt {present}, nữ {women}, dân tộc thiểu "
+        "số {minorities}; đề nghị công nhận {recommended}.",
         events.RulingRecorded: "{by} ghi kết luận của Đoàn chủ tịch ({rule}{about}): "
         "{choice}{text}.",
         events.SessionBegun: "{by} bắt đầu điểm danh phiên thứ {number}: {name}.",

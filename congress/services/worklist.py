@@ -3,23 +3,25 @@
 Read from what the other services keep; nothing is decided here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from congress.domain.contests import Meeting
 from congress.domain.roles import Role
 from congress.services.acts import NextAct
 from congress.services.badges import HolderState, list_holders
 from congress.services.card_pages import CardDesk, read_desk
 from congress.services.ceremonies import Part, part_due
-from congress.services.congresses import read_facts, why_fixed
+from congress.services.congresses import read_facts, read_meeting, why_fixed
 from congress.services.deadline_tasks import find_task_afterwards, is_ready
 from congress.services.election_steps import ElectionPath, list_paths
 from congress.services.meeting_pages import DescribedMeeting, list_meetings
 from congress.services.next_acts import read_next_act
 from congress.services.officials import AccountState, Official, list_officials
+from congress.services.qualification_votes import ReportState, find_fixed
 from congress.services.quorum import describe_quorum
 from congress.services.running_bodies import BodyState, describe_bodies
 from congress.services.tablets import TabletState, list_known_tablets
@@ -90,6 +92,7 @@ def read_worklist(session: Session, *, at: datetime) -> Worklist:
             _cards(desk),
             _key(session),
             _bodies(session),
+            *_report(session),
         ),
         elections=tuple((path, read_next_act(session, path)) for path in paths),
         meetings=list_meetings(session),
@@ -232,6 +235,34 @@ def _bodies(session: Session) -> Task:
         actor=Role.SECRETARIAT,
         screen="running_bodies.page",
         button="Ghi nhân sự",
+    )
+
+
+def _report(session: Session) -> Iterator[Task]:
+    """Say how far the report on delegates has come; only where delegates are examined (R10).
+
+    No text found says that an election waits for it; congresses vote on it before they elect.
+    """
+    if read_meeting(session) is not Meeting.DELEGATE_CONGRESS:
+        return
+    fixed = find_fixed(session)
+    state = fixed.state if fixed else ReportState.NOT_FIXED
+    texts = {
+        ReportState.NOT_FIXED: "Ban thẩm tra ghi kết luận và chốt báo cáo; đại hội biểu quyết "
+        "trước khi bầu cử.",
+        ReportState.FIXED: "Đã chốt; đại hội biểu quyết công nhận trước khi bầu cử.",
+        ReportState.LOST: "Đại hội không thông qua. Giải trình rồi biểu quyết lại, hoặc chốt bản "
+        "mới.",
+        ReportState.RECOGNISED: "Đại hội đã công nhận tư cách đại biểu.",
+    }
+    waits_for_committee = state is ReportState.NOT_FIXED
+    yield Task(
+        title="Thẩm tra tư cách đại biểu",
+        state=TaskState.DONE if state is ReportState.RECOGNISED else TaskState.ADVISED,
+        text=texts[state],
+        actor=Role.CREDENTIALS if waits_for_committee else Role.SECRETARIAT,
+        screen="qualifications.page",
+        button="Xem báo cáo",
     )
 
 

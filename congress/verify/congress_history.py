@@ -1,7 +1,8 @@
 """What belongs to the congress as a whole, as the log tells it (R4, R5, R8-R10, R51, §4.4)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, Final
 
 from congress.crypto.errors import VerificationError
 from congress.domain import events as e
@@ -25,12 +26,19 @@ _RULING_ROLES = (Role.PRESIDIUM, Role.SECRETARIAT)
 class CongressHistory:
     """Running bodies by name as they were named last, and which of them the congress approved.
 
-    `badges` is how many badges are in force.
+    `badges` is how many badges are in force. `reports` are the hashes of the reports on delegates
+    in their order, `recognised` that of the one that the congress passed.
     """
 
     named: dict[str, e.RunningBodyNamed] = field(default_factory=dict)
     approved: set[str] = field(default_factory=set)
     badges: int = 0
+    reports: list[str] = field(default_factory=list)
+    recognised: str = ""
+
+    def take(self, event: Any, roles: Mapping[str, str]) -> None:
+        """Take one of `CONGRESS_EVENTS`."""
+        _HANDLERS[type(event)](self, event, roles)
 
     def name(self, event: e.RunningBodyNamed) -> None:
         """Take who is proposed for a body, which is to be voted on."""
@@ -49,9 +57,34 @@ class CongressHistory:
             require(event.body not in self.approved, 18, "the congress passed this already")
         else:
             require(not event.body, 18, "a body is named that is not voted on")
+        if event.matter == Matter.CREDENTIALS_REPORT:
+            newest = self.reports[-1] if self.reports else ""
+            require(event.about == newest, 55, "the vote was on another report")
+            require(not newest or newest != self.recognised, 55, "the congress passed this already")
         require_counted(event, 18)
         if event.passed and event.body:
             self.approved.add(event.body)
+        if event.passed and event.matter == Matter.CREDENTIALS_REPORT:
+            self.recognised = event.about
+
+    def examine(self, event: e.QualificationTextsWritten, roles: Mapping[str, str]) -> None:
+        """Take that the credentials committee wrote what it concludes (R10)."""
+        require(roles.get(event.by) in ISSUERS, 55, f"{event.by!r} may not report on delegates")
+
+    def report(self, event: e.QualificationReported, roles: Mapping[str, str]) -> None:
+        """Take a report on the delegates, which is to be voted on (R10)."""
+        require(roles.get(event.by) in ISSUERS, 55, f"{event.by!r} may not report on delegates")
+        require(event.report == len(self.reports) + 1, 55, "reports are not counted one by one")
+        parts = (event.present, event.women, event.minorities, event.recommended)
+        require(0 < event.summoned >= max(parts), 55, "more people than were summoned")
+        self.reports.append(event.report_sha256)
+
+    @staticmethod
+    def conclude(event: e.RulingRecorded, role: str | None) -> None:
+        """Refuse a conclusion that says nothing, or of somebody who may not write it down (R8)."""
+        allowed = role in _RULING_ROLES
+        require(allowed, 20, f"{event.by!r} may not say what the presidium concluded")
+        require(event.rule and (event.choice or event.text), 20, "nothing was concluded")
 
     def issue(self, event: e.BadgesIssued, roles: Mapping[str, str]) -> None:
         """Take badges that were made, some of them in place of others."""
@@ -71,6 +104,17 @@ class CongressHistory:
         self.badges -= event.badges
 
 
+_HANDLERS: Final[Mapping[type, Callable[[CongressHistory, Any, Mapping[str, str]], None]]] = {
+    e.RunningBodyNamed: lambda history, event, _: history.name(event),
+    e.CongressVoteHeld: lambda history, event, _: history.hold(event),
+    e.QualificationTextsWritten: CongressHistory.examine,
+    e.QualificationReported: CongressHistory.report,
+    e.BadgesIssued: CongressHistory.issue,
+    e.BadgesRevoked: CongressHistory.revoke,
+}
+CONGRESS_EVENTS: Final = tuple(_HANDLERS)
+
+
 def require_quorum(event: e.QuorumRecorded, kind: str) -> None:
     """Refuse numbers that cannot be true of such a congress, or that say otherwise (R51)."""
     quorum = Quorum(
@@ -85,9 +129,3 @@ def require_quorum(event: e.QuorumRecorded, kind: str) -> None:
     except RuleViolation as error:
         raise VerificationError("log", 19, "the numbers cannot be true") from error
     require(event.valid == quorum.valid, 19, "the numbers say otherwise (R51)")
-
-
-def require_ruling(event: e.RulingRecorded, role: str | None) -> None:
-    """Refuse a conclusion that says nothing, or of somebody who may not write it down (R8)."""
-    require(role in _RULING_ROLES, 20, f"{event.by!r} may not say what the presidium concluded")
-    require(event.rule and (event.choice or event.text), 20, "nothing was concluded")

@@ -17,7 +17,7 @@ from congress.domain.roles import Role
 from congress.record.log import Entry
 from congress.verify.admission_history import DOOR_EVENTS, AdmissionHistory
 from congress.verify.ceremony_history import CeremonyHistory, begin
-from congress.verify.congress_history import CongressHistory, require_quorum, require_ruling
+from congress.verify.congress_history import CONGRESS_EVENTS, CongressHistory, require_quorum
 from congress.verify.counted import require_counted
 from congress.verify.deadlines import DeadlineHistory, keep_holidays
 from congress.verify.election_history import ElectionHistory
@@ -126,7 +126,7 @@ def _change_congress(history: History, event: e.CongressChanged) -> None:
 def _record_ruling(history: History, event: e.RulingRecorded) -> None:
     known = not event.about or event.about in history.elections or event.about in history.rounds
     require(known, 20, f"there is no election and no round {event.about!r}")
-    require_ruling(event, history.roles.get(event.by))
+    history.congress.conclude(event, history.roles.get(event.by))
     if event.about in history.rounds and event.rule == "R45":
         history.rounds[event.about].ruled_out = event.choice == NO_RUN_OFF
 
@@ -358,13 +358,12 @@ _HANDLERS: Final[Mapping[type, Callable[[History, Any], None]]] = {
     e.AccountCreated: _add_account,
     e.AccountDisabled: _disable_account,
     e.CongressChanged: _change_congress,
-    e.RunningBodyNamed: lambda history, event: history.congress.name(event),
-    e.CongressVoteHeld: lambda history, event: history.congress.hold(event),
     e.QuorumRecorded: lambda history, event: require_quorum(event, history.created.kind),
     e.RulingRecorded: _record_ruling,
     e.StandingRecorded: _record_standing,
-    e.BadgesIssued: lambda history, event: history.congress.issue(event, history.roles),
-    e.BadgesRevoked: lambda history, event: history.congress.revoke(event, history.roles),
+    **dict.fromkeys(
+        CONGRESS_EVENTS, lambda history, event: history.congress.take(event, history.roles)
+    ),
     e.CardListsRegistered: _register_cards,
     e.RollHandedOver: _hand_over_roll,
     e.CeremonyBegun: _begin_ceremony,

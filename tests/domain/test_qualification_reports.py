@@ -12,6 +12,7 @@ from congress.domain.delegates import Delegate, DelegateKind
 from congress.domain.errors import BadName, Inconsistent, NotNow, RuleViolation
 from congress.domain.minutes import CongressHeading
 from congress.domain.names import person_name
+from congress.domain.qualification_ages import pointed
 from congress.domain.qualification_reports import (
     MOST_PARAGRAPHS,
     PROPOSED,
@@ -21,7 +22,7 @@ from congress.domain.qualification_reports import (
     read_not_recommended,
     require_complete,
 )
-from congress.domain.qualifications import Examined, qualify
+from congress.domain.qualifications import Examined, Missing, qualify
 
 DAY = date(2025, 10, 15)
 PEOPLE = tuple(
@@ -68,10 +69,9 @@ def test_hidden_and_endless_texts_are_refused(text: str, problem: str) -> None:
 def test_whom_the_committee_does_not_recommend_is_named_with_the_reason() -> None:
     found = read_not_recommended(["tran thi binh: Bầu không đúng: thiếu số dư"], PEOPLE)
 
-    assert [(one.who.name, one.who.unit, one.why) for one in found] == [
-        ("Trần Thị Bình", "Đảng bộ A", "Bầu không đúng: thiếu số dư")
-    ]
-    assert replace(REPORT, not_recommended=found).recommended == 1
+    assert found == {"b": "Bầu không đúng: thiếu số dư"}
+    left_out = Missing(who=pointed(PEOPLE[1][1], None), why=found["b"])
+    assert replace(REPORT, not_recommended=(left_out,)).recommended == 1
 
 
 @pytest.mark.parametrize(

@@ -190,6 +190,16 @@ def _check_imports(connection: Connection) -> None:
         connection.execute(text(f"INSERT INTO {rows}"))
 
 
+def _check_qualifications(connection: Connection) -> None:
+    """R10: what was written, and reports one after the other."""
+    for rows in (
+        "qualification_texts VALUES (1, '01-BC', 'Bầu đúng', 'Không có', '', '', '10 20')",
+        "qualification_reports VALUES (1, 'h', 'c', '', '2026-11-23', 'thuky')",
+        "qualification_reports VALUES (2, 'h', 'c', '', '2026-11-23', 'thuky')",
+    ):
+        connection.execute(text(f"INSERT INTO {rows}"))
+
+
 STEPS = {
     "0001": Step(load=_nothing, check=_check_first_tables),
     "0002": Step(load=_load_a_round, check=_check_votes),
@@ -207,6 +217,7 @@ STEPS = {
     "0014": Step(load=_nothing, check=_check_admission),
     "0015": Step(load=_nothing, check=_check_delegation_heads),
     "0016": Step(load=_nothing, check=_check_imports),
+    "0017": Step(load=_nothing, check=_check_qualifications),
 }
 
 

@@ -35,6 +35,18 @@ QUORUM = e.QuorumRecorded(
 )
 ISSUED = e.BadgesIssued(badges=3, guests=1, replaced=0, badges_sha256=HEX, by="thuky")
 REVOKED = e.BadgesRevoked(badges=1, badges_sha256=HEX, by="thamtra")
+WRITTEN = e.QualificationTextsWritten(not_recommended=1, by="thamtra")
+REPORTED = e.QualificationReported(
+    report=1,
+    report_sha256=HEX,
+    summoned=6,
+    present=5,
+    women=2,
+    minorities=0,
+    recommended=6,
+    by="thamtra",
+)
+RECOGNISED = replace(VOTE, matter="credentials_report", text="báo cáo", body="")
 RULING = e.RulingRecorded(rule="R13", about="", choice="", text="Công văn số 1", by="chutich")
 
 
@@ -71,6 +83,17 @@ def test_what_was_recorded_is_taken() -> None:
     replay([Entry(BEGINNING, event) for event in (first, *beginning, nobody_asks, members)])
 
 
+def test_the_newest_report_on_delegates_is_voted_on() -> None:
+    without = replace(RECOGNISED, about="")
+    again = replace(REPORTED, report=2, report_sha256=OTHER, by="thuky")
+    failed = replace(RECOGNISED, in_favour=3, passed=False)
+
+    assert replayed(without, without, WRITTEN).congress.recognised == ""
+    assert replayed(REPORTED, failed, RECOGNISED).congress.recognised == HEX
+    history = replayed(REPORTED, RECOGNISED, again, replace(RECOGNISED, about=OTHER))
+    assert history.congress.recognised == OTHER
+
+
 def test_badges_in_force_are_counted() -> None:
     guests = e.GuestsListed(added=1, removed=0, by="thuky")
     history = replayed(guests, ISSUED, REVOKED, replace(ISSUED, badges=2, guests=2, replaced=2))
@@ -79,7 +102,7 @@ def test_badges_in_force_are_counted() -> None:
 
 
 def test_the_events_are_written_and_read_in_their_one_form() -> None:
-    for event in (NAMED, VOTE, QUORUM, RULING, ISSUED, REVOKED):
+    for event in (NAMED, VOTE, QUORUM, RULING, ISSUED, REVOKED, WRITTEN, REPORTED):
         assert read_leaf(write_leaf(event, BEGINNING)).event == event
 
 
@@ -105,6 +128,21 @@ def test_the_events_are_written_and_read_in_their_one_form() -> None:
         pytest.param([replace(RULING, by="kiemphieu1")], 20, "may not say", id="by counters"),
         pytest.param([replace(RULING, text="")], 20, "nothing was concluded", id="says nothing"),
         pytest.param([replace(RULING, rule="")], 20, "nothing was concluded", id="no rule"),
+        pytest.param([replace(WRITTEN, by="chutich")], 55, "may not report", id="texts by others"),
+        pytest.param([replace(REPORTED, by="chutich")], 55, "may not report", id="by others"),
+        pytest.param([replace(REPORTED, report=2)], 55, "one by one", id="a report left out"),
+        pytest.param([replace(REPORTED, women=7)], 55, "than were summoned", id="more women"),
+        pytest.param(
+            [replace(REPORTED, summoned=0, present=0, women=0, recommended=0)],
+            55,
+            "than were summoned",
+            id="a report on nobody",
+        ),
+        pytest.param(
+            [REPORTED, replace(RECOGNISED, about=OTHER)], 55, "another report", id="another report"
+        ),
+        pytest.param([RECOGNISED], 55, "another report", id="no report"),
+        pytest.param([REPORTED, RECOGNISED, RECOGNISED], 55, "passed this", id="recognised twice"),
         pytest.param([replace(ISSUED, by="chutich")], 50, "may not make", id="badges by others"),
         pytest.param([replace(ISSUED, badges=0)], 50, "no such badges", id="no badges"),
         pytest.param([replace(ISSUED, guests=4)], 50, "no such badges", id="more guests"),

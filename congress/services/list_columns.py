@@ -52,8 +52,13 @@ class ShownSheet:
 
 def show_columns(raw: bytes, choices: ListChoices) -> tuple[ShownSheet, ...]:
     """Show all sheets of a file with their columns, as corrected so far."""
-    sheets = read_sheets(raw)
-    return tuple(_shown(place, sheet, choices) for place, sheet in enumerate(sheets))
+    shown: list[ShownSheet] = []
+    before: Mapping[Column, int] = {}
+    for place, sheet in enumerate(read_sheets(raw)):
+        rows = _rows_of(sheet, choices, before)
+        shown.append(_shown(place, sheet, rows, choices))
+        before = rows.places if choices.takes(sheet) and rows.places else before
+    return tuple(shown)
 
 
 def correct_columns(
@@ -69,7 +74,7 @@ def correct_columns(
         raise Malformed("Chưa chọn trang nào để nhập. Hãy chọn ít nhất một trang.")
     corrected = dict[str, dict[str, Column | None]]()
     for place, sheet in enumerate(read):
-        headings = _rows_of(sheet, ListChoices()).headings
+        headings = _rows_of(sheet, ListChoices(), {}).headings
         said = {one: _column(columns.get(_key(place, one), ""), one) for one in headings}
         if headings and sheet.name in taken:
             _require_sound(sheet.name, [*said.values()])
@@ -79,8 +84,7 @@ def correct_columns(
     return ListChoices(frozenset(taken), corrected, choices.letters)
 
 
-def _shown(place: int, sheet: Sheet, choices: ListChoices) -> ShownSheet:
-    rows = _rows_of(sheet, choices)
+def _shown(place: int, sheet: Sheet, rows: ListedRows, choices: ListChoices) -> ShownSheet:
     return ShownSheet(
         key=str(place),
         name=sheet.name,
@@ -100,10 +104,11 @@ def _shown(place: int, sheet: Sheet, choices: ListChoices) -> ShownSheet:
     )
 
 
-def _rows_of(sheet: Sheet, choices: ListChoices) -> ListedRows:
+def _rows_of(sheet: Sheet, choices: ListChoices, before: Mapping[Column, int]) -> ListedRows:
     old = find_legacy(sheet)
     corrected = choices.columns.get(sheet.name, {})
-    return read_rows(converted_sheet(sheet, old) if old else sheet, corrected=corrected)
+    new = converted_sheet(sheet, old) if old else sheet
+    return read_rows(new, corrected=corrected, before=before)
 
 
 def _examples(rows: ListedRows, place: int) -> tuple[str, ...]:

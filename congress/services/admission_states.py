@@ -42,6 +42,12 @@ def find_running(session: Session) -> HallSession | None:
     return next((one for one in read_hall_sessions(session) if one.running), None)
 
 
+def count_here(session: Session) -> int | None:
+    """Count who of those summoned is in the hall now; None while no session goes on."""
+    running = find_running(session)
+    return read_board(session, running.id).total.present if running else None
+
+
 def read_presences(session: Session, hall_session: str) -> dict[str, Presence]:
     """Tell of every delegate whether they are inside (R43)."""
     return presences_of(passage_of(row) for row in list_passages(session, hall_session))

@@ -12,6 +12,7 @@ from congress.domain.forms import Form
 from congress.domain.numbers import percent
 from congress.record.log import read_leaf
 from congress.record.papers import read_denominator, read_slate
+from congress.services.admission_states import count_here
 from congress.services.audit import read_log
 from congress.services.card_changes import CardState
 from congress.services.pending_acts import PendingAct, find_pending
@@ -29,6 +30,7 @@ class RoundPage:
     """How a round stands. `valid_cards` may vote now, `returned` did; `reason`: why annulled.
 
     `parts` are the rounds of its box, itself among them: more than one where elections share it.
+    `present` was reported at the opening; `here` are those in the hall, where the door is used.
     """
 
     uuid: str
@@ -47,6 +49,7 @@ class RoundPage:
     cards: int
     spares: int
     present: int | None
+    here: int | None
     issued: int | None
     valid_cards: int
     void_cards: int
@@ -123,6 +126,7 @@ def read_round(session: Session, uuid: str, *, at: datetime) -> RoundPage:
         cards=row.cards,
         spares=row.spares,
         present=row.present,
+        here=None if election.meeting else count_here(session),
         issued=row.issued,
         valid_cards=count_cards(session, uuid, CardState.VALID.value),
         void_cards=count_cards(session, uuid, CardState.VOID.value),

@@ -58,6 +58,16 @@ def board_now() -> ResponseReturnValue:
     return renewed("admission/board.html", url_for("admission.board_now"), **values)
 
 
+@bp.get("/hall")
+@allow(*READERS)
+def hall() -> ResponseReturnValue:
+    """Show the board to the hall."""
+    with runtime().database.reading() as rows:
+        values = _describe(rows)
+    part = live_part("admission/board.html", url_for("admission.board_now"), **values)
+    return page("admission/hall.html", part=part)
+
+
 @bp.get("/desk")
 @allow(*DOOR)
 @scans

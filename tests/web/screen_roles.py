@@ -38,6 +38,7 @@ ROLES: Mapping[str, set[Role]] = {
     "voting.pair": EVERYBODY,
     "admission.page": READERS,
     "admission.board_now": READERS,
+    "admission.hall": READERS,
     "admission.desk": DOOR,
     "admission.begin": SECRETARIAT,
     "admission.open_": SECRETARIAT,

@@ -196,6 +196,7 @@ def test_units_that_differ_in_case_only_are_one_and_nobody_without_is_left_out()
     found = qualify(PEOPLE, on=DAY)
 
     assert [(one.label, one.summoned) for one in found.units] == [("Đảng bộ A", 3), (UNKNOWN, 1)]
+    assert [one.share_of(found.summoned) for one in found.units] == ["75,00", "25,00"]
 
 
 def test_presence_is_counted_where_it_is_known_of_each() -> None:

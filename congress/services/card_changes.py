@@ -8,17 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sqlalchemy.orm import Session
+
 from congress.crypto.canonical import as_list, as_text
 from congress.domain.errors import Inconsistent, RuleViolation
 from congress.domain.events import CardsChanged
+from congress.record.card_changes import RoundCards, write_round_cards
 from congress.services.audit import append_event
 from congress.services.errors import Malformed
 from congress.services.stages import Step, require_step
 from congress.services.transactions import Transaction
 from congress.services.two_people import ask, take_asked
-from congress.store.ballots import find_tracker_of
-from congress.store.cards import change_cards, count_cards, list_card_states
-from congress.store.rounds import RoundRow, lock_box
+from congress.store.ballots import find_tracker_of, list_credentials
+from congress.store.cards import change_cards, count_cards, list_card_states, list_cards
+from congress.store.rounds import RoundRow, get_box, lock_box
 
 
 class CardState(StrEnum):
@@ -44,6 +47,23 @@ def ask_change(tx: Transaction, uuid: str, change: Change) -> None:
     _require_possible(tx, row, change)
     details = {"void": list(change.void), "make_valid": list(change.make_valid)}
     ask(tx, uuid, Step.CHANGE_CARDS, details)
+
+
+def write_cards_of_round(session: Session, uuid: str) -> tuple[bytes, str]:
+    """Write the cards of an open round, those that voted among them, and name the file.
+
+    All of them, for the committee's laptop to look a lost card up by itself: the server is never
+    asked about one. Sorted, without any time (FORMAT §3.5).
+    """
+    row = get_box(session, uuid)
+    require_step(row.state, Step.CHANGE_CARDS)
+    listed: dict[str, list[str]] = {state.value: [] for state in CardState}
+    for credential, state in list_cards(session, uuid).items():
+        listed[state].append(credential)
+    valid, spares, void = (tuple(sorted(found)) for found in listed.values())
+    used = tuple(list_credentials(session, uuid))
+    raw = write_round_cards(RoundCards(row.slot, uuid, valid, spares, void, used))
+    return raw, f"the-luot-{row.slot:02d}.json"
 
 
 def confirm_change(tx: Transaction, uuid: str) -> None:

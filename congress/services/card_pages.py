@@ -14,8 +14,9 @@ from congress.crypto.canonical import Json, as_list, parse
 from congress.crypto.errors import VerificationError
 from congress.crypto.groups import get_group
 from congress.crypto.signing import fingerprint_digits
+from congress.record.card_changes import read_change
 from congress.record.cards import CardLists, Roll, SlotList, read_card_lists, read_roll
-from congress.services.card_changes import CardState
+from congress.services.card_changes import CardState, Change, ask_change
 from congress.services.card_lists import hand_over_roll, register_lists
 from congress.services.delegates import count_voters
 from congress.services.errors import Malformed
@@ -51,13 +52,35 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """One slot; `cards` and `spares` count those of its roll, `used_by` names its round."""
+    """One slot; `cards` and `spares` count those of its roll, `used_by` names its round.
+
+    `voided` and `made_valid` count what was changed while it was open. `issued` is the number that
+    was reported to the congress at the opening, None before.
+    """
 
     slot: int
     state: SlotState
     cards: int = 0
     spares: int = 0
     used_by: str = ""
+    voided: int = 0
+    made_valid: int = 0
+    issued: int | None = None
+
+    @property
+    def valid(self) -> int:
+        """The valid credentials now: as many as there are cards in the hands of delegates."""
+        return self.cards + self.made_valid - self.voided
+
+    @property
+    def balanced(self) -> bool | None:
+        """Tell whether as many cards were reported as given out (R37); None before any report.
+
+        The report is that of the opening, to which the changes since are added, or that after it.
+        """
+        if self.issued is None:
+            return None
+        return self.valid in {self.issued, self.issued + self.made_valid - self.voided}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +139,12 @@ class CardDesk:
         free = (slot.slot for slot in self.slots if slot.state is not SlotState.USED)
         return next(free, None)
 
+    @property
+    def handed(self) -> Slot | None:
+        """The roll of the next round, when it was handed over."""
+        slot = self.slots[self.next_slot - 1] if self.next_slot else None
+        return slot if slot and slot.state is SlotState.HANDED else None
+
     def count(self, state: SlotState) -> int:
         """How many slots have come so far."""
         return sum(slot.state == state for slot in self.slots)
@@ -173,6 +202,26 @@ def take_roll(tx: Transaction, raw: bytes) -> Roll:
         ) from error
 
 
+def take_change(tx: Transaction, uuid: str, raw: bytes) -> None:
+    """Ask for the change of cards that the laptop wrote for this round (FORMAT §3.6).
+
+    Raise `Malformed` for a file that is none, or is of another round.
+    """
+    try:
+        change = read_change(raw)
+    except VerificationError as error:
+        raise Malformed(
+            "Tệp này không phải tệp đổi thẻ do lệnh congress cards lost, void, spare hoặc change "
+            f"lập, hoặc đã bị sửa. Hãy lập lại trên máy của Ban. ({error.reason})"
+        ) from error
+    if change.uuid != uuid:
+        raise Malformed(
+            f"Tệp đổi thẻ này lập cho lượt {change.slot}, không phải cho lần bầu đang mở. Hãy tải "
+            "lại tệp thẻ của lần bầu rồi lập lại tệp đổi thẻ."
+        )
+    ask_change(tx, uuid, Change(change.void, change.make_valid))
+
+
 def _facts(raw: bytes, lists: CardLists) -> ListFacts:
     return ListFacts(
         fingerprint=fingerprint_digits(raw),
@@ -185,22 +234,28 @@ def _facts(raw: bytes, lists: CardLists) -> ListFacts:
 
 def _slots(session: Session, row: CardListsRow) -> tuple[Slot, ...]:
     rolls = {roll.slot: read_roll(roll.raw) for roll in list_rolls(session)}
-    used = {one.uuid: title_of_box(session, one.uuid) for one in list_boxes(session)}
+    boxes = {box.uuid: box for box in list_boxes(session)}
     return tuple(
-        _slot(item, rolls.get(item.slot), used.get(item.uuid, ""))
+        _slot(session, item, rolls.get(item.slot), boxes.get(item.uuid))
         for item in read_card_lists(row.raw).lists
     )
 
 
-def _slot(item: SlotList, roll: Roll | None, used_by: str) -> Slot:
+def _slot(session: Session, item: SlotList, roll: Roll | None, box: RoundRow | None) -> Slot:
     if roll is None:
         return Slot(slot=item.slot, state=SlotState.EMPTY)
+    cards, spares = len(roll.cards), len(roll.spares)
+    if box is None:
+        return Slot(slot=item.slot, state=SlotState.HANDED, cards=cards, spares=spares)
     return Slot(
         slot=item.slot,
-        state=SlotState.USED if used_by else SlotState.HANDED,
-        cards=len(roll.cards),
-        spares=len(roll.spares),
-        used_by=used_by,
+        state=SlotState.USED,
+        cards=cards,
+        spares=spares,
+        used_by=title_of_box(session, box.uuid),
+        voided=count_cards(session, box.uuid, CardState.VOID.value),
+        made_valid=spares - count_cards(session, box.uuid, CardState.SPARE.value),
+        issued=box.issued,
     )
 
 

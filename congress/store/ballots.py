@@ -49,6 +49,12 @@ def find_tracker_of(session: Session, round_uuid: str, credential: str) -> bytes
     )
 
 
+def list_credentials(session: Session, round_uuid: str) -> list[str]:
+    """List the credentials that cast, sorted as text: nothing tells in which order they did."""
+    query = select(Ballot.credential).where(Ballot.round == round_uuid)
+    return sorted(session.scalars(query))
+
+
 def count_ballots(session: Session, round_uuid: str) -> int:
     """Count the ballots in a box."""
     query = select(func.count(Ballot.tracker)).where(Ballot.round == box_of(round_uuid))

@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 
 from congress.domain.roles import Role
 from congress.services import card_changes, card_pages
-from congress.services.card_changes import Change
 from congress.services.uploads import Purpose, keep_file, read_file
 from congress.web.access import READERS, allow
 from congress.web.bodies import MEDIUM, accepts
+from congress.web.files import download
 from congress.web.forms import Form, go
+from congress.web.logs import unlogged
 from congress.web.pages import page
 from congress.web.runtime import act, now, runtime
 from congress.web.sessions import visitor
@@ -87,12 +88,21 @@ def hand_over_roll() -> ResponseReturnValue:
     return go(url_for("cards.page"))
 
 
+@bp.get("/rounds/<uuid>")
+@allow(Role.CREDENTIALS)
+@unlogged
+def round_cards(uuid: str) -> ResponseReturnValue:
+    """Hand out all cards of an open round, for the laptop to look a lost one up by itself."""
+    with runtime().database.reading() as session:
+        return download(*card_changes.write_cards_of_round(session, uuid))
+
+
 @bp.post("/changes/<uuid>")
 @allow(Role.CREDENTIALS)
+@accepts(MEDIUM)
 def ask_change(uuid: str) -> ResponseReturnValue:
-    """Ask to void cards and to make spares valid while a round is open."""
-    form = Form()
-    change = Change(form.lines("void"), form.lines("make_valid"))
+    """Ask to void cards and to make spares valid while a round is open, by the laptop's file."""
+    raw = Form().file("change", "tệp đổi thẻ")
     with act() as tx:
-        card_changes.ask_change(tx, uuid, change)
+        card_pages.take_change(tx, uuid, raw)
     return go(url_for("cards.page"))

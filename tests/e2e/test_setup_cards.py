@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import FilePayload
 
+from congress.domain.card_books import Due
+from congress.record.card_changes import read_round_cards, write_change
 from congress.rehearsal.laptop import Laptop
 from congress.rehearsal.office import Desk
+from congress.services.cards import make_change
 from tests.e2e.acting import Site
 from tests.e2e.browsers import Hall, check_axe
 from tests.e2e.setting_up import check_page, confirm, signed_in
@@ -55,9 +58,9 @@ def test_lists_are_compared_before_they_are_handed_over_for_good(hall: Hall, sit
 
 
 def test_a_lost_card_is_voided_by_two_people_while_the_page_looks_on(
-    hall: Hall, site: Site
+    hall: Hall, site: Site, tmp_path: Path
 ) -> None:
-    lost, spare = (laptop_of(site).credential(1, serial) for serial in (1, CARDS + 1))
+    laptop = laptop_of(site)
     page = signed_in(hall, "thamtra")
     round_page = f"/rounds/{site.kept.round}"
     with Desk(site.address) as office, Desk(site.address) as chair:
@@ -66,8 +69,13 @@ def test_a_lost_card_is_voided_by_two_people_while_the_page_looks_on(
         office.post(f"{round_page}/opening", {"present": CARDS, "issued": CARDS})
         chair.post(f"{round_page}/opening/confirmation", {})
         page.reload()
-        page.get_by_label("Mã của thẻ cần hủy").fill(lost)
-        page.get_by_label("Mã của thẻ dự phòng được dùng").fill(spare)
+        with page.expect_download() as handed:
+            page.get_by_role("link", name="Tải tệp thẻ của lần bầu").click()
+        cards = read_round_cards(handed.value.path().read_bytes())
+        asked = tmp_path / "doi-the-luot-01.json"
+        due = Due(void=(1,), make_valid=(CARDS + 1,))
+        asked.write_bytes(write_change(make_change(laptop.table, cards, due)))
+        page.get_by_label("Tệp đổi thẻ").set_input_files(asked)
         page.get_by_role("button", name="Đề nghị đổi thẻ").click()
         page.get_by_text("Đang chờ Đoàn chủ tịch xác nhận").wait_for()
         check_page(page)

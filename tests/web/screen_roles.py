@@ -77,6 +77,7 @@ ROLES: Mapping[str, set[Role]] = {
     "cards.lists": CREDENTIALS,
     "cards.register": CREDENTIALS,
     "cards.hand_over_roll": CREDENTIALS,
+    "cards.round_cards": CREDENTIALS,
     "cards.ask_change": CREDENTIALS,
     "delegates.page": SEES_DELEGATES,
     "delegates.workbook": SEES_DELEGATES,

@@ -6,7 +6,10 @@ import pytest
 from werkzeug.test import TestResponse
 
 from congress.crypto.signing import fingerprint_digits
+from congress.domain.card_books import RoundState
+from congress.record.card_changes import CardChange, read_round_cards, write_change
 from congress.rehearsal.laptop import Laptop
+from congress.services.cards import read_state
 from tests.web.hall import CARDS, GROUP, SLOTS, Browser, Hall, good, refused
 
 
@@ -79,16 +82,36 @@ def test_a_file_that_is_no_list_is_refused(committee: Browser, laptop: Laptop) -
     assert (answer.status_code, "không phải lists.json" in answer.text) == (422, True)
 
 
-def test_a_change_is_asked_for_shown_and_confirmed_by_the_presidium(
-    sqlite_hall: Hall, committee: Browser
+def change_of(
+    hall: Hall, void: tuple[int, ...] = (), make_valid: tuple[int, ...] = (), uuid: str = ""
+) -> bytes:
+    """Write the file that the laptop writes for the open round."""
+    voided, valid = (
+        tuple(sorted(hall.credential(serial) for serial in serials))
+        for serials in (void, make_valid)
+    )
+    return write_change(CardChange(1, uuid or hall.round, voided, valid))
+
+
+def test_a_lost_card_is_looked_up_in_the_whole_list_and_changed_by_two_people(
+    sqlite_hall: Hall, committee: Browser, laptop: Laptop
 ) -> None:
     sqlite_hall.open()
-    fields = {
-        "void": f"{sqlite_hall.credential(1)}\n",
-        "make_valid": f"\n  {sqlite_hall.credential(CARDS + 1)}",
-    }
-    answer = committee.fill(f"/cards/changes/{sqlite_hall.round}", fields)
+    good(sqlite_hall.cast(sqlite_hall.ballot(2)))
+    events = sqlite_hall.events()
+    shown = committee.page("/cards").text
+    assert f'href="/cards/rounds/{sqlite_hall.round}"' in shown
+    answer = committee.page(f"/cards/rounds/{sqlite_hall.round}")
+    cards = read_round_cards(answer.data)
 
+    assert 'filename="the-luot-01.json"' in answer.headers["Content-Disposition"]
+    assert cards.used == (sqlite_hall.credential(2),)
+    assert read_state(laptop.table, cards) == RoundState(
+        frozenset(range(1, CARDS + 1)), frozenset({CARDS + 1, CARDS + 2}), frozenset({2})
+    )
+    assert sqlite_hall.events() == events
+    path = f"/cards/changes/{sqlite_hall.round}"
+    answer = send(committee, path, "change", change_of(sqlite_hall, (1,), (CARDS + 1,)))
     assert answer.headers["HX-Redirect"] == "/cards"
     shown = committee.page("/cards/open-rounds").text
     assert "Đang chờ Đoàn chủ tịch xác nhận, đến 08:05" in shown
@@ -98,13 +121,33 @@ def test_a_change_is_asked_for_shown_and_confirmed_by_the_presidium(
     after = committee.page("/cards").text
     assert "1 thẻ đã hủy" in after
     assert "1 thẻ dự phòng còn niêm phong" in after
+    assert "Khớp" in after
+    assert read_round_cards(committee.page(f"/cards/rounds/{sqlite_hall.round}").data).void == (
+        sqlite_hall.credential(1),
+    )
+
+
+def test_the_cards_of_a_round_are_for_the_committee_and_only_while_it_is_open(
+    sqlite_hall: Hall, committee: Browser
+) -> None:
+    address = f"/cards/rounds/{sqlite_hall.round}"
+
+    assert committee.page(address).status_code == 409
+    sqlite_hall.open()
+    assert [
+        sqlite_hall.person(name).page(address).status_code for name in ("thuky", "chutich", "kp1")
+    ] == [403] * 3
+    assert committee.page(address).status_code == 200
+    sqlite_hall.close_round()
+    assert committee.page(address).status_code == 409
 
 
 def test_a_change_that_nobody_confirmed_in_time_says_so(
     sqlite_hall: Hall, committee: Browser
 ) -> None:
     sqlite_hall.open()
-    committee.fill(f"/cards/changes/{sqlite_hall.round}", {"void": sqlite_hall.credential(1)})
+    raw = change_of(sqlite_hall, void=(1,))
+    send(committee, f"/cards/changes/{sqlite_hall.round}", "change", raw)
     sqlite_hall.clock.move(minutes=5)
 
     assert "đã quá 5 phút, chưa đổi gì" in committee.page("/cards").text
@@ -113,21 +156,22 @@ def test_a_change_that_nobody_confirmed_in_time_says_so(
     )
 
 
-@pytest.mark.parametrize(
-    ("fields", "status", "sentence"),
-    [
-        pytest.param({}, 422, "ít nhất một thẻ", id="nothing"),
-        pytest.param({"void": "khong-phai"}, 409, "không phải là thẻ đang được", id="no card"),
-    ],
-)
-def test_a_change_that_cannot_be_is_refused(
-    sqlite_hall: Hall, fields: dict[str, str], status: int, sentence: str
-) -> None:
+def test_a_change_that_cannot_be_is_refused_and_nothing_is_written(sqlite_hall: Hall) -> None:
     sqlite_hall.open()
+    good(sqlite_hall.cast(sqlite_hall.ballot(2)))
     events = sqlite_hall.events()
-    answer = sqlite_hall.person("thamtra").fill(f"/cards/changes/{sqlite_hall.round}", fields)
+    path, committee = f"/cards/changes/{sqlite_hall.round}", sqlite_hall.person("thamtra")
+    other = CardChange(1, sqlite_hall.round, ("khong-phai",), ())
 
-    assert (answer.status_code, sentence in answer.text) == (status, True)
+    for raw, status, sentence in (
+        (b"", 422, "Chưa chọn tệp đổi thẻ"),
+        (b"{}", 422, "không phải tệp đổi thẻ"),
+        (change_of(sqlite_hall, void=(1,), uuid="lankhac"), 422, "lập cho lượt 1"),
+        (write_change(other), 409, "không phải là thẻ đang được"),
+        (change_of(sqlite_hall, void=(2,)), 409, "đã bỏ phiếu xong"),
+    ):
+        answer = send(committee, path, "change", raw)
+        assert (answer.status_code, sentence in answer.text) == (status, True), answer.text
     assert sqlite_hall.events() == events
 
 

@@ -29,6 +29,18 @@ ROUND = click.option(
 
 @click.group(invoke_without_command=True)
 @click.option("--count", type=int, help="number of cards: one for each summoned delegate")
+@click.option(
+    "--people",
+    type=EXISTING_FILE,
+    help="cards are given by name: the list of delegates  [default: they are drawn, with stubs]",
+)
+@click.option(
+    "--paper",
+    type=click.Choice(("separate", "fold")),
+    default="separate",
+    show_default=True,
+    help="cards that lie flat, or fold over their code",
+)
 @click.option("--spares", default=20, show_default=True, help="number of spare cards")
 @click.option("--slots", default=60, show_default=True, help="number of rounds they can serve")
 @click.option("--group", type=click.Choice(GROUPS), default=GROUPS[0], show_default=True)
@@ -38,13 +50,12 @@ ROUND = click.option(
 @click.pass_context
 def cards(
     context: click.Context,
+    /,
     count: int | None,
-    spares: int,
-    slots: int,
-    group: str,
-    congress: str,
-    passphrase_file: Path | None,
+    people: Path | None,
     out: Path | None,
+    passphrase_file: Path | None,
+    **asked: Any,
 ) -> None:
     """Make the voting cards, on a laptop that is not the server; no server or database is needed.
 
@@ -54,18 +65,27 @@ def cards(
     """
     if context.invoked_subcommand is not None:
         return
-    if count is None or out is None:
+    if (count is None and people is None) or out is None:
         raise click.UsageError("Cần --count và --out. Ví dụ: congress cards --count 350 --out the")
-    from congress.domain.card_books import CardBook, Handing
-    from congress.services import card_folder, cards
+    from congress.services import card_folder, card_people, cards
 
     with refusals():
         card_folder.prepare(out)
         passphrase = card_folder.make_passphrase(passphrase_file)
+        named = card_people.read_people(people) if people else ()
+        number = len(named) if count is None else count
+        spares = asked["spares"]
+        begun = (
+            card_people.begin_named(number, spares, named)
+            if people
+            else card_people.begin_drawn(number, spares)
+        )
         click.echo("Đang làm thẻ, có thể mất nửa phút …", err=True)
-        made = cards.make_cards(count, spares=spares, slots=slots, group_name=group)
-        book = CardBook(handing=Handing.DRAWN, cards=count, spares=spares)
-        folder = card_folder.write_cards(out, made, book, passphrase=passphrase, congress=congress)
+        made = cards.make_cards(
+            number, spares=spares, slots=asked["slots"], group_name=asked["group"]
+        )
+        printed = card_folder.CardPrint(congress=asked["congress"], folded=asked["paper"] == "fold")
+        folder = card_folder.write_cards(out, made, begun, passphrase=passphrase, printed=printed)
     click.echo(folder.instructions)
     if passphrase_file is None:
         click.echo(f"Mật khẩu bảng thẻ, chỉ hiện lần này, hãy chép ra giấy:\n\n    {passphrase}\n")
@@ -143,13 +163,17 @@ def lost(card: str, round_file: Path | None, **where: Any) -> None:
 @TABLE
 @PASSPHRASE
 @ROUND
-def spare(round_file: Path | None, **where: Any) -> None:
+@click.option("--name", default="", help="who gets it, where cards are given by name")
+@click.option("--about", default="", help="what tells namesakes apart, such as the unit")
+def spare(name: str, about: str, round_file: Path | None, **where: Any) -> None:
     """Tell which spare to hand to somebody who has no card, such as an alternate called late."""
+    from congress.domain.card_books import Holder
     from congress.services import card_laptop
 
     def act(desk: Any) -> str:
         opened = card_laptop.open_round(desk, round_file) if round_file else None
-        return card_laptop.hand_spare(desk, None, opened)
+        whose = Holder(name.strip(), about.strip()) if name.strip() else None
+        return card_laptop.hand_spare(desk, whose, opened)
 
     _act(where, act)
 
@@ -166,6 +190,25 @@ def change(round_file: Path, **where: Any) -> None:
         where,
         lambda desk: card_laptop.write_due_change(desk, card_laptop.open_round(desk, round_file)),
     )
+
+
+@cards.command("list")
+@TABLE
+@PASSPHRASE
+@click.option("--congress", default="", help="name of the congress, printed at the top")
+@click.option("--out", type=NEW_FILE, required=True, help="a PDF, to be destroyed when printed")
+def handing_list(congress: str, out: Path, **where: Any) -> None:
+    """Print the list by which cards are handed out by name: to tick and sign at the desk."""
+    from congress.services.card_folder import write_whole
+    from congress.services.card_people import handing_list
+
+    def act(desk: Any) -> str:
+        write_whole(out, handing_list(desk.book, congress=congress))
+        return (
+            f"{out}: in ra giấy rồi xóa; danh sách này chỉ ở bàn của Ban, không đưa lên máy chủ.\n"
+        )
+
+    _act(where, act)
 
 
 @cards.command("count")

@@ -1,4 +1,7 @@
-"""Voting cards on A4, eight to a sheet, with cut marks (design 3.1).
+"""Voting cards on A4, with cut marks (design 3.1).
+
+A card is a separate piece, or folds over its code and is closed with a sticker. A card that is
+drawn has a stub, which the delegate tears off and keeps.
 
 What this module returns holds the secrets of all cards: it is there to be printed, and the caller
 keeps it where nobody else reads. Nothing of it is logged or written here.
@@ -14,8 +17,36 @@ from congress.documents.qr import digits_matrix, svg
 from congress.documents.render import render_html, render_pdf
 
 COLUMNS = (15, 105, 195)  # mm from the left edge of the paper: where the knife goes
-ROWS = (12.5, 80.5, 148.5, 216.5, 284.5)  # mm from the top edge
-PER_SHEET = (len(COLUMNS) - 1) * (len(ROWS) - 1)
+_PAPER = 297  # mm, the height of A4
+_CARD, _FOLDED, _STUB = 68, 118, 20  # mm of height
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardPaper:
+    """How cards are printed: folding or flat, and the code on each stub, by serial, if drawn."""
+
+    folded: bool = False
+    stubs: Sequence[str] = ()
+
+    @property
+    def height(self) -> int:
+        """The height of a piece in mm, its stub included."""
+        return (_FOLDED if self.folded else _CARD) + (_STUB if self.stubs else 0)
+
+    @property
+    def rows(self) -> tuple[float, ...]:
+        """Where the knife goes, in mm from the top edge of the paper."""
+        fitting = (_PAPER - 2 * 10) // self.height
+        top = (_PAPER - fitting * self.height) / 2
+        return tuple(top + row * self.height for row in range(fitting + 1))
+
+    @property
+    def per_sheet(self) -> int:
+        """How many cards are on a sheet."""
+        return (len(COLUMNS) - 1) * (len(self.rows) - 1)
+
+
+FLAT = CardPaper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +55,7 @@ class _PrintedCard:
     spare: bool
     code: Markup
     digits: tuple[tuple[str, ...], ...]
+    stub: str
     x: float
     y: float
 
@@ -42,16 +74,19 @@ class _Sheet:
         return self.cards[-1].serial
 
 
-def cards_html(cards: Sequence[Card], spares: Sequence[Card], *, congress: str) -> str:
+def cards_html(
+    cards: Sequence[Card], spares: Sequence[Card], *, congress: str, paper: CardPaper = FLAT
+) -> str:
     """Lay out the cards, then the spares, in the order given; `congress` may be empty."""
     printed = [*((card, False) for card in cards), *((card, True) for card in spares)]
+    size = paper.per_sheet
+    parts = (printed[start : start + size] for start in range(0, len(printed), size))
     sheets = [
         _Sheet(
-            number, tuple(_print(card, at, spare=spare) for at, (card, spare) in enumerate(part))
+            number,
+            tuple(_print(card, at, paper, spare=spare) for at, (card, spare) in enumerate(part)),
         )
-        for number, part in enumerate(
-            (printed[start : start + PER_SHEET] for start in range(0, len(printed), PER_SHEET)), 1
-        )
+        for number, part in enumerate(parts, 1)
     ]
     return render_html(
         "cards.html",
@@ -59,14 +94,17 @@ def cards_html(cards: Sequence[Card], spares: Sequence[Card], *, congress: str) 
         congress=congress.replace("nhiệm kỳ ", "nhiệm\u00a0kỳ\u00a0"),
         size=_size_class(congress),
         columns=COLUMNS,
-        rows=ROWS,
-        inner_rows=ROWS[1:-1],
+        rows=paper.rows,
+        inner_rows=paper.rows[1:-1],
+        folded=paper.folded,
     )
 
 
-def cards_pdf(cards: Sequence[Card], spares: Sequence[Card], *, congress: str) -> bytes:
+def cards_pdf(
+    cards: Sequence[Card], spares: Sequence[Card], *, congress: str, paper: CardPaper = FLAT
+) -> bytes:
     """Print the cards, then the spares; raise `DocumentError` when this machine cannot."""
-    return render_pdf(cards_html(cards, spares, congress=congress))
+    return render_pdf(cards_html(cards, spares, congress=congress, paper=paper))
 
 
 def digit_rows(digits: str) -> tuple[tuple[str, ...], ...]:
@@ -78,15 +116,16 @@ def digit_rows(digits: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(groups[at : at + 3]) for at in range(0, len(groups), 3))
 
 
-def _print(card: Card, place: int, *, spare: bool) -> _PrintedCard:
+def _print(card: Card, place: int, paper: CardPaper, *, spare: bool) -> _PrintedCard:
     row, column = divmod(place, len(COLUMNS) - 1)
     return _PrintedCard(
         serial=f"{card.serial:05d}",
         spare=spare,
         code=Markup(svg(digits_matrix(card.digits), "mã QR của thẻ")),  # noqa: S704 - our own drawing
         digits=digit_rows(card.digits),
+        stub=paper.stubs[card.serial - 1] if paper.stubs else "",
         x=COLUMNS[column],
-        y=ROWS[row],
+        y=paper.rows[row],
     )
 
 

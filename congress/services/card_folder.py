@@ -16,9 +16,9 @@ from congress.crypto.canonical import jcs, sha256_hex
 from congress.crypto.credentials import Card, random_base58
 from congress.crypto.errors import VerificationError
 from congress.crypto.signing import fingerprint_digits
-from congress.documents.cards import cards_pdf
+from congress.documents.cards import CardPaper, cards_pdf
 from congress.documents.render import require_fonts
-from congress.domain.card_books import CardBook
+from congress.domain.card_books import CardBook, Handing
 from congress.domain.errors import NotFound, RuleViolation
 from congress.record.cards import write_card_lists
 from congress.services.card_books import open_book, seal_book
@@ -35,6 +35,18 @@ SHORTEST_PASSPHRASE = 16
 T = TypeVar("T")
 
 
+_HANDING = {
+    Handing.DRAWN: (
+        "Thẻ để đại biểu bốc: trộn đều thẻ trong hộp, mỗi người bốc một thẻ, xé cuống giữ riêng.\n"
+        "Không ai biết thẻ nào của ai."
+    ),
+    Handing.NAMED: (
+        "Thẻ phát theo tên: in danh sách phát thẻ bằng lệnh\n"
+        "    congress cards list --out phat-the.pdf\n"
+        "trong thư mục này, in xong thì xóa tệp. Chỉ máy này biết thẻ nào của ai."
+    ),
+}
+
 MadeCards: TypeAlias = tuple[list[Card], CardTable]
 
 
@@ -47,6 +59,7 @@ class WrittenCards:
     spares: int
     slots: int
     fingerprint: str
+    handing: Handing
 
     @property
     def instructions(self) -> str:
@@ -61,6 +74,8 @@ class WrittenCards:
 {self.folder / TABLE}, {self.folder / BOOK}
     giữ tại máy này: bảng mã công khai và sổ thẻ, để ghi thẻ đã phát, thay thẻ mất và lập danh
     sách khi chốt mỗi lần bầu; sao cả hai tệp sang một USB cất riêng
+
+{_HANDING[self.handing]}
 
 40 chữ số của danh sách thẻ, so với 40 chữ số trên máy chủ:
 
@@ -93,8 +108,16 @@ def make_passphrase(file: Path | None) -> str:
     return passphrase
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardPrint:
+    """What is printed besides the codes: the congress's name, and whether a card folds."""
+
+    congress: str
+    folded: bool = False
+
+
 def write_cards(
-    folder: Path, made: MadeCards, book: CardBook, *, passphrase: str, congress: str
+    folder: Path, made: MadeCards, book: CardBook, *, passphrase: str, printed: CardPrint
 ) -> WrittenCards:
     """Print the cards and write all files into an empty folder.
 
@@ -103,7 +126,12 @@ def write_cards(
     """
     require_empty(folder)
     cards, table = made
-    pdf = cards_pdf(cards[: table.cards], cards[table.cards :], congress=congress)
+    pdf = cards_pdf(
+        cards[: table.cards],
+        cards[table.cards :],
+        congress=printed.congress,
+        paper=CardPaper(folded=printed.folded, stubs=book.stubs),
+    )
     lists = write_card_lists(card_lists(table))
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _all_or_nothing(folder):
@@ -116,7 +144,7 @@ def write_cards(
         write_whole(folder / BOOK, seal_book(book, sha256_hex(lists), passphrase, like=sealed))
         write_whole(folder / CARDS, pdf)
     return WrittenCards(
-        folder, table.cards, table.spares, len(table.uuids), fingerprint_digits(lists)
+        folder, table.cards, table.spares, len(table.uuids), fingerprint_digits(lists), book.handing
     )
 
 

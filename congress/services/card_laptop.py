@@ -169,7 +169,8 @@ def _table_of(desk: CardDesk) -> CardTable:
 
 def _handing(book: CardBook, spare: int) -> str:
     holder = book.holder_of(spare)
-    whom = f" cho đồng chí {holder.name} ({holder.about})" if holder else ""
+    about = f" ({holder.about})" if holder and holder.about else ""
+    whom = f" cho đồng chí {holder.name}{about}" if holder else ""
     return f"TRAO THẺ DỰ PHÒNG SỐ {spare:05d}{whom}."
 
 

@@ -1,5 +1,6 @@
 """The committee's laptop on the day: `congress cards given`, `lost`, `roll` … (design 3.1)."""
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from congress.cli import main
 from congress.crypto.canonical import sha256_hex
 from congress.crypto.errors import VerificationError
 from congress.domain.card_books import CardBook, Handing, Holder
+from congress.domain.errors import ListRefused, RuleViolation
 from congress.record.card_changes import (
     CardChange,
     RoundCards,
@@ -19,9 +21,11 @@ from congress.record.card_changes import (
 from congress.record.cards import Roll, read_roll, write_card_lists
 from congress.services.card_books import open_book, seal_book
 from congress.services.card_folder import BOOK, TABLE, write_whole
+from congress.services.card_people import begin_drawn, begin_named, read_people
 from congress.services.card_tables import CardTable, seal_table
 from congress.services.cards import card_lists, make_cards
 from congress.services.sealed_files import seal_file
+from tests.documents.reading import text_of
 
 PASSPHRASE = "mot-mat-khau-dai-tren-giay"
 CARDS, SPARES, SLOTS = 6, 3, 2
@@ -247,3 +251,59 @@ def test_what_is_no_book_is_refused(laptop: Laptop, handing: str) -> None:
 
     with pytest.raises(VerificationError, match="book step 3"):
         open_book(raw, PASSPHRASE)
+
+
+def test_cards_given_by_name_fall_to_people_by_lot(laptop: Laptop) -> None:
+    people = tuple(Holder(f"Nguyễn Văn {word}", "") for word in ("An", "Bình", "Cường", "Dũng"))
+    book = begin_named(6, 2, people)
+
+    assert sorted(book.holders.values()) == [0, 1, 2, 3]
+    assert set(book.holders) <= set(range(1, 7))
+    assert len({tuple(begin_named(6, 2, people).holders) for _ in range(20)}) > 1
+    with pytest.raises(RuleViolation, match="nhiều hơn 3 thẻ"):
+        begin_named(3, 2, people)
+
+
+def test_stubs_have_codes_of_their_own() -> None:
+    book = begin_drawn(300, 20)
+
+    assert len(book.stubs) == 320
+    assert len(set(book.stubs)) > 250
+    assert all(len(code) == 4 and code.isdigit() for code in book.stubs)
+
+
+def test_by_name_a_card_is_lost_and_a_spare_given_by_name(laptop: Laptop) -> None:
+    laptop.put(begin_named(CARDS, SPARES, PEOPLE))
+    laptop.done("given", "--all-but", "")
+
+    lost = laptop.done("lost", "Lê Thị Hòa")
+    assert "TRAO THẺ DỰ PHÒNG SỐ 00007 cho đồng chí Lê Thị Hòa (Chi bộ 2)." in lost
+    assert "cho đồng chí Trần Bình." in laptop.done("spare", "--name", "Trần Bình")
+    assert "--name" in laptop.refused("spare")
+
+
+def test_the_list_for_the_desk_names_cards_and_only_where_they_are_given_by_name(
+    laptop: Laptop,
+) -> None:
+    out = laptop.folder / "phat-the.pdf"
+    assert "không có danh sách phát thẻ theo tên" in laptop.refused("list", "--out", str(out))
+    book = begin_named(CARDS, SPARES, PEOPLE)
+    laptop.put(book)
+    laptop.done("list", "--out", str(out), "--congress", "Đại hội")
+
+    words = text_of(out.read_bytes())
+    (an,) = (serial for serial, place in book.holders.items() if place == 0)
+    assert re.search(rf"1\s+Nguyễn Văn An\s+Chi bộ 1\s+{an:05d}", words)
+    assert out.stat().st_mode & 0o777 == 0o600
+
+
+def test_people_are_read_from_a_list_of_delegates(tmp_path: Path) -> None:
+    path = tmp_path / "ds.csv"
+    rows = ("Nguyễn Văn An,02/03/1970,Chi bộ 1,Được bầu", "Lê Hòa,1980,Chi bộ 2,Dự khuyết")
+    path.write_text("\n".join(("Họ và tên,Ngày sinh,Đơn vị,Loại đại biểu", *rows)))
+    faulty = tmp_path / "faulty.csv"
+    faulty.write_text("Họ và tên,Ngày sinh\nNguyễn Văn An,31/02/1970\n")
+
+    assert read_people(path) == (Holder("Nguyễn Văn An", "Chi bộ 1 · 02/03/1970"),)
+    with pytest.raises(ListRefused, match="31/02/1970"):
+        read_people(faulty)

@@ -83,6 +83,7 @@ from congress.domain.round_events import (
     ActAsked,
     BoxOpened,
     BoxSealed,
+    CardDeskPlaced,
     CardListsRegistered,
     CardsChanged,
     CeremonyBegun,
@@ -114,6 +115,7 @@ __all__ = [
     "BallotsDestroyed",
     "BoxOpened",
     "BoxSealed",
+    "CardDeskPlaced",
     "CardListsRegistered",
     "CardVoteHeld",
     "CardsChanged",
@@ -218,6 +220,7 @@ Event: TypeAlias = (
     | BadgesIssued
     | BadgesRevoked
     | GuestsListed
+    | CardDeskPlaced
     | CardListsRegistered
     | CeremonyBegun
     | CeremonyMessagePosted

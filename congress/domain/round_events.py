@@ -22,6 +22,14 @@ class CardListsRegistered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardDeskPlaced:
+    """Where the credentials committee's desk stands, to which a void card sends its holder."""
+
+    place: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CeremonyBegun:
     """The counting committee begins to make its key: `threshold` of `len(members)` open the box."""
 

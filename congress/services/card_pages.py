@@ -17,6 +17,7 @@ from congress.crypto.signing import fingerprint_digits
 from congress.record.card_changes import read_change
 from congress.record.cards import CardLists, Roll, SlotList, read_card_lists, read_roll
 from congress.services.card_changes import CardState, Change, ask_change
+from congress.services.card_desks import read_desk_place
 from congress.services.card_lists import hand_over_roll, register_lists
 from congress.services.delegates import count_voters
 from congress.services.errors import Malformed
@@ -122,6 +123,7 @@ class OpenRound:
 class CardDesk:
     """All that the page of the cards shows. `facts` is None until the lists were handed over.
 
+    `place` is where the committee's desk stands, as tablets tell it; empty while nobody said.
     `meetings` are titles of meetings at which only the members of a committee vote, and how many
     they are: the rolls of their rounds have no other cards (R41).
     """
@@ -131,6 +133,7 @@ class CardDesk:
     slots: tuple[Slot, ...]
     open_rounds: tuple[OpenRound, ...]
     voters: int
+    place: str = ""
     meetings: tuple[tuple[str, int], ...] = ()
 
     @property
@@ -160,6 +163,7 @@ def read_desk(session: Session, *, at: datetime) -> CardDesk:
         slots=_slots(session, row) if row else (),
         open_rounds=tuple(_open_round(session, one, at=at) for one in opened),
         voters=count_voters(session),
+        place=read_desk_place(session),
         meetings=tuple((held.title, held.incumbents) for held in list_convened(session)),
     )
 

@@ -57,6 +57,7 @@ SENTENCES: Mapping[type[Event], str] = MappingProxyType(
         "{badges_sha256}).",
         events.GuestsListed: "{by} sửa danh sách khách mời, ban tổ chức: thêm {added} người, bớt "
         "{removed} người.",
+        events.CardDeskPlaced: "{by} ghi nơi đặt bàn của Ban Thẩm tra tư cách đại biểu: {place}.",
         events.CardListsRegistered: "{by} giao danh sách thẻ (tệp {lists_sha256}): {cards} thẻ, "
         "{spares} thẻ dự phòng, dùng cho {slots} lượt.{made_on_server}",
         events.CeremonyBegun: "{by} bắt đầu tạo khóa: {members}; cần {threshold} mảnh khóa để "

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from congress.crypto.canonical import sha256_hex
 from congress.domain.errors import NotNow
 from congress.services.card_changes import CardState
+from congress.services.card_desks import read_desk_place
 from congress.services.stages import Stage
 from congress.store.audit import get_checkpoint
 from congress.store.ballots import count_ballots, list_trackers
@@ -99,6 +100,7 @@ def read_voting_page(session: Session, uuid: str) -> dict[str, object]:
         "trustees": get_file(session, uuid, "trustees.json").decode(),
         "congress": congress.id,
         "server_key": congress.server_key,
+        "desk": read_desk_place(session),
     }
 
 

@@ -99,8 +99,8 @@ def _require_may_cast(session: Session, uuid: str, state: str, ballot: Ballot) -
     card = find_card_state(session, uuid, ballot.credential)
     if card == CardState.VOID.value:
         raise CastRefused(
-            "Thẻ này đã bị hủy, phiếu không được nhận. Hãy đến bàn của Ban thẩm tra tư cách đại "
-            "biểu để nhận thẻ mới.",
+            "Thẻ này đã được thay, phiếu không được nhận. Mời đồng chí đến bàn của Ban thẩm tra tư "
+            "cách đại biểu.",
             code="card-void",
         )
     if card == CardState.SPARE.value:

@@ -349,6 +349,7 @@ _ELSEWHERE: Final = (
     e.GuestsListed,
     e.DelegateImportUndone,
     e.DelegatesChanged,
+    e.CardDeskPlaced,
     e.TabletAdded,
     e.TabletPaired,
     e.TabletRevoked,

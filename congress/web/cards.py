@@ -7,7 +7,7 @@ from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
 from congress.domain.roles import Role
-from congress.services import card_changes, card_pages
+from congress.services import card_changes, card_desks, card_pages
 from congress.services.uploads import Purpose, keep_file, read_file
 from congress.web.access import READERS, allow
 from congress.web.bodies import MEDIUM, accepts
@@ -95,6 +95,16 @@ def round_cards(uuid: str) -> ResponseReturnValue:
     """Hand out all cards of an open round, for the laptop to look a lost one up by itself."""
     with runtime().database.reading() as session:
         return download(*card_changes.write_cards_of_round(session, uuid))
+
+
+@bp.post("/place")
+@allow(Role.CREDENTIALS)
+def place() -> ResponseReturnValue:
+    """Say where the committee's desk stands, for tablets to tell."""
+    where = Form().text("place", "nơi đặt bàn")
+    with act() as tx:
+        card_desks.place_desk(tx, where)
+    return go(url_for("cards.page"))
 
 
 @bp.post("/changes/<uuid>")

@@ -86,12 +86,13 @@ export function sayNextAttempt(attempt, seconds) {
 }
 
 /** The box surely has nothing of this ballot, and why. */
-export function showRefused(code, leave) {
+export function showRefused(code, leave, places) {
   if (code === "already-voted") {
     show("voted-before", { code: word("trouble-code", { code: CODES[code] }) });
   } else {
     const lead = `refused-${code}`;
-    trouble({ ...words("not"), lead, steps: [`${lead}-1`], buttons: [], code: CODES[code] });
+    const steps = [`${lead}-1`];
+    trouble({ ...words("not"), lead, steps, places, buttons: [], code: CODES[code] });
   }
   buttons([["to-start", leave]]);
   document.querySelector("#stage .try").hidden = false;
@@ -115,10 +116,12 @@ function words(name) {
   return { strong: word(strong), title: word(title) };
 }
 
-function trouble({ strong, title, lead, steps, buttons: acts, code }) {
-  const places = { strong, title, lead: word(lead), code: word("trouble-code", { code }) };
-  const stage = show("trouble", places);
-  const listed = steps.map((step, i) => copyOf("part-step", { number: i + 1, step: word(step) }));
+function trouble({ strong, title, lead, steps, places, buttons: acts, code }) {
+  const texts = { strong, title, lead: word(lead), code: word("trouble-code", { code }) };
+  const stage = show("trouble", texts);
+  const listed = steps.map((step, i) =>
+    copyOf("part-step", { number: i + 1, step: word(step, places) }),
+  );
   stage.querySelector(".todo").replaceChildren(...listed);
   buttons(acts);
 }

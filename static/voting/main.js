@@ -180,7 +180,7 @@ async function enter(round, digits) {
     return;
   }
   if (fault) {
-    showFault(fault);
+    showFault(fault, { desk: round.desk });
   } else {
     vote(round, digits);
   }
@@ -294,7 +294,7 @@ function refuse(code) {
   stopIdle();
   forgetDelegate();
   delegate = { stage: "refused" };
-  showRefused(code, goToRest);
+  showRefused(code, goToRest, { desk: resting.open?.desk ?? "" });
 }
 
 /** Whether nobody is at the tablet, and nobody's card is being looked up. */

@@ -29,6 +29,7 @@ export class Round {
     Object.assign(this, { uuid: page.round, congress: page.congress, trouble: null }, facts);
     this.serverKeyText = page.server_key;
     this.electionHash = page.election_hash;
+    this.desk = page.desk ? `: ${page.desk}` : "";
     this.ballots ??= [];
     this.title = this.ballots.map(({ title }) => title).join("; ");
     [{ form: this.form = null, number: this.number = "1" } = {}] = this.ballots;

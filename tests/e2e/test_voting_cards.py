@@ -173,17 +173,21 @@ def test_a_tablet_taken_out_of_use_asks_for_a_code_again(booth: Booth) -> None:
 def test_a_card_that_may_not_vote_is_told_before_a_ballot_is_marked(booth: Booth) -> None:
     """The tablet looks it up in the list of all cards; the server is asked about none."""
     officials = booth.officials
+    placed = officials.person("thamtra").fill("/cards/place", {"place": "cửa số 2"})
+    assert placed.status_code == 204
     officials.two_people("card-changes", {"void": [officials.credential(3)], "make_valid": []})
     booth.page.reload()
     booth.expect("start")
     refused = {
-        booth.card(3).digits: "Thẻ này đã bị hủy.",
+        booth.card(3).digits: "Thẻ này đã được thay, không bỏ phiếu được nữa.",
         booth.card(5).digits: "Thẻ dự phòng này chưa được cấp cho ai.",
         make_card(1).digits: "Thẻ này không có trong danh sách thẻ của lần bỏ phiếu.",
     }
     for digits, sentence in refused.items():
         booth.scan(digits)
-        booth.page.get_by_role("alert").get_by_text(sentence).wait_for()
+        alert = booth.page.get_by_role("alert")
+        alert.get_by_text(sentence).wait_for()
+        alert.get_by_text("đến bàn của Ban thẩm tra tư cách đại biểu: cửa số 2.").wait_for()
         assert booth.state == "start"
     # A spare that was given out meanwhile is good at once.
     officials.two_people("card-changes", {"void": [], "make_valid": [officials.credential(5)]})

@@ -178,7 +178,7 @@ def refuse(status: int, code: str) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("status", "code", "sentence", "number"),
     [
-        (409, "card-void", "Thẻ này đã bị hủy.", "TC-03"),
+        (409, "card-void", "Thẻ này đã được thay.", "TC-03"),
         (409, "spare-not-valid", "Thẻ dự phòng này chưa được cấp cho ai.", "TC-04"),
         (409, "not-on-roll", "Thẻ này không có trong danh sách thẻ", "TC-05"),
         (409, "round-not-open", "Lần bỏ phiếu này không còn mở.", "TC-02"),
@@ -218,7 +218,7 @@ def test_a_void_card_is_refused_by_the_real_server(booth: Booth) -> None:
     booth.officials.two_people("card-changes", changes)
     booth.vote(3)
     booth.expect("trouble")
-    assert "Thẻ này đã bị hủy." in booth.page.locator("#stage").inner_text()
+    assert "Thẻ này đã được thay." in booth.page.locator("#stage").inner_text()
     assert returned(booth) == 0
 
 

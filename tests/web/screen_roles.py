@@ -78,6 +78,7 @@ ROLES: Mapping[str, set[Role]] = {
     "cards.register": CREDENTIALS,
     "cards.hand_over_roll": CREDENTIALS,
     "cards.round_cards": CREDENTIALS,
+    "cards.place": CREDENTIALS,
     "cards.ask_change": CREDENTIALS,
     "delegates.page": SEES_DELEGATES,
     "delegates.workbook": SEES_DELEGATES,

@@ -127,6 +127,19 @@ def test_a_lost_card_is_looked_up_in_the_whole_list_and_changed_by_two_people(
     )
 
 
+def test_tablets_are_told_where_the_desk_stands(sqlite_hall: Hall, committee: Browser) -> None:
+    page = f"/vote/rounds/{sqlite_hall.round}"
+    assert good(sqlite_hall.tablet.get(page))["desk"] == ""
+
+    for place, status in (("", 422), ("x" * 81, 422), ("  cửa số 2,  tầng 1", 204)):
+        assert committee.fill("/cards/place", {"place": place}).status_code == status
+
+    assert good(sqlite_hall.tablet.get(page))["desk"] == "cửa số 2, tầng 1"
+    assert 'value="cửa số 2, tầng 1"' in committee.page("/cards").text
+    assert sqlite_hall.events()[-1] == "CardDeskPlaced"
+    assert "ghi nơi đặt bàn" in sqlite_hall.person("quansat").page("/record/journal").text
+
+
 def test_the_cards_of_a_round_are_for_the_committee_and_only_while_it_is_open(
     sqlite_hall: Hall, committee: Browser
 ) -> None:

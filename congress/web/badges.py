@@ -2,6 +2,7 @@
 
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from congress.documents.badges import BadgePaper
 from congress.domain.badges import GUESTS, BadgeKind, BadgeOrder, read_guest
@@ -52,13 +53,7 @@ def choose() -> ResponseReturnValue:
     form = Form()
     order, paper = _layout(form)
     with runtime().database.reading() as session:
-        keys = read_badge_desk(session, at=now()).choose(
-            form.choice("scope", Scope, "cách chọn người"),
-            unit=form.optional_text("unit"),
-            kind=form.optional_text("kind"),
-            picked=form.several("picked"),
-        )
-        batch = prepare_badges(session, keys, order=order)
+        batch = prepare_badges(session, _chosen(form, session), order=order)
     return page("badges/confirm.html", batch=batch, order=order, paper=paper, word=REPLACE)
 
 
@@ -67,8 +62,6 @@ def choose() -> ResponseReturnValue:
 def begin() -> ResponseReturnValue:
     """Print what was shown; badges that are replaced need the word."""
     asked = _asked(Form())
-    if asked.replaced:
-        Form().typed(REPLACE)
     return go(url_for("badges.printed", key=start_printing(asked)))
 
 
@@ -87,20 +80,14 @@ def printed(key: str) -> ResponseReturnValue:
 @allow(*ISSUERS)
 def progress(key: str) -> ResponseReturnValue:
     """Tell how far the printing has come, for the page that is open; lead on when it is over."""
-    found = _print(key)
-    if not found.running:
-        return go(url_for("badges.printed", key=key))
-    return renewed(_RUNNING, url_for("badges.progress", key=key), print=found)
+    return _progress(key, _print(key))
 
 
 @bp.get("/prints/<key>/files/<int:number>")
 @allow(*ISSUERS)
 def file(key: str, number: int) -> ResponseReturnValue:
     """Hand over a file that was printed."""
-    files = _print(key).files
-    if not 1 <= number <= len(files):
-        raise Malformed("Không có tệp này. Hãy quay lại trang in thẻ.")
-    return download(files[number - 1], dated(f"The_dai_bieu_{number}", "pdf"))
+    return download(_file(_print(key), number), dated(f"The_dai_bieu_{number}", "pdf"))
 
 
 @bp.post("/prints/<key>/end")
@@ -166,16 +153,35 @@ def _layout(form: Form) -> tuple[BadgeOrder, BadgePaper]:
     )
 
 
+def _chosen(form: Form, session: Session) -> list[str]:
+    return read_badge_desk(session, at=now()).choose(
+        form.choice("scope", Scope, "cách chọn người"),
+        unit=form.optional_text("unit"),
+        kind=form.optional_text("kind"),
+        picked=form.several("picked"),
+    )
+
+
 def _asked(form: Form) -> AskedPrint:
     order, paper = _layout(form)
-    return AskedPrint(
-        holders=tuple(form.text("holders", "người được in thẻ").split()),
-        order=order,
-        paper=paper,
-        replaced=tuple(
-            int(one) for one in form.optional_text("replaced").split() if one.isdecimal()
-        ),
-    )
+    holders = tuple(form.text("holders", "người được in thẻ").split())
+    replaced = form.optional_text("replaced").split()
+    void = tuple(int(one) for one in replaced if one.isdecimal())
+    if void:
+        form.typed(REPLACE)
+    return AskedPrint(holders=holders, order=order, paper=paper, replaced=void)
+
+
+def _progress(key: str, found: Print) -> ResponseReturnValue:
+    if not found.running:
+        return go(url_for("badges.printed", key=key))
+    return renewed(_RUNNING, url_for("badges.progress", key=key), print=found)
+
+
+def _file(found: Print, number: int) -> bytes:
+    if not 1 <= number <= len(found.files):
+        raise Malformed("Không có tệp này. Hãy quay lại trang in thẻ.")
+    return found.files[number - 1]
 
 
 def _print(key: str) -> Print:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from congress.documents.list_templates import can_mark, mark_faults
 from congress.domain.delegate_edits import EDITED_FIELDS
+from congress.domain.delegates import Delegate
 from congress.domain.roles import Role
 from congress.services import delegate_previews, delegate_tables
 from congress.services.delegate_edits import add_delegate, change_delegate
@@ -45,15 +46,7 @@ def delegates() -> ResponseReturnValue:
         listed = read_delegates(session)
         grid = delegate_grid(session, visitor().role)
         last = delegate_tables.find_last_import(session)
-    people = [person for _, person in listed]
-    return page(
-        "delegates/page.html",
-        people=people,
-        grid=grid,
-        kinds=count_kinds(people),
-        last=last,
-        unsettled=[(key, person) for key, person in listed if person.is_unsettled],
-    )
+    return page("delegates/page.html", grid=grid, last=last, **_told_of(listed))
 
 
 @bp.post("/list.xlsx")
@@ -167,6 +160,12 @@ def confirm(upload: str) -> ResponseReturnValue:
     with act() as tx:
         delegate_previews.confirm_list(tx, upload, state=state, faulty=faulty)
     return go(url_for("delegates.page"))
+
+
+def _told_of(listed: list[tuple[str, Delegate]]) -> dict[str, object]:
+    people = [person for _, person in listed]
+    unsettled = [(key, person) for key, person in listed if person.is_unsettled]
+    return {"people": people, "kinds": count_kinds(people), "unsettled": unsettled}
 
 
 def _row(delegate: str, notice: str = "") -> str:

@@ -307,7 +307,7 @@ function now() {
 }
 
 function clock() {
-  return now().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false });
+  return now().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Asia/Ho_Chi_Minh" });
 }
 
 function moment() {

@@ -14,7 +14,8 @@ export function sayDropped() {
   timer = setTimeout(takeBack, STANDS);
 }
 
-function takeBack() {
+/** Take back what was said, because it was read, or something else was held to the page since. */
+export function takeBack() {
   clearTimeout(timer);
   document.querySelector(".dropped")?.remove();
 }

@@ -21,6 +21,7 @@
  */
 
 import { VOTING, kindOf } from "./codes.js";
+import { takeBack } from "./dropped.js";
 import { followScanner } from "./keyboard.js";
 import { Viewfinder } from "./viewfinder.js";
 
@@ -28,12 +29,16 @@ export { BADGE, UNKNOWN } from "./codes.js";
 
 /** Attach camera, photo and scanner to a page; gives what can be closed. */
 export function attachScanning(place, { wants, onCode, onUnreadable = () => {} }) {
-  const finder = new Viewfinder({ wants, onCode });
+  const take = (found) => {
+    takeBack(); // what was said of a voting card before
+    onCode(found);
+  };
+  const finder = new Viewfinder({ wants, onCode: take });
   followScanner(({ code }) => {
     if (code === undefined) {
       onUnreadable();
     } else if (kindOf(code) !== VOTING) {
-      onCode({ kind: kindOf(code), digits: code, by: "scanner" });
+      take({ kind: kindOf(code), digits: code, by: "scanner" });
     }
   });
   finder.mount(place);

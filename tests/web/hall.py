@@ -261,18 +261,17 @@ class Hall:
     def give_share(self, index: int) -> TestResponse:
         return self.person(f"kp{index}").put(f"{self.page}/share", self.share(index))
 
-    def verify(self) -> dict[str, Any]:
+    def verify(self) -> Any:
         """Let both verifiers run and wait for them."""
         good(self.person("thuky").post(f"{self.page}/verification"))
         return self.verified()
 
-    def verified(self) -> dict[str, Any]:
+    def verified(self) -> Any:
         """Wait until both verifiers have run."""
-        state = {"state": "running"}
-        while state["state"] == "running":
+        path = f"{self.page}/verification"
+        while good(self.person("thuky").get(path))["state"] == "running":
             time.sleep(0.05)
-            state = good(self.person("thuky").get(f"{self.page}/verification"))
-        return state
+        return good(self.person("thuky").get(path))
 
 
 def found(data: Path, url: str) -> Hall:
@@ -288,13 +287,15 @@ def found(data: Path, url: str) -> Hall:
     return hall
 
 
-def build(data: Path, url: str, contest: Contest = FIRST, group: str = GROUP) -> Kept:
+def build(
+    data: Path, url: str, contest: Contest = FIRST, group: str = GROUP, cards: int = CARDS
+) -> Kept:
     """Bring a new congress to its first frozen round, through the addresses."""
     hall = found(data, url)
     try:
         _elect(hall, contest)
         make_key(hall, group)
-        laptop = hall.kept.laptop = Laptop.make(group, CARDS, SPARES, SLOTS)
+        laptop = hall.kept.laptop = Laptop.make(group, cards, SPARES + cards // 100, SLOTS)
         good(hall.person("thamtra").send("POST", "/cards/lists", laptop.lists))
         freeze(hall)
         hall.people["tablet"] = hall.new_tablet()
@@ -306,11 +307,11 @@ def build(data: Path, url: str, contest: Contest = FIRST, group: str = GROUP) ->
 
 def freeze(hall: Hall, slot: int = 1) -> Any:
     """Hand over a roll and freeze a round with it."""
-    assert hall.kept.laptop is not None
-    roll = hall.kept.laptop.roll(slot)
-    good(hall.person("thamtra").send("POST", "/cards/rolls", roll))
+    laptop = hall.kept.laptop
+    assert laptop is not None
+    good(hall.person("thamtra").send("POST", "/cards/rolls", laptop.roll(slot)))
     asked: dict[str, object] = {"ceremony": hall.kept.ceremony, "slot": slot}
-    asked |= {"denominator": {"summoned": len(DELEGATES)}, "further": hall.kept.sharing}
+    asked |= {"further": hall.kept.sharing, "denominator": {"summoned": laptop.table.cards}}
     frozen = good(hall.person("thuky").post(f"/elections/{hall.kept.election}/rounds", asked))
     hall.kept.round = frozen["round"]
     return frozen
@@ -332,8 +333,7 @@ def _appoint(hall: Hall) -> None:
 
 
 def _elect(hall: Hall, contest: Contest) -> None:
-    office = hall.person("thuky")
-    good(office.send("POST", "/delegates/import", delegate_csv(EVERYBODY)))
+    good(hall.person("thuky").send("POST", "/delegates/import", delegate_csv(EVERYBODY)))
     hall.kept.election = create(hall, contest)
     hall.kept.sharing = [create(hall, one) for one in contest.sharing]
 

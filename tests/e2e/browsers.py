@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    expect,
+)
 
 VENDOR = Path(__file__).with_name("vendor")
 DESKTOP = (1440, 900)
@@ -22,6 +29,9 @@ PROJECTOR = (1920, 1080)
 TOUCH = 48
 ROW = 56
 MOUSE = 24
+# Milliseconds. What a page does in one of them may take ten on a machine that does much else.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 _CHROMIUM = "/usr/bin/chromium"
 # Without these every window draws a second page, the list under its address bar, for nobody. Of
@@ -133,7 +143,7 @@ class Hall:
             reduced_motion="reduce",
             **options,
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         person = Person(context, context.new_page())
         context.on("page", lambda page: person.listen_to(page))
         person.listen_to(person.page)

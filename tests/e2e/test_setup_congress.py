@@ -58,7 +58,8 @@ def test_a_new_congress_is_set_up_from_its_first_page(new_hall: Hall) -> None:
         ("Thẻ bỏ phiếu", "Chưa có danh sách thẻ"),
         ("Hồ sơ công khai", "Chưa có lần bầu nào được chốt"),
     ):
-        page.get_by_role("navigation", name="Chính").get_by_role("link", name=label).click()
+        menu = page.get_by_role("navigation", name="Chính")
+        menu.get_by_role("link", name=label, exact=True).click()
         page.get_by_role("heading", name=empty).wait_for()
         check_page(page)
     page.goto("/")

@@ -11,7 +11,10 @@ WHO = {
     Role.CREDENTIALS: "thamtra",
 }
 # Answers that belong to a moment, to a file that was chosen, or to nobody signed in.
-LEFT_OUT = {"front.sign_in", "front.password", "record.whole_record", "delegates.faults"}
+LEFT_OUT = {
+    *("front.sign_in", "front.password", "record.whole_record", "delegates.faults"),
+    "cards.round_cards",
+}
 OTHERS = ("meetings.",)
 
 

@@ -15,7 +15,9 @@ FAIL = [sys.executable, "-c", "raise SystemExit(1)"]
 TELL = """
 import json, pathlib, sys, time
 told = {"state": sys.argv[2], "done": 3, "of": 9, "message": ""}
-pathlib.Path(sys.argv[1]).write_text(json.dumps(told))
+beside = pathlib.Path(sys.argv[1] + ".new")
+beside.write_text(json.dumps(told))
+beside.replace(sys.argv[1])
 time.sleep(float(sys.argv[3]))
 """
 

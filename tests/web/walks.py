@@ -13,7 +13,7 @@ WHO = {
 # Answers that belong to a moment, to a file that was chosen, or to nobody signed in.
 LEFT_OUT = {
     *("front.sign_in", "front.password", "record.whole_record", "delegates.faults"),
-    "cards.round_cards",
+    *("cards.round_cards", "qualifications.fixed"),
 }
 OTHERS = ("meetings.",)
 

@@ -9,13 +9,18 @@
 const began = document.querySelector("[data-now]")?.dataset.now;
 const ahead = began ? Date.now() - Date.parse(began) : 0;
 
-document.addEventListener("htmx:beforeRequest", (event) => {
-  const part = event.detail.elt;
-  if (part.dataset?.live === undefined) return;
+// Waiting begins with what the reader does, so an answer that was already on its way is dropped too.
+for (const moment of ["htmx:beforeRequest", "htmx:beforeSwap"]) {
+  document.addEventListener(moment, (event) => {
+    const part = event.detail.requestConfig.elt;
+    if (part.dataset?.live !== undefined && inUse(part)) event.preventDefault();
+  });
+}
+
+function inUse(part) {
   const typing = document.activeElement?.matches("input, textarea, select");
-  const busy = typing && part.contains(document.activeElement);
-  if (busy || document.querySelector("dialog[open]")) event.preventDefault();
-});
+  return document.querySelector("dialog[open]") || (typing && part.contains(document.activeElement));
+}
 
 // A server that is away for a moment is no error of the page: the part asks again.
 document.addEventListener("htmx:afterSettle", tick);

@@ -46,6 +46,8 @@ _OPTIONS = [
     *("--disable-background-networking", "--disable-component-update"),
 ]
 _REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+# What chromium and htmx say of a request that the network did not carry.
+LOST = r"net::ERR_(FAILED|INTERNET_DISCONNECTED)|htmx:(afterRequest|sendError)"
 # axe tries inline styles, which the policy of our pages refuses and chromium reports.
 _EXAMINED: set[Page] = set()
 _LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

@@ -330,7 +330,6 @@ class Play:
         page.get_by_role("button", name="Lập biên bản…").click()
         self.confirm(page, "LẬP BIÊN BẢN", picture="counting-minutes")
         expect(page.get_by_role("button", name="Công bố kết quả…")).to_be_visible(timeout=LONG)
-        page.reload()  # not while the page is being renewed
         page.get_by_role("button", name="Công bố kết quả…").click()
         self.confirm(page, "CÔNG BỐ", picture="counting-release")
         expect(page.get_by_text("Hội trường đang thấy kết quả")).to_be_visible()

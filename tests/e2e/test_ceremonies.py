@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Request, expect
 from tests.e2e.acting import Officials
 from tests.e2e.browsers import (
     DESKTOP,
+    LOST,
     TABLET_LANDSCAPE,
     TABLET_PORTRAIT,
     Hall,
@@ -212,7 +213,7 @@ def test_a_lost_network_is_told_and_the_device_goes_on_by_itself(
     ceremony = begin(officials, "Ed25519")
     page = member(hall, "kp1", ceremony)
     person = hall.people[0]
-    person.expect_complaint(r"ERR_INTERNET_DISCONNECTED|htmx:sendError")
+    person.expect_complaint(LOST)
     card = see_card(page)
     press(page, "Tôi đã in hoặc chép xong")
     person.context.set_offline(True)

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from congress.verify.command import verify_file
 from tests.e2e.acting import Officials
-from tests.e2e.browsers import DESKTOP, TABLET_LANDSCAPE, TABLET_PORTRAIT, Hall
+from tests.e2e.browsers import DESKTOP, LOST, TABLET_LANDSCAPE, TABLET_PORTRAIT, Hall
 from tests.e2e.counters import Counter, check_state, counter, seal_box, sign_minutes, type_word
 from tests.web.hall import PASSWORD, good
 from tests.web.lists import DELEGATES, NAMES
@@ -186,7 +186,7 @@ def test_a_lost_network_is_told_and_the_device_goes_on_by_itself(
     seal_box(officials)
     officials.count()
     one = member(hall, officials, "kp1", TABLET_PORTRAIT)
-    one.person.expect_complaint(r"ERR_INTERNET_DISCONNECTED|htmx:sendError")
+    one.person.expect_complaint(LOST)
     one.go()
     one.page.get_by_role("button", name="Kiểm tra hòm phiếu").wait_for()
     one.person.context.set_offline(True)

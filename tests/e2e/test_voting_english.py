@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from tests.e2e.acting import Officials
 from tests.e2e.booths import SEVERAL, SINGLE, Booth
 from tests.e2e.browsers import (
+    LOST,
     TABLET_LANDSCAPE,
     TABLET_PORTRAIT,
     Hall,
@@ -143,7 +144,7 @@ def test_digits_are_typed_in_english(booth: Booth) -> None:
 
 
 def test_no_connection_is_told_in_english(booth: Booth) -> None:
-    booth.person.expect_complaint(r"net::ERR_(FAILED|INTERNET_DISCONNECTED)")
+    booth.person.expect_complaint(LOST)
     booth.come(1)
     booth.choose([FIRST.people[0][0]])
     booth.button("Review the ballot").click()
@@ -177,7 +178,7 @@ def test_english_without_a_vote_does_not_stay(booth: Booth) -> None:
 
 
 def test_without_a_network_the_language_stays_and_the_tablet_works(booth: Booth) -> None:
-    booth.person.expect_complaint(r"net::ERR_(FAILED|INTERNET_DISCONNECTED)")
+    booth.person.expect_complaint(LOST)
     booth.lose_network()
     with booth.page.expect_event("requestfailed"):
         booth.button("Tiếng Việt").click()

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from tests.e2e.acting import Officials
 from tests.e2e.booths import SEVERAL, SINGLE, TRUST, Booth, long_list
 from tests.e2e.browsers import (
+    LOST,
     ROW,
     TABLET_LANDSCAPE,
     TABLET_PORTRAIT,
@@ -97,9 +98,6 @@ def test_nothing_chosen_is_asked_about_in_words(booth: Booth) -> None:
     booth.send()
     booth.page.get_by_role("dialog").wait_for()
     check(booth.page)
-
-
-LOST = r"net::ERR_(FAILED|INTERNET_DISCONNECTED)"
 
 
 def offline_before_sending(booth: Booth) -> None:

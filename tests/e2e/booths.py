@@ -9,8 +9,9 @@ from playwright.sync_api import Error, Locator, Page, Route
 
 from congress.crypto.credentials import Card
 from congress.domain.contests import Purpose
+from tests.e2e import scanners
 from tests.e2e.acting import Officials
-from tests.e2e.browsers import TABLET_PORTRAIT, Hall, Person
+from tests.e2e.browsers import PATIENCE, TABLET_PORTRAIT, Hall, Person
 from tests.web.hall import good
 from tests.web.lists import Contest
 
@@ -35,9 +36,6 @@ ONE_TRUSTED = replace(TRUST, people=SINGLE.people)
 _FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Lò", "Vi", "Đặng", "Bùi", "Trịnh", "Quách")
 _MIDDLES = ("Thị Hoài", "Văn", "Quốc", "Xuân", "Đức", "Thị Kim", "Tiến", "Thùy", "Minh", "Hữu")
 _GIVEN = ("An", "Anh", "Ánh", "Bách", "Bích", "Bình", "Cảnh", "Chi", "Dũng", "Đạt", "Giang", "Yến")
-
-_SCAN = """(codes) => codes.forEach((code) => document.activeElement.dispatchEvent(
-    new KeyboardEvent('keydown', { code, key: code, bubbles: true, cancelable: true })))"""
 
 
 def long_list(people: int, seats: int) -> Contest:
@@ -85,7 +83,7 @@ class Booth:
         self.expect("start")
         return self
 
-    def expect(self, state: str, *, seconds: float = 15) -> Locator:
+    def expect(self, state: str, *, seconds: float = PATIENCE / 1000) -> Locator:
         """Wait until a state is shown."""
         found = self.page.locator(f'#stage[data-state="{state}"]')
         found.wait_for(timeout=seconds * 1000)
@@ -100,7 +98,7 @@ class Booth:
 
     def scan(self, digits: str, *, end: str = "Enter") -> None:
         """Hold something under a scanner, which types all at once."""
-        self.page.evaluate(_SCAN, [f"Digit{digit}" for digit in digits] + [end])
+        scanners.scan(self.page, digits, end=end)
 
     def type_keys(self, keys: Sequence[str]) -> None:
         """Press keys of a real keyboard, one after another."""

@@ -16,15 +16,13 @@ from congress.services.transactions import transaction
 from congress.web.clock import wall_clock
 from tests.e2e.browsers import TABLET_LANDSCAPE, Hall, check_axe, check_touch
 from tests.e2e.nursery import Nursery
+from tests.e2e.scanners import scan
 from tests.web.hall import PASSWORD, found, good
 from tests.web.lists import EVERYBODY, delegate_csv
 
 pytestmark = pytest.mark.slow
 
 LIST = Path(__file__).resolve().parents[2] / "congress/rehearsal/samples/dai-bieu-350.xlsx"
-_SCAN = """(digits) => [...digits, 'Enter'].forEach((key) => document.body.dispatchEvent(
-  new KeyboardEvent('keydown', {
-    code: key === 'Enter' ? key : `Digit${key}`, key, bubbles: true, cancelable: true})))"""
 
 
 @dataclass(slots=True)
@@ -171,7 +169,7 @@ def _open_desk(hall: Hall, name: str, username: str) -> Page:
 
 
 def _scan(page: Page, digits: str, signal: str, *words: str) -> None:
-    page.evaluate(_SCAN, digits)
+    scan(page, digits)
     for word in words:
         page.locator(f"#res.{signal}").get_by_text(word).wait_for()
     page.locator("#res").click()

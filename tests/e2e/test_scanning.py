@@ -30,6 +30,7 @@ from tests.e2e.browsers import (
     chromium_that_sees,
 )
 from tests.e2e.pictures import WALL, WAYS, Way, film, jpeg, printed, seen
+from tests.e2e.scanners import scan
 from tests.web.hall import PASSWORD, Kept
 
 pytestmark = pytest.mark.slow
@@ -49,21 +50,6 @@ PAGES = (
     ("/bodies/secretariat", "#search", "thuky"),  # election
     ("/password", "#old", "thuky"),  # office
 )
-# A scanner types all at once into what has the focus, which takes what it can hold.
-_SCAN = """([digits, selector]) => {
-  const field = selector ? document.querySelector(selector) : document.body;
-  const press = (code) => field.dispatchEvent(
-    new KeyboardEvent('keydown', { code, key: code, bubbles: true, cancelable: true }));
-  const room = () => selector && (field.maxLength < 0 || field.value.length < field.maxLength);
-  field.focus();
-  for (const digit of digits) {
-    if (press(`Digit${digit}`) && room()) {
-      field.value += digit;
-      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    }
-  }
-  if (press('Enter')) field.form?.requestSubmit();
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -192,13 +178,13 @@ def test_a_voting_code_is_dropped_unsent_on_every_other_page(hall: Hall) -> None
         page.remove_listener("request", hear)
         assert page.url.endswith(path)
         assert not any(VOTING[:12] in text or "csrf" in text for text in sent), path
-    thuky.page.evaluate(_SCAN, [VOTING, ""])
+    scan(thuky.page, VOTING)
     check_axe(thuky.page)
     check_touch(thuky.page, MOUSE)
 
 
 def drop_by_scanner(page: Page, field: str) -> None:
-    page.evaluate(_SCAN, [VOTING, field])
+    scan(page, VOTING, into=field)
     expect_dropped(page, field)
 
 

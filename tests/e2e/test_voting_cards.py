@@ -9,6 +9,7 @@ from congress.crypto.credentials import Card, make_card
 from tests.e2e.acting import Officials
 from tests.e2e.booths import Booth
 from tests.e2e.browsers import Hall
+from tests.e2e.scanners import type_at_once
 from tests.web.hall import good
 
 pytestmark = pytest.mark.slow
@@ -66,11 +67,7 @@ def test_letters_of_a_typing_program_between_the_digits_are_noticed(booth: Booth
     digits = booth.card(1).digits
     codes = [f"Digit{digit}" for digit in digits]
     codes[20] = "Backspace"
-    booth.page.evaluate(
-        """(codes) => codes.forEach((code) => document.dispatchEvent(
-            new KeyboardEvent('keydown', { code, key: code, bubbles: true })))""",
-        [*codes, "Enter"],
-    )
+    type_at_once(booth.page, [*codes, "Enter"])
     booth.page.get_by_text("Máy quét đọc chưa trọn thẻ.").wait_for()
     assert booth.state == "start"
 

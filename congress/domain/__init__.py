@@ -1,8 +1,9 @@
 """The rules of the election regulation: pure, standard library only, no files and no clock.
 
 RULES.md lists every rule that is held here, by its number, and where. Reading order: `contests`,
-`rulesets`; `names`, `slates`, `slate_limits`; `forms`, `denominators`, `reconciliation`;
-`decisions`, `decision_reasons`; `minutes`; `delegates`, `delegate_lists`, `slate_lists`; `events`.
+`rulesets`; `names`, `slates`, `slate_limits`; `forms`, `attendance`, `denominators`,
+`reconciliation`; `decisions`, `decision_reasons`; `minutes`; `delegates`, `delegate_lists`,
+`slate_lists`; `events`.
 
 The words of the congress, one English word for each in every ring:
 

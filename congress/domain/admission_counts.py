@@ -10,13 +10,13 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from congress.domain.admission import Presence
-from congress.domain.contests import Meeting
-from congress.domain.denominators import (
+from congress.domain.attendance import (
     Attendance,
     CommitteeMeeting,
     DelegateCongress,
     MemberCongress,
 )
+from congress.domain.contests import Meeting
 from congress.domain.quorum import Quorum, lacking
 
 

@@ -1,7 +1,7 @@
 """What may be written in the audit log about the door (R43): numbers only, never a name.
 
-`came` is how many of those summoned had been at a session by then, `inside` how many were in the
-hall. Import these types from `congress.domain.events`.
+`came` is how many people had been at a session by then, `inside` how many were in the hall, with or
+without a vote. Import these types from `congress.domain.events`.
 """
 
 from dataclasses import dataclass

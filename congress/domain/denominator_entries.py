@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, fields
 
+from congress.domain.attendance import KINDS, RULES
 from congress.domain.contests import Meeting
-from congress.domain.denominators import KINDS, RULES, labels_of, lessens
+from congress.domain.denominators import labels_of, lessens
 from congress.domain.rulesets import Ruleset
 from congress.domain.slate_limits import Notice
 

@@ -8,8 +8,19 @@ never summoned (R42).
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
-from typing import TypeAlias
 
+from congress.domain.attendance import (
+    KINDS,
+    LESSENING,
+    RULES,
+    Attendance,
+    DelegateCongress,
+    Door,
+    counted_in,
+    deductions_of,
+    find_problem,
+    numbers_of,
+)
 from congress.domain.contests import Meeting
 from congress.domain.errors import Inconsistent, RuleViolation
 from congress.domain.numbers import grouped
@@ -19,56 +30,6 @@ from congress.domain.texts import clean_text
 
 # No congress is larger; a larger number is a slip of the keyboard.
 MOST_SUMMONED = 100_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DelegateCongress:
-    """Attendance of a delegate congress (R40); `replaced` delegates stay in N."""
-
-    summoned: int
-    committee_absent_throughout: int = 0
-    absent_throughout_not_replaced: int = 0
-    replaced: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberCongress:
-    """Attendance of a member congress (R39); `summoned` are all official members of the list.
-
-    Exempt and temporarily moved members who come and vote are not deducted, so they are not entered
-    here; nor is anybody who was absent without a reason accepted, or for a part of the congress.
-    """
-
-    summoned: int
-    temporarily_elsewhere_absent: int = 0
-    exempt_absent: int = 0
-    suspended: int = 0
-    absent_throughout_with_leave: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommitteeMeeting:
-    """Attendance of a meeting of a committee (R41): whoever is absent stays in N.
-
-    `summoned` are all incumbent members.
-    """
-
-    summoned: int
-
-
-Attendance: TypeAlias = DelegateCongress | MemberCongress | CommitteeMeeting
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Door:
-    """What the door counted over the `sessions` held so far (R43).
-
-    `correction` says why N is built from other numbers; it is empty where it is not.
-    """
-
-    attendance: Attendance
-    sessions: int
-    correction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +71,7 @@ class Denominator:
     @property
     def number(self) -> int:
         """N itself (R39-R41)."""
-        return self.attendance.summoned - sum(_deductions(self.attendance).values())
+        return counted_in(self.attendance)
 
     @property
     def needed(self) -> int:
@@ -128,8 +89,8 @@ class Denominator:
         summoned = Line(_summoned(self.meeting), number, self.rule, article, source)
         said = dict(self.reasons)
         less = (
-            Line(f"{_REASONS[name]}, không tính", number, self.rule, article, said.get(name, ""))
-            for name, number in _deductions(self.attendance).items()
+            Line(f"{LESSENING[name]}, không tính", number, self.rule, article, said.get(name, ""))
+            for name, number in deductions_of(self.attendance).items()
             if number
         )
         result = Line(
@@ -155,9 +116,8 @@ class Denominator:
         """Say what N the door gave, and why it was corrected (R43)."""
         if self.door is None or not self.corrected:
             return ()
-        number = self.door.attendance.summoned - sum(_deductions(self.door.attendance).values())
         text = f"Theo điểm danh {self.door.sessions} phiên là; đã sửa"
-        return (Line(text, number, "R43", article, self.door.correction),)
+        return (Line(text, self.door.number, "R43", article, self.door.correction),)
 
     def _replaced(self, article: str) -> tuple[Line, ...]:
         """Say how many alternates came in: they change nothing in N (R40)."""
@@ -172,7 +132,7 @@ class Denominator:
         counted: dict[str, Plain] = {}
         if self.door is not None:
             counted["door"] = {
-                "attendance": dict(_numbers(self.door.attendance)),
+                "attendance": dict(numbers_of(self.door.attendance)),
                 "correction": self.door.correction,
                 "sessions": self.door.sessions,
             }
@@ -180,7 +140,7 @@ class Denominator:
             **counted,
             "ruleset": self.ruleset,
             "meeting": self.meeting.value,
-            "attendance": dict(_numbers(self.attendance)),
+            "attendance": dict(numbers_of(self.attendance)),
             "note": self.note,
             "reasons": dict(self.reasons),
             "denominator": self.number,
@@ -214,34 +174,6 @@ class Denominator:
         return built
 
 
-KINDS: Mapping[Meeting, type[Attendance]] = MappingProxyType(
-    {
-        Meeting.DELEGATE_CONGRESS: DelegateCongress,
-        Meeting.MEMBER_CONGRESS: MemberCongress,
-        Meeting.COMMITTEE_MEETING: CommitteeMeeting,
-    }
-)
-RULES: Mapping[Meeting, str] = MappingProxyType(
-    {
-        Meeting.DELEGATE_CONGRESS: "R40",
-        Meeting.MEMBER_CONGRESS: "R39",
-        Meeting.COMMITTEE_MEETING: "R41",
-    }
-)
-
-_REASONS = {
-    "committee_absent_throughout": "Ủy viên cấp ủy triệu tập vắng mặt suốt đại hội",
-    "absent_throughout_not_replaced": (
-        "Đại biểu chính thức vắng mặt suốt đại hội, không có dự khuyết thay"
-    ),
-    "temporarily_elsewhere_absent": "Đảng viên sinh hoạt tạm thời nơi khác, không dự đại hội",
-    "exempt_absent": "Đảng viên được miễn công tác và sinh hoạt đảng, không dự đại hội",
-    "suspended": "Đảng viên bị đình chỉ sinh hoạt, khởi tố, truy tố hoặc tạm giam",
-    "absent_throughout_with_leave": (
-        "Đảng viên vắng mặt suốt đại hội có lý do chính đáng, được cấp ủy triệu tập đồng ý"
-    ),
-}
-
 _COUNTED = {"replaced": "Đại biểu dự khuyết thay đại biểu chính thức (vẫn tính)"}
 
 
@@ -271,6 +203,7 @@ def denominator_of(
             article=rules.article(result.rule),
         )
     if door is not None:
+        _require_counted(door, rule=result.rule, article=rules.article(result.rule))
         said = clean_text(door.correction, what="Lý do sửa số điểm danh")
         door = replace(door, correction=said if door.attendance != attendance else "")
     return replace(
@@ -299,12 +232,12 @@ def count_summoned(attendance: Attendance, rules: Ruleset) -> Denominator:
 def require_reasons(denominator: Denominator) -> None:
     """Refuse a number taken off without what is behind it (R43); raise `Inconsistent`."""
     said = dict(denominator.reasons)
-    for name, number in _deductions(denominator.attendance).items():
+    for name, number in deductions_of(denominator.attendance).items():
         if number and name not in said:
             rules = get_ruleset(denominator.ruleset)
             raise Inconsistent(
-                f"Chưa ghi lý do của {number} người không tính: {_REASONS[name]}. Hãy ghi lý do và "
-                "giấy tờ kèm theo.",
+                f"Chưa ghi lý do của {number} người không tính: {LESSENING[name]}. Hãy ghi lý do "
+                "và giấy tờ kèm theo.",
                 rule="R43",
                 article=rules.article(denominator.rule),
             )
@@ -312,12 +245,12 @@ def require_reasons(denominator: Denominator) -> None:
 
 def labels_of(meeting: Meeting) -> dict[str, str]:
     """Give how the numbers of such a meeting read, by name."""
-    return {"summoned": _summoned(meeting), **_REASONS, **_COUNTED}
+    return {"summoned": _summoned(meeting), **LESSENING, **_COUNTED}
 
 
 def lessens(name: str) -> bool:
     """Tell whether the number of this name is taken off."""
-    return name in _REASONS
+    return name in LESSENING
 
 
 def require_correction(denominator: Denominator) -> None:
@@ -326,9 +259,9 @@ def require_correction(denominator: Denominator) -> None:
     if door is None or not denominator.corrected or door.correction:
         return
     labels = labels_of(denominator.meeting)
-    entered = _numbers(denominator.attendance)
+    entered = numbers_of(denominator.attendance)
     name, counted = next(
-        one for one in _numbers(door.attendance).items() if one[1] != entered[one[0]]
+        one for one in numbers_of(door.attendance).items() if one[1] != entered[one[0]]
     )
     raise Inconsistent(
         f"Điểm danh ghi {counted}, vừa nhập {entered[name]}: {labels[name]}. Hãy lấy lại số điểm "
@@ -336,10 +269,6 @@ def require_correction(denominator: Denominator) -> None:
         rule="R43",
         article=get_ruleset(denominator.ruleset).article(denominator.rule),
     )
-
-
-def _numbers(attendance: Attendance) -> dict[str, int]:
-    return {entry.name: getattr(attendance, entry.name) for entry in fields(attendance)}
 
 
 def _read_attendance(kind: type[Attendance], entered: Fields) -> Attendance:
@@ -371,30 +300,19 @@ def _clean_reasons(
     return tuple((name, text) for name, text in cleaned if text)
 
 
-def _deductions(attendance: Attendance) -> dict[str, int]:
-    """Give the numbers that are taken off, by field name, in the order of the rule."""
-    return {
-        entry.name: getattr(attendance, entry.name)
-        for entry in fields(attendance)
-        if entry.name in _REASONS
-    }
-
-
 def _require_possible(attendance: Attendance, *, rule: str, article: str) -> None:
     """Refuse negative numbers, nobody summoned, and more people away than summoned (R43)."""
-    numbers = _numbers(attendance)
-    summoned = numbers.pop("summoned")
-    if summoned < 1:
+    problem = find_problem(attendance)
+    if attendance.summoned < 1:
         problem = "Số được triệu tập phải từ 1 trở lên"
-    elif min(numbers.values(), default=0) < 0:
-        problem = "Số vắng mặt, số thay thế không được âm"
-    elif sum(_deductions(attendance).values()) > summoned:
-        problem = (
-            f"Số vắng mặt không tính là {sum(_deductions(attendance).values())}, nhiều hơn "
-            f"{summoned} người được triệu tập"
-        )
-    elif numbers.get("replaced", 0) > summoned:
-        problem = f"Số thay thế là {numbers['replaced']}, nhiều hơn {summoned} người được triệu tập"
-    else:
-        return
-    raise Inconsistent(f"{problem}. Hãy kiểm tra lại số liệu.", rule=rule, article=article)
+    if problem:
+        raise Inconsistent(f"{problem}. Hãy kiểm tra lại số liệu.", rule=rule, article=article)
+
+
+def _require_counted(door: Door, *, rule: str, article: str) -> None:
+    """Refuse what no door can have counted (R43); a list may be empty, and all may be away."""
+    problem = find_problem(door.attendance)
+    if door.sessions < 1:
+        problem = "Chưa khai mạc phiên nào"
+    if problem:
+        raise Inconsistent(f"Số điểm danh sai. {problem}.", rule=rule, article=article)

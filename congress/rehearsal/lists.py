@@ -4,15 +4,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from congress.documents.spreadsheets import read_sheets
+from congress.domain.attendance import Attendance, DelegateCongress, MemberCongress
 from congress.domain.contests import Level, Meeting, Target
 from congress.domain.delegate_lists import DelegateList, read_delegate_list, require_faultless
 from congress.domain.delegates import DelegateKind
-from congress.domain.denominators import (
-    Attendance,
-    DelegateCongress,
-    MemberCongress,
-    denominator_of,
-)
+from congress.domain.denominators import denominator_of
 from congress.domain.errors import SlateRefused
 from congress.domain.forms import Form
 from congress.domain.rulesets import RULES_190
@@ -56,6 +52,11 @@ class Lists:
     def present(self) -> int:
         """How many came and were given a card: everybody who counts in N."""
         return self.denominator
+
+    @property
+    def away(self) -> int:
+        """How many came to no session."""
+        return self.attendance.summoned - self.denominator
 
     @property
     def election(self) -> Mapping[str, object]:
@@ -150,11 +151,11 @@ def _meeting(taken: DelegateList) -> Meeting:
 
 
 def _attendance(taken: DelegateList, meeting: Meeting) -> Attendance:
+    """Let a few delegates come to no session, with nobody in their place (R40)."""
     if meeting is Meeting.MEMBER_CONGRESS:
         return MemberCongress(summoned=taken.voters)
-    # A few alternates came in for delegates who cannot come: N stays the same (R40).
-    alternates = len(taken.delegates) - taken.voters
-    return DelegateCongress(summoned=taken.voters, replaced=min(alternates, taken.voters // 100))
+    away = taken.voters // 40
+    return DelegateCongress(summoned=taken.voters, absent_throughout_not_replaced=away)
 
 
 def _counters(taken: DelegateList, slate: Slate, members: int) -> tuple[str, ...]:

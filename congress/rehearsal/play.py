@@ -9,6 +9,7 @@ from congress.crypto.credentials import random_base58
 from congress.domain.card_votes import Subject
 from congress.domain.contests import Target
 from congress.rehearsal.deck import Deck, Marking, alter_one
+from congress.rehearsal.door import divide, hold_session
 from congress.rehearsal.laptop import Laptop
 from congress.rehearsal.lists import Lists
 from congress.rehearsal.members import Device, make_key, make_seats, prepare_openings
@@ -62,19 +63,20 @@ class Play:
         """Play all steps in their order; a refusal that was not expected ends the play."""
         with ExitStack() as doors:
             self.step_1_people(doors)
-            self.step_2_lists()
-            self.step_3_key()
-            laptop = self.step_4_cards()
-            self.step_5_freeze(laptop)
-            envelopes = self.step_6_seal(laptop)
-            self.step_7_open()
-            self.step_8_vote(laptop, envelopes)
-            closed = self.step_9_close()
-            self.step_10_open_the_box()
+            self.step_2_door()
+            self.step_3_lists()
+            self.step_4_key()
+            laptop = self.step_5_cards()
+            self.step_6_freeze(laptop)
+            envelopes = self.step_7_seal(laptop)
+            self.step_8_open()
+            self.step_9_vote(laptop, envelopes)
+            closed = self.step_10_close()
+            self.step_11_open_the_box()
             self.papers.seconds["close_to_result"] = time.monotonic() - closed
-            self.step_11_verify()
+            self.step_12_verify()
             self.papers.seconds["close_to_verified_result"] = time.monotonic() - closed
-            self.step_12_minutes()
+            self.step_13_minutes()
         return self.papers
 
     def step_1_people(self, doors: ExitStack) -> None:
@@ -96,11 +98,26 @@ class Play:
             tablet.pair(code)
             self.tablets.append(tablet)
 
-    def step_2_lists(self) -> None:
-        """Take in both Excel lists; let the congress raise its cards on everything (R4, R35)."""
+    def step_2_door(self) -> None:
+        """Take in the list of delegates; let them in at the door for two sessions (R43).
+
+        A tenth miss the first, a few miss both: N is built from who came at all.
+        """
         office = self._office()
         taken = office.send("POST", "/delegates/import", self.lists.delegates)
         self.say(f"Đã nhập danh sách đại biểu: {taken['added']} người.")
+        desk = self.desks["credentials"]
+        coming, missing = divide(desk, self.lists.away)
+        first = hold_session(office, desk, "Phiên trù bị", coming[len(coming) // 10 :])
+        office.post(f"/admission/sessions/{first}/closing")
+        hold_session(office, desk, "Phiên chính thức", coming)
+        self.say(
+            f"Đã điểm danh: {len(coming)} người có mặt, {len(missing)} người vắng cả hai phiên."
+        )
+
+    def step_3_lists(self) -> None:
+        """Take in the slate; let the congress raise its cards on everything (R4, R35)."""
+        office = self._office()
         self.election = office.post("/elections", self.lists.election)["election"]
         page = f"/elections/{self.election}"
         if self.lists.arranged.target is not Target.UPPER_DELEGATES:
@@ -121,7 +138,7 @@ class Play:
             raise AssertionError("the server's slate is not the one that the deck was made for")
         self.say(f"Đã khóa danh sách bầu cử: {len(labels)} người, bầu {self.deck.seats}.")
 
-    def step_3_key(self) -> None:
+    def step_4_key(self) -> None:
         """Let the counting committee make its key; every member compares the fingerprint."""
         script = self.script
         usernames = [device.username for device in self.devices]
@@ -131,7 +148,7 @@ class Play:
         fingerprint = make_key(self.devices)
         self.say(f"Khóa {script.threshold}/{script.members} của ban kiểm phiếu: {fingerprint}.")
 
-    def step_4_cards(self) -> Laptop:
+    def step_5_cards(self) -> Laptop:
         """Make the cards on a machine of their own, and hand over only what is public."""
         given_out = len(self.deck.markings)
         laptop = Laptop.make(self.script.group, given_out, SPARES, SLOTS)
@@ -139,7 +156,7 @@ class Play:
         self.say(f"Đã làm {given_out} thẻ bỏ phiếu và {SPARES} thẻ dự phòng.")
         return laptop
 
-    def step_5_freeze(self, laptop: Laptop) -> None:
+    def step_6_freeze(self, laptop: Laptop) -> None:
         """Hand over the roll; fix slate, roll, denominator and key by hash."""
         self.desks["credentials"].send("POST", "/cards/rolls", laptop.roll(slot=1))
         asked = {
@@ -153,7 +170,7 @@ class Play:
             raise AssertionError("the server's denominator is not the deck's")
         self.say(f"Đã chốt lần bầu {self.round}: N = {self.lists.denominator}.")
 
-    def step_6_seal(self, laptop: Laptop) -> list[Envelope]:
+    def step_7_seal(self, laptop: Laptop) -> list[Envelope]:
         """Seal all markings as the tablets do; the last delegate will hold a spare card."""
         deck = alter_one(self.deck) if self.script.altered else self.deck
         election = self.desks["observer"].read(f"/rounds/{self.round}/files/election.json")
@@ -166,7 +183,7 @@ class Play:
                 election, deck.form, holders, _is_repeated, progress, sealer=self._sealer()
             )
 
-    def step_7_open(self) -> None:
+    def step_8_open(self) -> None:
         """Open the round: the secretariat asks, the presidium confirms."""
         present = len(self.deck.markings)
         page = f"/rounds/{self.round}/opening"
@@ -174,7 +191,7 @@ class Play:
         self.desks["presidium"].post(f"{page}/confirmation")
         self.say(f"Đã mở lần bầu: {present} thẻ đã phát.")
 
-    def step_8_vote(self, laptop: Laptop, envelopes: list[Envelope]) -> None:
+    def step_9_vote(self, laptop: Laptop, envelopes: list[Envelope]) -> None:
         """Cast all ballots, some twice; whatever may not vote is refused."""
         page = self.tablets[0].get(f"/vote/rounds/{self.round}")
         last = self.deck.markings[-1].card
@@ -187,7 +204,7 @@ class Play:
         voted = next(m.card for m in self.deck.markings[:-1] if m.marks is not None)
         self._expect_refusals(laptop, page, {voted: "already-voted", last: "card-void"})
 
-    def step_9_close(self) -> float:
+    def step_10_close(self) -> float:
         """Close the round and seal the box; give the moment from which the count is timed."""
         page = f"/rounds/{self.round}/closing"
         self._office().post(page)
@@ -198,7 +215,7 @@ class Play:
         self.desks["counting"].post(f"/rounds/{self.round}/counts", counts)
         return closed
 
-    def step_10_open_the_box(self) -> None:
+    def step_11_open_the_box(self) -> None:
         """Let t members check the box and give their shares; a false one must be refused."""
         opening = self.devices[: self.script.threshold]
         with self.bar("Kiểm tra hòm phiếu", len(opening)) as progress:
@@ -218,7 +235,7 @@ class Play:
         self.say(f"Mảnh khóa sai bị từ chối: {self.papers.refused_share}")
         self._office().post(f"/rounds/{self.round}/decision")
 
-    def step_11_verify(self) -> None:
+    def step_12_verify(self) -> None:
         """Let both verifiers run on the server and wait for their answer."""
         page = f"/rounds/{self.round}/verification"
         state = self._office().post(page)
@@ -232,7 +249,7 @@ class Play:
         theirs = str(state["debian_tool"]).rstrip(".")
         self.say(f"congress verify: {state['congress_verify']}; Debian: {theirs}.")
 
-    def step_12_minutes(self) -> None:
+    def step_13_minutes(self) -> None:
         """Show the hall the result, sign the minutes, take home what anybody can check."""
         self.desks["counting"].post(f"/rounds/{self.round}/release")
         self.desks["counting"].post(f"/rounds/{self.round}/minutes", self._signatories())

@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from congress.domain.admission import came_at_all, excused_throughout
 from congress.domain.admission_counts import count_attendance, reasons_of
+from congress.domain.attendance import Attendance
 from congress.domain.contests import Meeting
-from congress.domain.denominators import Attendance
 from congress.services.admission_roster import list_invited, list_roster
 from congress.services.admission_states import (
     read_excuses,

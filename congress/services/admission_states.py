@@ -86,7 +86,7 @@ def excused_from(excuses: Sequence[Excuse], hall_session: str) -> set[str]:
 def count_inside(session: Session, hall_session: str) -> tuple[int, int]:
     """Count who had come to a session and who is inside, whoever they are."""
     presences = read_presences(session, hall_session).values()
-    return len(presences), sum(one.inside for one in presences)
+    return sum(one.came for one in presences), sum(one.inside for one in presences)
 
 
 def bounded(row: HallSessionRow, at: datetime, now: datetime) -> datetime:

@@ -10,13 +10,11 @@ from dataclasses import asdict, dataclass, field, fields
 
 from sqlalchemy.orm import Session
 
+from congress.domain.attendance import KINDS, Attendance, Door
 from congress.domain.contests import Meeting
 from congress.domain.denominator_entries import Entry, entries_of, explanations_of
 from congress.domain.denominators import (
-    KINDS,
-    Attendance,
     Denominator,
-    Door,
     denominator_of,
     require_correction,
     require_reasons,

@@ -183,7 +183,7 @@ def _check_box(congress: Congress, parts: Sequence[_Round], mapper: Mapper) -> l
     further = [Part(one.frozen.slate, one.history.frozen.number) for one in parts[1:]]
     setup = check_election(congress, history, frozen, report, further=further)
     if history.opened is not None:
-        check_meeting(history.opened, frozen, report)
+        check_meeting(history.opened, history.inside, frozen, report)
     voters = check_voters(history, frozen.roll, report)
     if history.sealed is not None:
         box = check_sealed(setup, history.sealed, voters, report, mapper)

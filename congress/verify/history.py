@@ -15,7 +15,7 @@ from congress.domain.open_points import NO_RUN_OFF
 from congress.domain.outcomes import Outcome
 from congress.domain.roles import Role
 from congress.record.log import Entry
-from congress.verify.admission_history import DOOR_EVENTS, AdmissionHistory
+from congress.verify.admission_history import DOOR_EVENTS, LISTING, AdmissionHistory
 from congress.verify.ceremony_history import CeremonyHistory, begin
 from congress.verify.congress_history import CONGRESS_EVENTS, CongressHistory, require_quorum
 from congress.verify.counted import require_counted
@@ -70,6 +70,8 @@ class History:
         known = by is None or by in self.roles or not self.roles
         require(known, 6, f"{by!r} has no account")
         self.deadlines.require_keys(event)
+        if isinstance(event, LISTING):
+            self.admission.list_again()
         handler = _HANDLERS.get(type(event))
         if handler is not None:
             handler(self, event)
@@ -77,6 +79,8 @@ class History:
             uuid: str = getattr(event, "round", "")
             require(uuid in self.rounds, 10, f"there is no round {uuid!r}")
             self.rounds[uuid].take(event, place, self.roles)
+            if isinstance(event, e.RoundOpened):
+                self.rounds[uuid].inside = self.admission.inside
 
 
 def replay(entries: Sequence[Entry]) -> History:
@@ -145,18 +149,6 @@ def _register_cards(history: History, event: e.CardListsRegistered) -> None:
 def _begin_ceremony(history: History, event: e.CeremonyBegun) -> None:
     require(event.ceremony not in history.ceremonies, 7, "this ceremony was begun already")
     history.ceremonies[event.ceremony] = begin(event, history.roles)
-
-
-def _post_message(history: History, event: e.CeremonyMessagePosted) -> None:
-    _ceremony(history, event.ceremony).post(event)
-
-
-def _confirm_trustees(history: History, event: e.TrusteesConfirmed) -> None:
-    _ceremony(history, event.ceremony).confirm(event)
-
-
-def _make_key(history: History, event: e.CommitteeKeyMade) -> None:
-    _ceremony(history, event.ceremony).make(event)
 
 
 def _create_election(history: History, event: e.ElectionCreated) -> None:
@@ -301,6 +293,7 @@ def _begin_round(history: History, event: e.RoundFrozen) -> RoundHistory:
     counting = election.approved_committee(committee.members)
     round_ = RoundHistory(event, election.created, locked, committee, counting)
     round_.before = election.before
+    round_.door = history.admission.tell(history.standings.known)
     history.rounds[event.round] = round_
     election.rounds.append(round_)
     return round_
@@ -368,9 +361,9 @@ _HANDLERS: Final[Mapping[type, Callable[[History, Any], None]]] = {
     e.CardListsRegistered: _register_cards,
     e.RollHandedOver: _hand_over_roll,
     e.CeremonyBegun: _begin_ceremony,
-    e.CeremonyMessagePosted: _post_message,
-    e.TrusteesConfirmed: _confirm_trustees,
-    e.CommitteeKeyMade: _make_key,
+    e.CeremonyMessagePosted: lambda history, event: _ceremony(history, event.ceremony).post(event),
+    e.TrusteesConfirmed: lambda history, event: _ceremony(history, event.ceremony).confirm(event),
+    e.CommitteeKeyMade: lambda history, event: _ceremony(history, event.ceremony).make(event),
     e.ElectionCreated: _create_election,
     e.DirectElectionPermitted: _permit_direct_election,
     e.FollowUpDecided: _decide_follow_up,

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 from congress.crypto.errors import VerificationError
 from congress.domain import events as e
 from congress.domain.roles import OPENING_ROLES, Role
+from congress.verify.doors import ToldDoor
 
 
 class Stage(StrEnum):
@@ -50,7 +51,8 @@ class RoundHistory:
     `counting` were approved to count it. `before` is the round that it follows; `chosen` are the
     votes on what follows, `followed` says that an election does, `ruled_out` that those tied stay
     as they are (R45). `joined` are the rounds of other elections that share its box, in their
-    order; such a one has it as its `box` (R6).
+    order; such a one has it as its `box` (R6). `door` is what was told of the door when the round
+    was frozen, `inside` who was in the hall when it was opened.
     """
 
     frozen: e.RoundFrozen
@@ -80,6 +82,8 @@ class RoundHistory:
     ruled_out: bool = False
     box: "RoundHistory | None" = None
     joined: list["RoundHistory"] = field(default_factory=list)
+    door: ToldDoor = field(default_factory=ToldDoor)
+    inside: int | None = None
 
     @property
     def reached(self) -> Stage:

@@ -24,6 +24,7 @@ from congress.record.papers import read_denominator, read_slate
 from congress.record.questions import Part, round_election_json
 from congress.verify.archives import Box, Setup, check_box, check_setup
 from congress.verify.boxes import Mapper
+from congress.verify.doors import verify_door
 from congress.verify.report import Report
 from congress.verify.rolls import require_voters, voters_of
 from congress.verify.round_history import RoundHistory, Stage
@@ -71,6 +72,10 @@ def check_frozen(congress: Congress, history: RoundHistory, report: Report) -> F
         met = congress.convened(history) is not None
         kind = Meeting.COMMITTEE_MEETING if met else congress.created.kind
         _require(denominator.meeting == kind, 3, "it was built for another kind of congress")
+    with report.check(
+        f"N fits what the log tells of the door, in {history.door.sessions} sessions"
+    ):
+        verify_door(denominator, history.door)
     with report.check("the roll is that of its slot in the registered lists of cards"):
         roll = read_roll(read("roll.json", event.roll_sha256))
         listed = (roll.uuid, roll.slot, len(roll.cards), len(roll.spares))
@@ -97,8 +102,13 @@ def check_slate(congress: Congress, history: RoundHistory, report: Report) -> Sl
     return slate
 
 
-def check_meeting(opened: RoundOpened, frozen: Frozen, report: Report) -> None:
-    """Check that a vote of trust began with two thirds of those summoned present (L3)."""
+def check_meeting(opened: RoundOpened, inside: int | None, frozen: Frozen, report: Report) -> None:
+    """Check that a vote of trust began with two thirds of those summoned present (L3).
+
+    Say it where fewer were `inside` by the door: a desk may tell late what it saw (R37, R43).
+    """
+    if inside is not None and inside < opened.present:
+        report.note(f"the door had let in {inside} by then, and {opened.present} were reported")
     if frozen.slate.purpose is not Purpose.TRUST:
         return
     with report.check("two thirds of those summoned were there when trust was voted on"):

@@ -11,9 +11,10 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from congress.domain.attendance import DelegateCongress
 from congress.domain.contests import Target
 from congress.domain.dates import PartialDate
-from congress.domain.denominators import DelegateCongress, denominator_of
+from congress.domain.denominators import denominator_of
 from congress.domain.forms import Form, Ground
 from congress.domain.minutes import (
     CountingCommittee,

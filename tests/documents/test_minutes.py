@@ -16,10 +16,11 @@ from congress.documents.minutes import (
     result_lines,
     side_by_side,
 )
+from congress.domain.attendance import CommitteeMeeting, MemberCongress
 from congress.domain.circumstances import Circumstances
 from congress.domain.contests import Target
 from congress.domain.decisions import counted_round, decide
-from congress.domain.denominators import CommitteeMeeting, MemberCongress, denominator_of
+from congress.domain.denominators import denominator_of
 from congress.domain.minutes import Minutes, Verifiers
 
 MakeMinutes = Callable[..., Minutes]

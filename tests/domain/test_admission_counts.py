@@ -13,15 +13,14 @@ from congress.domain.admission_counts import (
     count_board,
     reasons_of,
 )
-from congress.domain.contests import Meeting
-from congress.domain.denominators import (
+from congress.domain.attendance import (
     Attendance,
     CommitteeMeeting,
     DelegateCongress,
     MemberCongress,
-    denominator_of,
-    require_reasons,
 )
+from congress.domain.contests import Meeting
+from congress.domain.denominators import denominator_of, require_reasons
 from congress.domain.errors import Inconsistent
 from congress.domain.quorum import lacking, require_quorum_possible
 from congress.domain.rulesets import RULES_190

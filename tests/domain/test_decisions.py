@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from congress.domain.attendance import DelegateCongress
 from congress.domain.contests import Target
 from congress.domain.decisions import (
     CountedRound,
@@ -14,7 +15,7 @@ from congress.domain.decisions import (
     counted_round,
     decide,
 )
-from congress.domain.denominators import DelegateCongress, denominator_of
+from congress.domain.denominators import denominator_of
 from congress.domain.errors import Inconsistent, SlateRefused
 from congress.domain.forms import Form
 from congress.domain.outcomes import NextStep, Outcome, Standing

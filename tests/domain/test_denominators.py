@@ -6,15 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from congress.domain.contests import Meeting
-from congress.domain.denominator_entries import entries_of, explanations_of
-from congress.domain.denominators import (
+from congress.domain.attendance import (
     Attendance,
     CommitteeMeeting,
     DelegateCongress,
-    Denominator,
     Door,
     MemberCongress,
+)
+from congress.domain.contests import Meeting
+from congress.domain.denominator_entries import entries_of, explanations_of
+from congress.domain.denominators import (
+    Denominator,
     denominator_of,
     needed_of,
     require_correction,

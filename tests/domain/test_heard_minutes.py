@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from congress.domain.attendance import DelegateCongress
 from congress.domain.contests import Purpose, Target
-from congress.domain.denominators import DelegateCongress, denominator_of
+from congress.domain.denominators import denominator_of
 from congress.domain.errors import Inconsistent
 from congress.domain.heard import hear, heard_conclusion_of, heard_reason_of
 from congress.domain.minutes import Minutes, Seal, Sha256, require_minutes_fit

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from congress.domain.attendance import CommitteeMeeting, DelegateCongress
 from congress.domain.contests import Mode
-from congress.domain.denominators import CommitteeMeeting, DelegateCongress, denominator_of
+from congress.domain.denominators import denominator_of
 from congress.domain.errors import Inconsistent
 from congress.domain.forms import Ground
 from congress.domain.minutes import (

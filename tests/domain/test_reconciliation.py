@@ -2,7 +2,8 @@
 
 import pytest
 
-from congress.domain.denominators import DelegateCongress, denominator_of
+from congress.domain.attendance import DelegateCongress
+from congress.domain.denominators import denominator_of
 from congress.domain.errors import Inconsistent
 from congress.domain.forms import AllNegative, Form, Ground, Mark, PaperBallot
 from congress.domain.reconciliation import (

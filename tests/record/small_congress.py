@@ -21,9 +21,10 @@ from congress.crypto.tally import (
 )
 from congress.crypto.trustees import read_trustees
 from congress.domain import events as e
+from congress.domain.attendance import DelegateCongress, Door
 from congress.domain.contests import Purpose, Target
 from congress.domain.dates import PartialDate
-from congress.domain.denominators import DelegateCongress, denominator_of
+from congress.domain.denominators import denominator_of
 from congress.domain.names import person_name
 from congress.domain.reconciliation import Counts
 from congress.domain.rulesets import get_ruleset
@@ -51,7 +52,8 @@ PEOPLE = (
     Candidate(person_name("Nguyễn Văn An"), PartialDate(1980)),
 )
 RULES = get_ruleset("190-2024")
-DENOMINATOR = denominator_of(DelegateCongress(summoned=7, absent_throughout_not_replaced=1), RULES)
+COUNTED = DelegateCongress(summoned=7, absent_throughout_not_replaced=1)
+DENOMINATOR = denominator_of(COUNTED, RULES, door=Door(attendance=COUNTED, sessions=1))
 
 
 @dataclass(slots=True)
@@ -86,6 +88,17 @@ class SmallCongress(Founded):
         self.slates: dict[str, Slate] = {}
         self.name, self.denominator, self.given_out = NAME, DENOMINATOR, range(5)
         self.rounds: dict[str, Round] = {}
+        self._let_in()
+
+    def _let_in(self) -> None:
+        """Open a session that six of the seven summoned come to, one of them late."""
+        of = {"session": "phien-sang", "by": "thuky"}
+        self.add(
+            e.SessionBegun(number=1, name="Phiên sáng", **of),
+            e.PassagesRecorded(passages=5, came=5, inside=5, **of),
+            e.SessionOpened(summoned=7, present=5, **of),
+            e.PassagesRecorded(passages=2, came=6, inside=6, **of),
+        )
 
     def elect(
         self,

@@ -2,9 +2,10 @@
 
 from congress.crypto.canonical import sha256_hex
 from congress.domain import events as e
+from congress.domain.attendance import CommitteeMeeting
 from congress.domain.circumstances import Circumstances
 from congress.domain.contests import Office, Target
-from congress.domain.denominators import CommitteeMeeting, denominator_of
+from congress.domain.denominators import denominator_of
 from congress.domain.slates import arrange
 from tests.record.approvals import approved
 from tests.record.small_congress import PEOPLE, RULES, SmallCongress

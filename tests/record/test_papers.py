@@ -10,9 +10,10 @@ import pytest
 from congress.crypto.canonical import jcs, parse
 from congress.crypto.errors import VerificationError
 from congress.crypto.signing import fingerprint_digits
+from congress.domain.attendance import DelegateCongress, MemberCongress
 from congress.domain.contests import Purpose, Target
 from congress.domain.decisions import Decision
-from congress.domain.denominators import DelegateCongress, MemberCongress, denominator_of
+from congress.domain.denominators import denominator_of
 from congress.domain.reconciliation import Counts
 from congress.domain.rulesets import get_ruleset
 from congress.domain.slates import arrange

@@ -86,6 +86,7 @@ def test_our_verifier_accepts_the_bundle(rehearsed: Rehearsed) -> None:
     done = run(sys.executable, "-m", "congress.cli", "verify", str(rehearsed.out / "bundle.zip"))
 
     assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "all checks passed")
+    assert "N fits what the log tells of the door, in 2 sessions" in done.stdout
 
 
 def test_the_tool_of_others_accepts_the_archive_without_a_warning(

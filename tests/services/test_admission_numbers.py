@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from congress.domain.admission import Excuse
+from congress.domain.attendance import DelegateCongress, Door
 from congress.domain.card_votes import Subject
 from congress.domain.contests import Meeting
-from congress.domain.denominators import DelegateCongress, Door
 from congress.domain.errors import Inconsistent
 from congress.record.papers import read_denominator
 from congress.services.admission import begin_session, close_session, open_session

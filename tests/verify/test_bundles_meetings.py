@@ -7,7 +7,8 @@ import pytest
 
 from congress.crypto.canonical import sha256_hex
 from congress.domain import events as e
-from congress.domain.denominators import DelegateCongress, denominator_of
+from congress.domain.attendance import DelegateCongress
+from congress.domain.denominators import denominator_of
 from congress.record.bundle import round_name
 from congress.record.papers import write_paper
 from congress.verify.report import ALL_PASSED

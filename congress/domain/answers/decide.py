@@ -2,11 +2,12 @@
 
 from congress.domain.answers.laws import tell
 from congress.domain.answers.questions import Question
+from congress.domain.attendance import KINDS, Attendance
 from congress.domain.circumstances import Circumstances
 from congress.domain.contests import Level, Meeting, Office, Target
 from congress.domain.decision_reasons import Reason, conclusion_of, reasons_of
 from congress.domain.decisions import CountedRound, Decision, decide
-from congress.domain.denominators import KINDS, Attendance, Denominator, count_summoned
+from congress.domain.denominators import Denominator, count_summoned
 from congress.domain.errors import Inconsistent, SlateRefused
 from congress.domain.forms import Form
 from congress.domain.plain import Plain

@@ -2,11 +2,19 @@
 
 from datetime import datetime
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from congress.domain.admission import Way
-from congress.services.admission import Delivery, Seen, take_passages
+from congress.domain.roles import Role
+from congress.services.admission import (
+    Delivery,
+    Seen,
+    begin_session,
+    close_session,
+    open_session,
+    take_passages,
+)
 from congress.services.admission_desk import board_page, desk_presence, desk_roster, tell_answers
 from congress.services.errors import Malformed
 from congress.web.access import DOOR, READERS, allow
@@ -42,6 +50,33 @@ def passages() -> ResponseReturnValue:
         answers = take_passages(tx, delivery)
         told = desk_presence(tx.session, at=now(), shown=request.args.get("shown", ""))
         return {"answers": tell_answers(answers, at=now()), **told}
+
+
+@bp.post("/sessions")
+@allow(Role.SECRETARIAT)
+def begin() -> ResponseReturnValue:
+    """Let people in for the next session."""
+    name = json_body().text("name")
+    with act() as tx:
+        return {"session": begin_session(tx, name)}, 201
+
+
+@bp.post("/sessions/<hall_session>/opening")
+@allow(Role.SECRETARIAT)
+def open_(hall_session: str) -> ResponseReturnValue:
+    """Open a session, and keep how many are there."""
+    with act() as tx:
+        open_session(tx, hall_session)
+    return Response(status=204)
+
+
+@bp.post("/sessions/<hall_session>/closing")
+@allow(Role.SECRETARIAT)
+def close(hall_session: str) -> ResponseReturnValue:
+    """Close a session: whoever did not come was absent."""
+    with act() as tx:
+        close_session(tx, hall_session)
+    return Response(status=204)
 
 
 @bp.get("/board")

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TypeAlias
 
 from congress.domain.dates import long_date
-from congress.domain.numbers import grouped, percent
+from congress.domain.numbers import grouped, percent, two_digits
 from congress.domain.qualification_ages import Average, Extreme, Pointed
 from congress.domain.qualification_breakdowns import Breakdown, Topic
 from congress.domain.qualification_reports import Report
@@ -62,21 +62,60 @@ class Table:
     rows: tuple[Row, ...]
     figures: frozenset[int] = frozenset()
 
+    @property
+    def groups(self) -> tuple[tuple[Row, ...], ...]:
+        """The rows parted before each title of a group; without titles all of them are one."""
+        starts = [at for at, row in enumerate(self.rows) if row.kind is Kind.GROUP or at == 0]
+        return tuple(
+            self.rows[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A line of a chart: `part` of `whole`, and both as they are printed."""
+
+    label: str
+    part: int
+    whole: int
+
+    @property
+    def number(self) -> str:
+        """The part, with points between the thousands (V4)."""
+        return grouped(self.part)
+
+    @property
+    def percent(self) -> str:
+        """The share, with two digits (V6)."""
+        return percent(self.part, self.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of the appendix: a title, and a bar for each part."""
+
+    title: str
+    bars: tuple[Bar, ...]
+
 
 Block: TypeAlias = Heading | Paragraph | Table
 
 
 def title_of(report: Report) -> str:
-    """Give what stands under "BÁO CÁO"."""
-    words = f"Thẩm tra tư cách đại biểu dự {report.heading.name}"
+    """Give what stands under "BÁO CÁO"; neither ordinal nor term is broken over lines."""
+    words = f"kết quả thẩm tra tư cách đại biểu dự {report.heading.name}"
     term = f", nhiệm kỳ {report.heading.term}" if report.heading.term else ""
-    return _says(report)(words) + term
+    text = _says(report)(words) + term
+    return text.replace("lần thứ ", "lần\u00a0thứ\u00a0").replace(
+        "nhiệm kỳ ", "nhiệm\u00a0kỳ\u00a0"
+    )
 
 
 def blocks_of(report: Report) -> tuple[Block, ...]:
     """Give all that stands between the title and the signatures."""
     return (
         Paragraph(_begin(report)),
+        *_committee(report),
         Heading("I. Việc bầu, chỉ định đại biểu"),
         *_written(report.conclusions.elections),
         Heading("II. Số lượng đại biểu"),
@@ -90,16 +129,39 @@ def blocks_of(report: Report) -> tuple[Block, ...]:
     )
 
 
+def charts_of(report: Report) -> tuple[Chart, ...]:
+    """Draw what the page of the report draws; a topic where all are alike needs no chart."""
+    figures, says = report.figures, _says(report)
+    kinds = tuple(Bar(one.label, one.summoned, figures.summoned) for one in figures.kinds)
+    topics = (
+        Chart(one.topic.label, tuple(Bar(part.label, part.number, part.base) for part in one.parts))
+        for one in figures.breakdowns
+        if one.is_told
+    )
+    charts = (Chart(says("Nguồn đại biểu"), kinds), *topics)
+    return tuple(one for one in charts if sum(bar.part > 0 for bar in one.bars) > 1)
+
+
 def _says(report: Report) -> partial[str]:
     return partial(in_words_of, report.meeting)
 
 
 def _begin(report: Report) -> str:
-    day = f" ngày {report.heading.day:%d/%m/%Y}" if report.heading.day else ""
+    day = f", khai mạc {long_date(report.heading.day)}," if report.heading.day else ""
     return _says(report)(
-        f"Căn cứ Điều lệ Đảng, Quy chế bầu cử trong Đảng và danh sách đại biểu được triệu tập, Ban "
-        f"thẩm tra tư cách đại biểu báo cáo Đại hội khai mạc{day} như sau:"
+        "Căn cứ Điều lệ Đảng, Quy chế bầu cử trong Đảng và danh sách đại biểu được triệu tập, Ban "
+        f"thẩm tra tư cách đại biểu báo cáo Đại hội{day} kết quả thẩm tra như sau:"
     )
+
+
+def _committee(report: Report) -> Iterator[Paragraph]:
+    """Name the committee: its head alone signs (V7)."""
+    if report.members:
+        number = two_digits(1 + len(report.members))
+        yield Paragraph(
+            f"Ban thẩm tra gồm {number} đồng chí. Trưởng ban: {report.head}. Ủy viên: "
+            f"{', '.join(report.members)}."
+        )
 
 
 def _written(text: str) -> Iterator[Paragraph]:
@@ -155,7 +217,7 @@ def _attended_table(caption: str, what: str, lines: Sequence[Attended], report: 
     return Table(
         caption=caption,
         head=("TT", what, "Triệu tập", "%", *present),
-        widths=(11, 75 if present else 103, 24, 22, *((18, 16) if present else ())),
+        widths=(11, 69 if present else 103, 24, 22, *((18, 16) if present else ())),
         rows=(*rows, Row((*total, *sums), Kind.SUM)),
         figures=frozenset({2, 3, 4, 5}),
     )
@@ -166,7 +228,7 @@ def _people_table(caption: str, people: Sequence[Missing]) -> Table:
     return Table(
         caption=f"{caption}: {grouped(len(people))} đồng chí",
         head=("TT", "Họ và tên", "Đoàn, đơn vị", "Lý do", *(("Người thay",) if others else ())),
-        widths=(11, 42, 42, 35, 30) if others else (11, 48, 50, 51),
+        widths=(11, 38, 38, 37, 36) if others else (11, 44, 47, 58),
         rows=tuple(
             Row(
                 (
@@ -228,11 +290,11 @@ def _ages(
 
 def _named(extreme: Extreme) -> str:
     """Name those who are first or last: a few by name, the others by their number."""
-    people = [_one(person) for person in extreme.people[:MOST_NAMED]]
-    if more := len(extreme.people) - MOST_NAMED:
-        people += [f"và {more} đồng chí khác"] if more > 0 else []
+    named = ", ".join(_one(person) for person in extreme.people[:MOST_NAMED])
+    more = len(extreme.people) - MOST_NAMED
+    others = f" và {more} đồng chí khác" if more > 0 else ""
     open_ = "" if extreme.certain else "một trong các đồng chí chỉ ghi năm hoặc tháng: "
-    return open_ + ", ".join(people)
+    return open_ + named + others
 
 
 def _one(person: Pointed) -> str:
@@ -247,7 +309,7 @@ def _breakdown_table(caption: str, known: Sequence[Breakdown]) -> Table:
         rows.append(Row((f"{number}. {one.topic.label}{several}",), Kind.GROUP))
         rows += [Row((part.label, grouped(part.number), part.percent)) for part in one.parts]
         if one.topic.is_whole:
-            rows.append(Row(("Cộng", grouped(one.base), _whole(one)), Kind.SUM))
+            rows.append(Row((_sum(one), grouped(one.base), "100,00"), Kind.SUM))
     return Table(
         caption=caption,
         head=("Nội dung", "Số lượng", "%"),
@@ -257,25 +319,18 @@ def _breakdown_table(caption: str, known: Sequence[Breakdown]) -> Table:
     )
 
 
-def _whole(one: Breakdown) -> str:
-    """Tell the sum of a topic: 100,00, and what the rounded ones add up to when that is another."""
+def _sum(one: Breakdown) -> str:
+    """Name the sum of a topic, and what the rounded shares add up to when that is another."""
     rounded = one.rounded_sum
-    return "100,00" if rounded == "100,00" else f"100,00 ({rounded})"
+    return "Cộng" if rounded == "100,00" else f"Cộng (các tỷ lệ đã làm tròn cộng lại: {rounded})"
 
 
 def _method(report: Report) -> str:
-    off = any(
-        one.topic.is_whole and one.rounded_sum != "100,00" for one in report.figures.breakdowns
-    )
-    text = (
-        f"Tỷ lệ % tính trên {grouped(report.figures.summoned)} đại biểu được triệu tập, làm tròn "
-        "hai chữ số, từ 5 trở lên làm tròn lên"
-    )
-    if off:
-        text += "; số trong ngoặc là tổng các tỷ lệ đã làm tròn"
     return (
-        f"{text}. Tuổi tính tròn năm đến {long_date(report.figures.on)}, tuổi Đảng tính từ ngày "
-        "vào Đảng; chỉ ghi năm mà có thể thuộc hai nhóm thì tính là không rõ."
+        f"Tỷ lệ % tính trên {grouped(report.figures.summoned)} đại biểu được triệu tập, làm tròn "
+        f"hai chữ số, từ 5 trở lên làm tròn lên. Tuổi tính tròn năm đến "
+        f"{long_date(report.figures.on)}, tuổi Đảng tính từ ngày vào Đảng; chỉ ghi năm mà có thể "
+        "thuộc hai nhóm thì tính là không rõ."
     )
 
 

@@ -1,7 +1,7 @@
 """Báo cáo thẩm tra tư cách đại biểu on paper, in the form of Party documents (V7, rules 3.3).
 
-What it says is `qualification_paper`; it is laid out twice, as a PDF and as a Word file that an
-office goes on editing, with real headings and tables.
+What it says is `qualification_paper`; it is laid out twice: as a PDF, with the charts of the page
+as an appendix, and as a Word file that an office goes on editing, with real headings and tables.
 """
 
 from datetime import datetime
@@ -12,6 +12,7 @@ from congress.documents.qualification_paper import (
     Heading,
     Paragraph,
     blocks_of,
+    charts_of,
     title_of,
 )
 from congress.documents.render import render_html, render_pdf
@@ -22,6 +23,7 @@ from congress.domain.qualification_reports import Report
 
 WIDTH = 210  # mm, A4
 PARTY, SIGNED = 84, 98  # mm, the columns of the Party's name and of who signs
+PARTY_WORDS, RULE = 73, 30  # mm, the lines under the Party's name (as long as it) and the title
 _COPIES = ("Đoàn chủ tịch Đại hội,", "Đoàn thư ký Đại hội,", "Lưu hồ sơ Đại hội.")
 
 
@@ -35,7 +37,12 @@ def report_pdf(report: Report, *, margins: Margins) -> bytes:
 
 def report_html(report: Report, *, margins: Margins) -> str:
     """Lay the report out as HTML that loads nothing."""
-    return render_html("qualifications.html", **_values(report, margins))
+    return render_html(
+        "qualifications.html",
+        **_values(report, margins),
+        charts=charts_of(report),
+        voters=report.meeting.voters,
+    )
 
 
 def report_docx(report: Report, *, at: datetime, margins: Margins) -> bytes:
@@ -46,8 +53,9 @@ def report_docx(report: Report, *, at: datetime, margins: Margins) -> bytes:
         **_values(report, margins),
         twips=twips,
         top=(width - PARTY, PARTY),
+        party_indent=(PARTY - PARTY_WORDS) / 2,
+        title_indent=(width - RULE) / 2,
         end=(width - SIGNED, SIGNED),
-        halves=(width / 2, width / 2),
     )
     title = f"Báo cáo {title_of(report)}"
     return word_file(document, title=title, author=report.heading.name, at=at)

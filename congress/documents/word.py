@@ -22,6 +22,7 @@ _TYPES = f"""{_HEAD}<Types xmlns="{_PACKAGE}/content-types">
 <Default Extension="xml" ContentType="application/xml"/>
 <Override PartName="/word/document.xml" ContentType="{_KIND}.document.main+xml"/>
 <Override PartName="/word/styles.xml" ContentType="{_KIND}.styles+xml"/>
+<Override PartName="/word/settings.xml" ContentType="{_KIND}.settings+xml"/>
 <Override PartName="/word/header.xml" ContentType="{_KIND}.header+xml"/>
 <Override PartName="/docProps/core.xml"
  ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>
@@ -34,10 +35,16 @@ _PARTS = f"""{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">
 _BESIDE = f"""{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">
 <Relationship Id="rId1" Type="{_OFFICE}/styles" Target="styles.xml"/>
 <Relationship Id="rId2" Type="{_OFFICE}/header" Target="header.xml"/>
+<Relationship Id="rId3" Type="{_OFFICE}/settings" Target="settings.xml"/>
 </Relationships>"""
 # Pages but the first bear their number at the top, in the middle (V7).
 _HEADER = f"""{_HEAD}<w:hdr xmlns:w="{_WORD}"><w:p><w:pPr><w:jc w:val="center"/></w:pPr>
 <w:fldSimple w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple></w:p></w:hdr>"""
+
+# Without it Word takes the file for one of 2007 and says so in the title of its window.
+_SETTINGS = f"""{_HEAD}<w:settings xmlns:w="{_WORD}"><w:defaultTabStop w:val="567"/><w:compat>
+<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"
+ w:val="15"/></w:compat></w:settings>"""
 
 
 def word_file(document: str, *, title: str, author: str, at: datetime) -> bytes:
@@ -49,6 +56,7 @@ def word_file(document: str, *, title: str, author: str, at: datetime) -> bytes:
         "word/document.xml": document,
         "word/_rels/document.xml.rels": _BESIDE,
         "word/styles.xml": render_text("word_styles.xml"),
+        "word/settings.xml": _SETTINGS,
         "word/header.xml": _HEADER,
     }
     file = BytesIO()

@@ -47,9 +47,9 @@ class Report:
     """All that the paper says.
 
     `not_recommended` are those of the summoned whom the committee does not recommend, with reasons;
-    `presence` says where the number of those present comes from. `head` and `members` sign; the
-    head is empty while nobody was named. `recognised` tells the vote of the congress, once it was
-    held; `mark` stands on a draft.
+    `presence` says where the number of those present comes from. `head` signs, beside whom the
+    `members` are named; both are empty while nobody was. `recognised` tells the vote of the
+    congress, once it was held; `mark` stands on a draft.
     """
 
     heading: CongressHeading

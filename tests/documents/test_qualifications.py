@@ -6,7 +6,14 @@ from datetime import date, datetime
 import pytest
 
 from congress.documents.minutes import Margins
-from congress.documents.qualification_paper import Paragraph, Table, blocks_of, title_of
+from congress.documents.qualification_paper import (
+    Bar,
+    Paragraph,
+    Table,
+    blocks_of,
+    charts_of,
+    title_of,
+)
 from congress.documents.qualifications import report_docx, report_html, report_pdf
 from congress.domain.contests import Meeting
 from congress.domain.dates import read_date
@@ -94,8 +101,9 @@ def test_the_pdf_has_the_form_of_party_papers_and_the_figures() -> None:
         "Nơi nhận:",
         "TRƯỞNG BAN",
         "Nguyễn Trưởng",
-        "Đỗ Thành Viên",
+        "Ban thẩm tra gồm 04 đồng chí. Trưởng ban: Nguyễn Trưởng.",
         "bằng 80,00%",
+        "BIỂU ĐỒ CƠ CẤU, CHẤT LƯỢNG ĐẠI BIỂU ĐƯỢC TRIỆU TẬP",
     ):
         assert told in words
     lines = [" ".join(line.split()) for line in words.splitlines()]
@@ -104,12 +112,26 @@ def test_the_pdf_has_the_form_of_party_papers_and_the_figures() -> None:
             assert " ".join(" ".join(row.cells).split()) in lines
 
 
+def test_the_appendix_draws_every_topic_that_has_parts() -> None:
+    charts = charts_of(REPORT)
+
+    assert [chart.title for chart in charts] == [
+        "Nguồn đại biểu",
+        "Giới tính",
+        "Dân tộc",
+        "Tuổi đời",
+        "Trình độ lý luận chính trị",
+    ]
+    assert charts[1].bars == (Bar("Nam", 3, 5), Bar("Nữ", 2, 5))
+    assert '<rect class="share" width="40.00%"' in report_html(REPORT, margins=MARGINS)
+
+
 def test_the_word_file_says_in_real_tables_what_the_pdf_says(word: Word) -> None:
     expected = [
         [list(table.head), *(list(row.cells) for row in table.rows)] for table in tables(REPORT)
     ]
 
-    assert word.tables[1:-2] == expected
+    assert word.tables[1:-1] == expected
     text = "\n".join(line for _, line in word.paragraphs)
     assert all(line in text for line in said(REPORT).splitlines())
 
@@ -129,8 +151,7 @@ def test_the_word_file_has_the_form_of_party_papers(word: Word) -> None:
         "Số 01-BC/BTTTC",
     ]
     assert right.splitlines()[0] == "ĐẢNG CỘNG SẢN VIỆT NAM"
-    assert "TRƯỞNG BAN" in word.tables[-2][0][1]
-    assert "Hà Ba" in word.tables[-1][-1][0]
+    assert "TRƯỞNG BAN" in word.tables[-1][0][1]
 
 
 def test_heads_of_tables_stand_again_on_each_page_of_the_word_file(word: Word) -> None:
@@ -232,8 +253,12 @@ def test_a_list_that_says_little_makes_a_short_report() -> None:
 @pytest.mark.parametrize(
     ("meeting", "title", "signed"),
     [
-        (Meeting.DELEGATE_CONGRESS, "Thẩm tra tư cách đại biểu", "T/M BAN THẨM TRA TƯ CÁCH"),
-        (Meeting.MEMBER_CONGRESS, "Thẩm tra tư cách đảng viên", "T/M ĐOÀN CHỦ TỊCH"),
+        (
+            Meeting.DELEGATE_CONGRESS,
+            "kết quả thẩm tra tư cách đại biểu",
+            "T/M BAN THẨM TRA TƯ CÁCH",
+        ),
+        (Meeting.MEMBER_CONGRESS, "kết quả thẩm tra tư cách đảng viên", "T/M ĐOÀN CHỦ TỊCH"),
     ],
 )
 def test_a_congress_of_members_has_its_own_words(meeting: Meeting, title: str, signed: str) -> None:

@@ -18,6 +18,7 @@ import pytest
 
 from congress.store.database import Database
 from congress.store.schema import upgrade
+from tests.quick import make_quick
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,6 +33,11 @@ _LONG = {"rehearsal": 0, "e2e": 1}
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest: no worker is left alone with one at the end."""
     items.sort(key=lambda item: _LONG.get(item.path.parent.name, len(_LONG)))
+
+
+def pytest_configure() -> None:
+    """Spend no time on what resists guessing; tests that are about it ask for it."""
+    make_quick()
 
 
 def pytest_collection_finish() -> None:

@@ -36,7 +36,7 @@ def make_certificate(name: str, at: datetime) -> tuple[bytes, bytes]:
     where only the server reads. A name longer than X.509 allows is cut at a word in the common
     name and stands whole in the description.
     """
-    key = rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
+    key = _draw_key()
     subject = x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
@@ -65,6 +65,10 @@ def make_certificate(name: str, at: datetime) -> tuple[bytes, bytes]:
         ),
         certificate.public_bytes(serialization.Encoding.PEM),
     )
+
+
+def _draw_key() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
 
 
 def certificate_sha256(cert: bytes) -> str:

@@ -8,11 +8,19 @@ import pytest
 
 from congress.crypto.signing import read_verifier_key
 from congress.record.keys import read_keys, write_keys
+from congress.services import passwords
 from congress.services.errors import Busy
 from congress.services.keys import load_keys, make_keys
 from congress.services.passwords import fits, hash_password, new_password
+from tests.quick import REAL_HASHER
 
 AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def real_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash as in a hall."""
+    monkeypatch.setattr(passwords, "_HASHER", REAL_HASHER)
 
 
 def test_keys_are_made_once_and_read_again(tmp_path: Path) -> None:
@@ -41,6 +49,7 @@ def test_the_record_holds_their_public_halves_alone(tmp_path: Path) -> None:
     assert b"PRIVATE" not in raw
 
 
+@pytest.mark.usefixtures("real_passwords")
 def test_a_password_fits_its_hash_and_no_other() -> None:
     password = new_password()
     stored = hash_password(password)
@@ -51,6 +60,7 @@ def test_a_password_fits_its_hash_and_no_other() -> None:
     assert "m=19456,t=2,p=1" in stored
 
 
+@pytest.mark.usefixtures("real_passwords")
 def test_a_storm_of_sign_ins_is_refused_and_never_takes_every_thread() -> None:
     stored = hash_password("mat-khau-thu")
 

@@ -27,7 +27,7 @@ MAY_KNOW = {
     "store": {"sqlalchemy", "alembic", "typing_extensions"},
     "documents": {
         *("jinja2", "markupsafe", "weasyprint", "qrcode", "python_calamine", "openpyxl"),
-        *("cryptography", "pyhanko", "pyhanko_certvalidator", "typing_extensions"),
+        *("cryptography", "defusedxml", "pyhanko", "pyhanko_certvalidator", "typing_extensions"),
     },
     "services": {"sqlalchemy", "argon2", "cryptography", "typing_extensions"},
     "settings.py": set(),

@@ -6,6 +6,7 @@ headings that are known.
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -14,6 +15,8 @@ from congress.domain.headings import read_heading
 from congress.domain.legacy_letters import Script, modern
 from congress.domain.syllables import is_vietnamese_word
 
+# How a spreadsheet program is told to keep the zeros of a number.
+_AS_TEXT = re.compile(r'^="([^"]*)"$')
 _SEPARATORS = ",;\t|"
 _LOOKED_AT = 60
 # How much of a file is looked at to tell its code, in bytes.
@@ -52,9 +55,10 @@ def read_csv(raw: bytes) -> list[list[str]]:
 
 def _parted(text: str, mark: str) -> list[list[str]]:
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
     except csv.Error as error:
         raise ListRefused("Không đọc được tệp csv. Hãy lưu lại dạng xlsx.", ()) from error
+    return [[_AS_TEXT.sub(r"\1", cell) for cell in row] for row in rows]
 
 
 def _without_asked_separator(text: str) -> tuple[str, str]:
@@ -110,7 +114,8 @@ def _unicode_of(raw: bytes) -> str:
         return "utf-16"
     first, second = raw[:_SAMPLE:2], raw[1:_SAMPLE:2]
     for zeros, letters, encoding in ((second, first, "utf-16-le"), (first, second, "utf-16-be")):
-        if len(raw) % 2 == 0 and 4 * zeros.count(0) > len(zeros) and not letters.count(0):
+        told = len(raw) % 2 == 0 and 4 * zeros.count(0) > len(zeros)
+        if told and 20 * letters.count(0) < len(letters):
             return encoding
     return "utf-8-sig"
 

@@ -10,15 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from congress.documents.spreadsheets import UNREADABLE, read_sheets
-from congress.domain.sheets import Fault
+from congress.domain.sheets import Fault, Sheet
 
 _FONT = "Times New Roman"
 _FILL = PatternFill("solid", fgColor="F2EEE6")
@@ -26,6 +27,7 @@ _WRONG = PatternFill("solid", fgColor="FAE6E6")
 _RED = Side(style="thick", color="8A1420")
 _AROUND = Border(left=_RED, right=_RED, top=_RED, bottom=_RED)
 _ROWS = 2_000
+_LONGEST_TITLE = 31
 _ZIP = b"PK\x03\x04"
 _FAULTS = "Lỗi"
 
@@ -61,11 +63,16 @@ def mark_faults(raw: bytes, faults: Sequence[Fault]) -> bytes:
     Everything else stays as it was; marks of an earlier time are not looked for. What is no xlsx
     comes back as one with the same sheets, rows and values.
     """
-    book = _own_workbook(raw) or _same_rows(raw)
-    for sheet in book.worksheets:
-        own = [fault for fault in faults if fault.sheet == sheet.title]
-        if own:
-            _mark(sheet, own)
+    sheets = read_sheets(raw)
+    book = _own_workbook(raw)
+    if book is None:
+        book, named = _same_rows(sheets)
+    else:
+        named = {sheet.title: sheet for sheet in book.worksheets}
+    for read in sheets:
+        own = [fault for fault in faults if fault.sheet == read.name]
+        if own and read.name in named:
+            _mark(named[read.name], own, width=max(len(row.cells) for row in read.rows))
     return _saved(book)
 
 
@@ -82,19 +89,26 @@ def _own_workbook(raw: bytes) -> Workbook | None:
         return None
 
 
-def _same_rows(raw: bytes) -> Workbook:
-    """Write the rows of another kind of file; texts stay texts, whatever they begin with."""
+def _same_rows(sheets: Sequence[Sheet]) -> tuple[Workbook, dict[str, Worksheet]]:
+    """Write the rows of another kind of file, by sheet; texts stay texts, whatever they begin with.
+
+    What a workbook cannot hold, in a name of a sheet or in a cell, is replaced by a sign for it.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
-    for read in read_sheets(raw):
-        sheet = book.create_sheet(read.name)
+    named = dict[str, Worksheet]()
+    for read in sheets:
+        title = INVALID_TITLE_REGEX.sub("_", read.name)[:_LONGEST_TITLE]
+        sheet = named[read.name] = book.create_sheet(title)
         for row in read.rows:
             for place in row.filled:
                 cell, value = sheet.cell(row.number, place + 1), row.cell(place)
-                cell.value = value
                 if isinstance(value, str):
+                    cell.value = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value)
                     cell.data_type, cell.number_format = "s", "@"
-    return book
+                else:
+                    cell.value = value
+    return book, named
 
 
 def _write_list(sheet: Worksheet, columns: Sequence[TemplateColumn]) -> None:
@@ -128,8 +142,9 @@ def _write_advice(
             cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def _mark(sheet: Worksheet, faults: Sequence[Fault]) -> None:
-    beside = sheet.max_column + 1
+def _mark(sheet: Worksheet, faults: Sequence[Fault], *, width: int) -> None:
+    """Frame cells of a sheet, and say what is wrong beside its last column, the one at `width`."""
+    beside = width + 1
     sheet.column_dimensions[get_column_letter(beside)].width = 60
     for fault in faults:
         for letter in filter(None, fault.letter.split(", ")):

@@ -9,27 +9,25 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import openpyxl
 import python_calamine
+from openpyxl.worksheet.worksheet import Worksheet
 
 from congress.documents.csv_texts import read_csv
+from congress.documents.workbook_sizes import MOST_COLUMNS, MOST_ROWS, require_readable
 from congress.domain.errors import ListRefused
 from congress.domain.sheets import Cell, Row, Sheet
 
 LARGEST_FILE = 20 * 1024 * 1024
-LARGEST_UNPACKED = 200 * 1024 * 1024
-MOST_ROWS = 20_000
-MOST_COLUMNS = 200
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
-_LOCKED_ODS, _MANIFEST = b"encryption-data", "META-INF/manifest.xml"
+_LOCKED = "Tệp có mật khẩu. Hãy bỏ mật khẩu rồi nhập lại."
 # Fonts that draw Vietnamese with the letters of Western Europe.
 _OLD_FONT = re.compile(r"\.vn|vni", re.IGNORECASE)
-_STYLES = "xl/styles.xml"
 _DAMAGED = (
     "Không đọc được tệp bảng tính: tệp hỏng hoặc không phải xlsx, xls, ods. Hãy mở bằng Excel, lưu "
     "lại rồi nhập lại."
@@ -55,9 +53,13 @@ def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
 
 
 def _read_workbook(raw: bytes) -> tuple[Sheet, ...]:
-    _refuse_locked(raw)
+    if raw.startswith(_OLE) and _LOCKED_OFFICE in raw:
+        raise ListRefused(_LOCKED, ())
+    styles = require_readable(raw) if raw.startswith(_ZIP) else ""
     try:
-        return _read_calamine(raw)
+        sheets = _read_calamine(raw)
+    except python_calamine.PasswordError as error:
+        raise ListRefused(_LOCKED, ()) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise ListRefused(_DAMAGED, ()) from error
     except BaseException as error:
@@ -65,16 +67,15 @@ def _read_workbook(raw: bytes) -> tuple[Sheet, ...]:
         if type(error).__name__ != "PanicException":
             raise
         raise ListRefused(_DAMAGED, ()) from error
+    return _with_old_fonts(raw, sheets) if _OLD_FONT.search(styles) else sheets
 
 
 def _read_calamine(raw: bytes) -> tuple[Sheet, ...]:
     workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
-    fonts = _old_fonts(raw)
     return tuple(
         replace(
             _read_sheet(workbook, sheet.name),
             hidden=sheet.visible is not python_calamine.SheetVisibleEnum.Visible,
-            fonts=fonts.get(sheet.name, {}),
         )
         for sheet in workbook.sheets_metadata
         if sheet.typ is python_calamine.SheetTypeEnum.WorkSheet
@@ -89,50 +90,44 @@ def _read_sheet(workbook: python_calamine.CalamineWorkbook, name: str) -> Sheet:
             "cột trống định dạng thừa rồi nhập lại.",
             (),
         )
-    return _numbered(name, sheet.to_python(skip_empty_area=False))
+    read = _numbered(name, sheet.to_python(skip_empty_area=False))
+    return replace(read, covered=_covered(read, sheet.merged_cell_ranges or ()))
 
 
-def _refuse_locked(raw: bytes) -> None:
-    """Refuse a file with a password, and a zip that would fill the memory once unpacked."""
-    office = raw.startswith(_OLE) and _LOCKED_OFFICE in raw
-    if office or _LOCKED_ODS in _member(raw, _MANIFEST):
-        raise ListRefused("Tệp có mật khẩu. Hãy bỏ mật khẩu rồi nhập lại.", ())
+def _covered(
+    sheet: Sheet, merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]
+) -> dict[tuple[int, int], Cell]:
+    """Give the cells under each one that reaches down over several rows, with its value."""
+    covered = dict[tuple[int, int], Cell]()
+    for (first, place), (last, end) in merged:
+        if place == end and first < len(sheet.rows):
+            value, below = sheet.rows[first].cell(place), range(first + 1, last + 1)
+            covered |= {(row + 1, place): value for row in below[: len(sheet.rows)]}
+    return covered
 
 
-def _member(raw: bytes, name: str) -> bytes:
-    """Give a part of a zipped workbook, empty when it has none; refuse one that is too large."""
-    if not raw.startswith(_ZIP):
-        return b""
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as members:
-            unpacked = sum(member.file_size for member in members.infolist())
-            if unpacked > LARGEST_UNPACKED:
-                raise ListRefused(
-                    "Tệp giải nén quá lớn so với một danh sách. Hãy kiểm tra tệp.", ()
-                )
-            return members.read(name) if name in members.namelist() else b""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error) as error:
-        raise ListRefused("Tệp bảng tính bị hỏng. Hãy gửi lại tệp.", ()) from error
-
-
-def _old_fonts(raw: bytes) -> dict[str, dict[tuple[int, int], str]]:
-    """Give the cells of an xlsx file in a font of an old script, by sheet."""
-    if not _OLD_FONT.search(_member(raw, _STYLES).decode(errors="replace")):
-        return {}
+def _with_old_fonts(raw: bytes, sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """Tell of the cells of an xlsx file in a font of an old script."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(raw))
     except UNREADABLE:
-        return {}
+        return tuple(sheets)
+    named = {sheet.title: sheet for sheet in book.worksheets}
+    return tuple(
+        replace(sheet, fonts=_fonts(named[sheet.name], sheet)) if sheet.name in named else sheet
+        for sheet in sheets
+    )
+
+
+def _fonts(styled: Worksheet, sheet: Sheet) -> dict[tuple[int, int], str]:
+    """Give the old fonts of a sheet as far as it holds anything."""
     return {
-        sheet.title: {
-            (cell.row, cell.column - 1): str(cell.font.name)
-            for row in sheet.iter_rows()
-            for cell in row
-            if cell.value is not None and _OLD_FONT.match(str(cell.font.name))
-        }
-        for sheet in book.worksheets
+        (cell.row, cell.column - 1): str(cell.font.name)
+        for row in styled.iter_rows(max_row=max(len(sheet.rows), 1))
+        for cell in row
+        if cell.value is not None and _OLD_FONT.match(str(cell.font.name))
     }
 
 

@@ -14,6 +14,7 @@ DateCell: TypeAlias = "date | float | str"
 
 EARLIEST_YEAR = 1900
 _LATEST_YEAR = 2100
+_YEARS = range(EARLIEST_YEAR, _LATEST_YEAR)
 
 # What is left of a date without words and marks: numbers, or a month's name, parted by strokes.
 _YEAR_FIRST = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})")
@@ -24,14 +25,16 @@ _SHORT = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2})")
 _NAMED = re.compile(r"(\d{1,2})/([a-z]{3})/(\d{2}|\d{4})")
 _NUMBER = re.compile(r"(\d{4,8})(?:\.0+)?")
 
+_WORDS_BEFORE = re.compile(r"^(sinh )?((vao )?ngay )?")
 _TIME_OF_DAY = re.compile(r"[t ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( [ap]m)?$")
-_PARTING = re.compile(r"\s*(?:\bthang\b|\bnam\b|[/.,\\-])\s*|\s+")
+_PARTING = re.compile(r"\s*(?:\bthang\b|\bnam\b|[/.,\\\u2010-\u2015\u2212-])\s*|\s+")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CENTURY = 100
 
 # A number of this size in a date column is a day as spreadsheets count it: 1927 to 2099.
 _SERIALS = range(10_000, 73_051)
 _SERIAL_ZERO = date(1899, 12, 30)
+_TYPED_YEARS = range(1920, 2100)
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
@@ -150,6 +153,20 @@ def find_short_date(cell: object) -> ShortDate | None:
     return ShortDate(*map(int, found.groups())) if found else None
 
 
+def find_day_and_month(text: str) -> tuple[int, int] | None:
+    """Find the first two numbers of a day with a whole year behind them ("25/09/1985")."""
+    found = _DAY_FIRST.fullmatch(_strokes(text))
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def find_hidden_year(cell: object) -> PartialDate | None:
+    """Find the year in a cell that shows it as a day of 1905, because it has the form of dates."""
+    if not isinstance(cell, date):
+        return None
+    year = (date(cell.year, cell.month, cell.day) - _SERIAL_ZERO).days
+    return PartialDate(year) if year in _TYPED_YEARS else None
+
+
 def _read_number(number: int) -> PartialDate:
     if number in _SERIALS:
         return PartialDate.of(_SERIAL_ZERO + timedelta(days=number))
@@ -157,16 +174,21 @@ def _read_number(number: int) -> PartialDate:
 
 
 def _read_fraction(number: float) -> PartialDate:
-    """Read 9.1985 and 2.197: a month and a year that a spreadsheet took for a number."""
+    """Read 9.1985 and 2.197, a month and a year that a spreadsheet took for a number, or a day.
+
+    A spreadsheet counts the hour as a part of the day.
+    """
+    if _SERIALS.start <= number < _SERIALS.stop:
+        return _read_number(int(number))
     month, year = divmod(round(number * 10_000), 10_000) if 1 < number < 13 else (0, 0)
-    if month and year in range(EARLIEST_YEAR, _LATEST_YEAR):
+    if month and year in _YEARS:
         return PartialDate(year, month)
     raise BadDate(f"“{number}” không phải là ngày. Hãy ghi dạng ngày/tháng/năm.", rule="V4")
 
 
 def _strokes(raw: str) -> str:
     """Write "ngày 5 tháng 9 năm 1985", "5.9.1985" and "5-Sep-1985" with strokes and numbers."""
-    text = _TIME_OF_DAY.sub("", bare(raw).strip(" '.,;").removeprefix("ngay "))
+    text = _TIME_OF_DAY.sub("", _WORDS_BEFORE.sub("", bare(raw).strip(" '.,;")))
     text = _PARTING.sub("/", text).strip("/")
     text = re.sub(r"^t(?=\d)", "", text)
     if (found := _NAMED.fullmatch(text)) and found[2] in _MONTHS:
@@ -192,15 +214,17 @@ def _read_text(raw: str) -> PartialDate:
 
 
 def _read_digits(raw: str, digits: str) -> PartialDate:
-    """Read a year, a spreadsheet's day, or ddmmyyyy, which may have lost its first zero."""
+    """Read a year, a spreadsheet's day, yyyymmdd, or ddmmyyyy, which may have lost its zero."""
     if len(digits) == 4:
         return PartialDate(int(digits))
     if len(digits) == 5 and int(digits) in _SERIALS:
         return _read_number(int(digits))
     whole = digits.zfill(8)
-    if len(digits) < 7 or int(whole[4:]) not in range(EARLIEST_YEAR, _LATEST_YEAR):
-        raise _not_understood(raw)
-    return _made(raw, int(whole[4:]), int(whole[2:4]), int(whole[:2]))
+    if len(digits) >= 7 and int(whole[4:]) in _YEARS:
+        return _made(raw, int(whole[4:]), int(whole[2:4]), int(whole[:2]))
+    if len(digits) == 8 and int(whole[:4]) in _YEARS:
+        return _made(raw, int(whole[:4]), int(whole[4:6]), int(whole[6:]))
+    raise _not_understood(raw)
 
 
 def _made(raw: str, year: int, month: int, day: int) -> PartialDate:

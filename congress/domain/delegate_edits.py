@@ -10,7 +10,7 @@ from congress.domain.delegate_rows import DelegateReader, EarlierRows, read_dele
 from congress.domain.delegates import LISTED_FIELDS, Delegate, DelegateKind, Gender
 from congress.domain.errors import RuleViolation
 from congress.domain.headings import Column
-from congress.domain.list_rows import PersonRow
+from congress.domain.listed_rows import PersonRow
 from congress.domain.names import PersonName
 from congress.domain.sheets import Row
 

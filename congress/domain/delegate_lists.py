@@ -11,6 +11,7 @@ from datetime import date
 from congress.domain.delegate_rows import (
     DelegateReader,
     EarlierRows,
+    find_turned_dates,
     kind_is_given,
     read_delegate,
     unit_of,
@@ -20,8 +21,10 @@ from congress.domain.errors import ListRefused
 from congress.domain.headings import Column, names_columns
 from congress.domain.legacy_sheets import Converted, Place, converted_sheet, find_legacy
 from congress.domain.list_choices import AS_READ, Letters, ListChoices
-from congress.domain.list_rows import ListedRows, PersonRow, RowKind, left_out, read_rows
+from congress.domain.list_rows import left_out, read_rows
+from congress.domain.listed_rows import ListedRows, PersonRow, RowKind
 from congress.domain.sheets import Fault, Sheet, Warned
+from congress.domain.texts import shown
 from congress.domain.unit_spellings import UnitSpellings
 
 _CARD_DIGITS = 8
@@ -178,10 +181,19 @@ class _ListReader:
         self._earlier = EarlierRows()
         self._fills_gender = any(person.text(Column.GENDER) for person in people)
         self._units = UnitSpellings(units, map(unit_of, people))
+        self._turned = {
+            sheet: find_turned_dates([one for one in people if one.sheet == sheet])
+            for sheet in {person.sheet for person in people}
+        }
 
     def take(self, person: PersonRow, converted: str) -> None:
         """Read one row and keep either a delegate or faults."""
-        reader = DelegateReader(person, today=self._today, fills_gender=self._fills_gender)
+        reader = DelegateReader(
+            person,
+            today=self._today,
+            fills_gender=self._fills_gender,
+            turned=self._turned[person.sheet],
+        )
         delegate = read_delegate(reader, self._earlier)
         self.faults.extend(reader.faults)
         if delegate is None:
@@ -201,12 +213,9 @@ class _ListReader:
         earlier = self._earlier.of_name(name, person.sheet)
         problems = (
             *((True, doubt) for doubt in doubts),
+            (bool(card) and not is_card_number(card), _card_doubt(card)),
             (
-                bool(card) and not is_card_number(card),
-                f"Số thẻ {card} không phải là {_CARD_DIGITS} chữ số; có thể đã mất số 0 ở đầu.",
-            ),
-            (
-                unit != delegate.unit,
+                unit != delegate.unit and Column.UNIT in person.places,
                 f"Đoàn, đơn vị “{delegate.unit}” viết khác “{unit}” đã có; được hiểu là một.",
             ),
             (bool(earlier), f"“{name.text}” trùng tên với {earlier}, khác ngày sinh."),
@@ -216,6 +225,12 @@ class _ListReader:
             for applies, problem in problems
             if applies
         )
+
+
+def _card_doubt(card: str) -> str:
+    if card.isascii() and card.isdigit():
+        return f"Số thẻ {card} không phải là {_CARD_DIGITS} chữ số; có thể đã mất số 0 ở đầu."
+    return f"Số thẻ “{shown(card)}” không chỉ gồm chữ số; hãy đối chiếu với thẻ đảng viên."
 
 
 def is_card_number(card: str) -> bool:

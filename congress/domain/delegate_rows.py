@@ -5,14 +5,23 @@ once.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
-from congress.domain.dates import DateCell, PartialDate, find_short_date, read_date
+from congress.domain.dates import (
+    DateCell,
+    PartialDate,
+    find_hidden_year,
+    find_short_date,
+    read_date,
+)
 from congress.domain.delegates import (
     Delegate,
     DelegateKind,
     Gender,
     find_kind,
+    names_guests,
     read_gender,
     read_kind,
 )
@@ -20,43 +29,84 @@ from congress.domain.errors import BadName
 from congress.domain.headings import Column
 from congress.domain.letters import bare
 from congress.domain.list_fields import RowReader
-from congress.domain.list_rows import PersonRow
+from congress.domain.listed_rows import PersonRow
 from congress.domain.names import PersonName
 from congress.domain.sheets import cell_text
-from congress.domain.texts import clean_text
+from congress.domain.texts import clean_text, shown
+from congress.domain.turned_dates import Turned, find_turned, may_be_turned
 
 _AGE_OF_JOINING = 18
 _YEAR_WITHOUT_CLOCK = 2025
-_BOX_MARKS = frozenset({"x", "✓", "✔", "v", "1", "+", "*", "nam", "nữ", "nu"})
+_NO_MARKS = frozenset({"", "0", "-", "–", "—", ".", "không", "khong", "☐", "□", "❑", "false"})
+# What stands in a box and is no mark is a date or a year.
+_FIGURES = re.compile(r"\d{2}")
 _PARTED = re.compile(r"[\s.\-]+")
-_NO_MARKS = frozenset({"", "0", "-", "–", "—", "không"})
 # What a list says where it knows that a gender is not known; left empty, it may be forgotten.
 NOT_KNOWN = "Chưa rõ"
 _BOXES = (Column.MALE, Column.FEMALE)
+_KIND_BOXES = {
+    Column.EX_OFFICIO: DelegateKind.EX_OFFICIO,
+    Column.ELECTED: DelegateKind.ELECTED,
+    Column.APPOINTED: DelegateKind.APPOINTED,
+    Column.ALTERNATE: DelegateKind.ALTERNATE,
+    Column.OFFICIAL: DelegateKind.OFFICIAL,
+    Column.PROBATIONARY: DelegateKind.PROBATIONARY,
+}
 
 
 class DelegateReader(RowReader):
     """Reads the row of a delegate; `doubts` are what is taken and should be looked at.
 
-    `fills_gender` says whether the list gives anybody's gender in a column of its own.
+    `fills_gender` says whether the list gives anybody's gender in a column of its own, `turned`
+    which dates to doubt.
     """
 
-    def __init__(self, person: PersonRow, *, today: date | None, fills_gender: bool) -> None:
+    def __init__(
+        self,
+        person: PersonRow,
+        *,
+        today: date | None,
+        fills_gender: bool,
+        turned: Mapping[Column, Turned] = MappingProxyType({}),
+    ) -> None:
         super().__init__(person, today=today, understand=self._understand_date)
         self.doubts: list[str] = []
         self.fills_gender = fills_gender
+        self._turned = turned
 
     def _understand_date(self, cell: DateCell, column: Column) -> PartialDate:
-        """Read a date; of a year with two digits take the last that can be meant, and say so."""
+        """Read a date; take what is most likely of one that can be read in two ways, and say so."""
+        written, doubt = shown(cell_text(cell)), ""
         short = find_short_date(cell)
-        if short is None:
-            return read_date(cell)
-        latest = self.today.year if self.today else _YEAR_WITHOUT_CLOCK
-        value = short.until(latest - (_AGE_OF_JOINING if column is Column.BIRTH else 0))
-        self.doubts.append(
-            f"{column.value} “{cell}” chỉ ghi hai số của năm; được hiểu là {value.text}."
-        )
+        if short is not None:
+            latest = self.today.year if self.today else _YEAR_WITHOUT_CLOCK
+            value = short.until(latest - (_AGE_OF_JOINING if column is Column.BIRTH else 0))
+            doubt = f"“{written}” chỉ ghi hai số của năm; được hiểu là {value.text}."
+        elif year := find_hidden_year(cell):
+            value = year
+            doubt = f"“{written}” là năm {value.text} gõ vào ô dạng ngày; được hiểu là năm ấy."
+        else:
+            value = read_date(cell)
+            if may_be_turned(cell, value, self._turned.get(column, Turned.NONE)):
+                doubt = (
+                    f"“{written}” có thể bị đảo ngày với tháng; được hiểu là ngày {value.day} "
+                    f"tháng {value.month}."
+                )
+        if doubt:
+            self.doubts.append(f"{column.value} {doubt}")
         return value
+
+
+def find_turned_dates(people: Sequence[PersonRow]) -> dict[Column, Turned]:
+    """Tell which dates of a sheet to doubt; birth dates may stand in the boxes of gender."""
+    births = [person.cell(column) for person in people for column in (Column.BIRTH, *_BOXES)]
+    return {
+        Column.BIRTH: find_turned(births),
+        **{
+            column: find_turned(person.cell(column) for person in people)
+            for column in (Column.JOINED, Column.OFFICIAL_SINCE)
+        },
+    }
 
 
 class EarlierRows:
@@ -71,8 +121,7 @@ class EarlierRows:
         """Remember a good row."""
         self._by_person[delegate.name.folded, delegate.birth] = row
         self._by_name.setdefault(delegate.name.folded, row)
-        if delegate.card_number:
-            self._by_card[_card_key(delegate.card_number)] = row
+        self._by_card[_card_key(delegate.card_number)] = row
 
     def of_name(self, name: PersonName, sheet: str) -> str:
         """Name the first row of this name as a reader of `sheet` finds it, or give nothing."""
@@ -83,8 +132,9 @@ class EarlierRows:
         return _called(self._by_person.get((name.folded, birth)), sheet)
 
     def of_card(self, number: str, sheet: str) -> str:
-        """Name the row of this card number, or give nothing."""
-        return _called(self._by_card.get(_card_key(number)) if number else None, sheet)
+        """Name the row of this card number, or give nothing; a word instead of it is no number."""
+        key = _card_key(number)
+        return _called(self._by_card.get(key) if key else None, sheet)
 
 
 def _called(row: PersonRow | None, sheet: str) -> str:
@@ -117,7 +167,7 @@ def read_delegate(reader: DelegateReader, earlier: EarlierRows) -> Delegate | No
         official_since=official,
         card_number=texts[Column.CARD_NUMBER],
         position=texts[Column.POSITION],
-        unit=texts[Column.UNIT],
+        unit=texts[Column.UNIT] if Column.UNIT in reader.person.places else unit_of(reader.person),
         group=texts[Column.GROUP],
         general_education=texts[Column.GENERAL_EDUCATION],
         education=texts[Column.EDUCATION],
@@ -151,36 +201,69 @@ _TEXTS = (
 
 
 def _read_kind(reader: RowReader) -> DelegateKind | None:
-    """Read the kind from its column, or from the titles over that part of the list (R14).
+    """Read the kind from its columns, or from the titles over that part of the list (R14).
 
-    A list that says nothing of kinds anywhere is one of official delegates or members.
+    A list that says nothing of kinds anywhere is one of official delegates or members. Where it has
+    a column for them, only titles within the list can stand for an empty cell.
     """
-    text = reader.person.text(Column.KIND)
-    titled = _kind_above(reader.person)
-    if not text and titled:
-        return titled
-    if Column.KIND not in reader.person.places:
+    person, text = reader.person, reader.person.text(Column.KIND)
+    boxes = [box for box in _KIND_BOXES if box in person.places]
+    asked = Column.KIND in person.places or bool(boxes)
+    title = _title_of_kind(person.titles if asked else person.part)
+    if text:
+        return reader.attempt(Column.KIND, lambda: read_kind(text))
+    if boxes:
+        return _read_kind_boxes(reader, boxes, title)
+    if title:
+        return _titled_kind(reader, title)
+    if not asked:
         return DelegateKind.OFFICIAL
-    if not text:
-        reader.fault(Column.KIND, "Loại đại biểu để trống. Hãy ghi đầy đủ.")
-        return None
-    return reader.attempt(Column.KIND, lambda: read_kind(text))
+    reader.fault(Column.KIND, "Loại đại biểu để trống. Hãy ghi đầy đủ.")
+    return None
 
 
-def _kind_above(person: PersonRow) -> DelegateKind | None:
-    """Give the kind that the nearest title over a row speaks of (R14)."""
-    return next((kind for title in person.part if (kind := find_kind(title))), None)
+def _titled_kind(reader: RowReader, title: str) -> DelegateKind | None:
+    return find_kind(title) or reader.attempt(Column.KIND, lambda: read_kind(title))
+
+
+def _read_kind_boxes(reader: RowReader, boxes: list[Column], title: str) -> DelegateKind | None:
+    """Read the kind from the box that is marked; where only dự khuyết has one, it tells them."""
+    marked = [box for box in boxes if _is_marked(reader, box)]
+    if len(marked) == 1:
+        return _KIND_BOXES[marked[0]]
+    if not marked and title:
+        return _titled_kind(reader, title)
+    if not marked and boxes == [Column.ALTERNATE]:
+        return DelegateKind.OFFICIAL
+    problem = "nhiều ô" if marked else "không ô nào"
+    reader.fault(
+        Column.KIND,
+        f"Loại đại biểu đánh dấu {problem}. Hãy đánh dấu đúng một ô.",
+        at=tuple(boxes),
+    )
+    return None
+
+
+def _is_marked(reader: RowReader, box: Column) -> bool:
+    return reader.person.text(box).lower() not in _NO_MARKS
+
+
+def _title_of_kind(titles: Sequence[str]) -> str:
+    """Give the nearest title that speaks of one kind, or of guests alone; empty without any."""
+    return next((title for title in titles if find_kind(title) or names_guests(title)), "")
 
 
 def kind_is_given(person: PersonRow) -> bool:
     """Tell whether the list says as what somebody is a delegate, in a column or over the row."""
-    return Column.KIND in person.places or _kind_above(person) is not None
+    columns = {Column.KIND, *_KIND_BOXES} & person.places.keys()
+    return bool(columns or _title_of_kind(person.part))
 
 
 def unit_of(person: PersonRow) -> str:
-    """Give the unit as the row spells it; empty where it cannot be read."""
+    """Give the unit as the row spells it, or the body that stands over it; empty if unreadable."""
+    raw = person.text(Column.UNIT) if Column.UNIT in person.places else person.body
     try:
-        return clean_text(person.text(Column.UNIT), what=Column.UNIT.value)
+        return clean_text(raw, what=Column.UNIT.value)
     except BadName:
         return ""
 
@@ -196,10 +279,8 @@ def _read_gender_and_birth(
     if column is None:
         return None, birth
     gender = Gender.MALE if column is Column.MALE else Gender.FEMALE
-    cell = reader.person.cell(column)
-    word = cell_text(cell).lower()
-    if column in places and word not in _BOX_MARKS | _NO_MARKS:
-        birth = reader.date_in(cell, Column.BIRTH) if birth is None else birth
+    if birth is None and _FIGURES.search(reader.person.text(column)):
+        birth = reader.date(Column.BIRTH, at=column)
     return gender, birth
 
 
@@ -218,7 +299,7 @@ def _read_gender_word(reader: DelegateReader) -> Gender | None:
 def _marked_box(reader: RowReader) -> Column | None:
     """Give the box that holds something; with one box only, an empty one means the other."""
     places = reader.person.places
-    marked = [box for box in _BOXES if reader.person.text(box).lower() not in _NO_MARKS]
+    marked = [box for box in _BOXES if _is_marked(reader, box)]
     if len(marked) == 1:
         return marked[0]
     if not marked and len({*_BOXES} & places.keys()) == 1:
@@ -286,6 +367,9 @@ def _refuse_double(
 
 
 def _card_key(number: str) -> str:
-    """Give one form to a card number, to itself without its leading zeros, and in groups (V5)."""
-    digits = _PARTED.sub("", number).lower()
-    return digits.lstrip("0") or digits
+    """Give one form to a card number, to itself without its leading zeros, and in groups (V5).
+
+    Empty where no figure but 0 is given: "chưa có" is the number of nobody.
+    """
+    key = _PARTED.sub("", number).lower().lstrip("0")
+    return key if any(map(str.isdigit, key)) else ""

@@ -67,6 +67,7 @@ _KINDS = {
     }.items()
     for word in words
 }
+_POINTS = re.compile(r"[./]")
 _BEFORE_KIND = ("dai bieu ", "dang vien ", "db ", "dv ", "db", "dv")
 
 
@@ -82,6 +83,10 @@ _KIND_TITLES = {
         ("du bi", DelegateKind.PROBATIONARY),
     )
 }
+
+
+_GUESTS = re.compile(r"\bkhach moi\b")
+_WITH_DELEGATES = re.compile(r"\b(dai bieu|dang vien)\b.*(,| va | - ).*\bkhach moi\b")
 
 
 class Gender(StrEnum):
@@ -167,7 +172,7 @@ def read_kind(text: str) -> DelegateKind:
 
     Raise `RuleViolation` for another word: a guest is no delegate.
     """
-    words = " ".join(bare(text.replace(".", "").split("(")[0]).split())
+    words = " ".join(bare(_POINTS.sub("", text.split("(")[0])).split())
     if words in _KINDS and not (words == "db" and "đ" in text.lower()):
         return _KINDS[words]
     for before in _BEFORE_KIND:
@@ -188,11 +193,17 @@ def find_kind(title: str) -> DelegateKind | None:
     return found[0] if len(found) == 1 else None
 
 
+def names_guests(title: str) -> bool:
+    """Tell whether those beneath a title are guests, and no delegates with them (R14)."""
+    words = bare(title)
+    return bool(_GUESTS.search(words)) and not _WITH_DELEGATES.search(words)
+
+
 def read_gender(text: str) -> Gender:
     """Read a gender; raise `RuleViolation` for another word."""
     words = bare(text).strip(" .")
-    if words in {"nam", "m", "ong"}:
+    if words in {"nam", "m", "ong", "nam gioi"}:
         return Gender.MALE
-    if words in {"nu", "f", "ba"}:
+    if words in {"nu", "f", "ba", "nu gioi"}:
         return Gender.FEMALE
     raise RuleViolation(f"“{shown(text)}” không phải là giới tính. Hãy ghi Nam hoặc Nữ.", rule="V3")

@@ -5,8 +5,11 @@ so a heading is read from its own words and from those of the row above.
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from congress.domain.letters import bare
@@ -26,6 +29,8 @@ class Column(StrEnum):
     MALE = "Nam"
     FEMALE = "Nữ"
     BIRTH = "Ngày sinh"
+    BIRTH_DAY = "Ngày trong ngày sinh"
+    BIRTH_MONTH = "Tháng trong ngày sinh"
     ETHNICITY = "Dân tộc"
     RELIGION = "Tôn giáo"
     HOMETOWN = "Quê quán"
@@ -39,6 +44,12 @@ class Column(StrEnum):
     EDUCATION = "Trình độ chuyên môn"
     THEORY = "Lý luận chính trị"
     KIND = "Loại đại biểu"
+    EX_OFFICIO = "Đương nhiên"
+    ELECTED = "Được bầu"
+    APPOINTED = "Chỉ định"
+    ALTERNATE = "Dự khuyết"
+    OFFICIAL = "Chính thức"
+    PROBATIONARY = "Dự bị"
     REWARDS = "Khen thưởng"
     DISCIPLINE = "Kỷ luật"
     REPLACES = "Thay cho"
@@ -67,12 +78,15 @@ _EXACT: Mapping[str, Column] = {
         Column.GIVEN: ("ten",),
         Column.SORT_NAME: ("ten sap xep", "ten de sap xep", "sap xep theo"),
         Column.GENDER: ("gioi", "phai", "nam nu", "gioi tinh", "nam hay nu", "nam hoac nu"),
-        Column.MALE: ("nam",),
-        Column.FEMALE: ("nu", "la nu"),
+        Column.MALE: ("nam", "la nam", "gioi tinh nam"),
+        Column.FEMALE: ("nu", "la nu", "nu x", "nu danh dau x", "gioi tinh nu"),
         Column.BIRTH: ("ns", "sinh", "ntns", "ngay thang nam"),
-        Column.JOINED: ("vao dang", "ngay vd", "du bi", "ngay du bi"),
-        Column.OFFICIAL_SINCE: ("chinh thuc",),
-        Column.CARD_NUMBER: ("so the", "the dang", "the dang vien", "so tdv", "ma so dang vien"),
+        Column.JOINED: ("vao dang", "ngay vd", "du bi", "ngay du bi", "ngay kn", "ngay vao"),
+        Column.OFFICIAL_SINCE: ("chinh thuc", "ngay ct", "ngay vd ct", "ngay vdct"),
+        Column.CARD_NUMBER: (
+            *("so the", "the dang", "the dang vien", "so tdv", "stdv", "so dang vien"),
+            *("ma so dang vien", "ma dang vien"),
+        ),
         Column.POSITION: ("cv", "chuc danh", "nghe nghiep", "cong viec"),
         Column.UNIT: ("doan", "dv", "dang bo", "chi bo", "to chuc dang", "co quan"),
         Column.GROUP: ("to", "to thao luan", "nhom"),
@@ -80,6 +94,10 @@ _EXACT: Mapping[str, Column] = {
         Column.EDUCATION: ("chuyen mon", "cm", "td chuyen mon", "bang cap", "hoc ham hoc vi"),
         Column.THEORY: ("llct", "chinh tri"),
         Column.KIND: ("loai", "dien", "loai db", "hinh thuc", "tu cach", "nguon", "dien db"),
+        Column.EX_OFFICIO: ("duong nhien",),
+        Column.ELECTED: ("duoc bau", "bau"),
+        Column.APPOINTED: ("chi dinh",),
+        Column.ALTERNATE: ("du khuyet",),
         Column.SEAT: ("ghe", "vi tri ngoi", "cho ngoi"),
         Column.REPLACES: ("thay", "thay the", "thay ai"),
         Column.ORIGIN: ("gioi thieu", "de cu", "noi gioi thieu", "nguon gioi thieu"),
@@ -87,6 +105,14 @@ _EXACT: Mapping[str, Column] = {
     }.items()
     for name in names
 }
+
+# What a heading of kinds stands over, where each kind has a column to be marked.
+_KINDS: Mapping[str, Column] = {
+    name: column
+    for name, column in _EXACT.items()
+    if column in {Column.EX_OFFICIO, Column.ELECTED, Column.APPOINTED, Column.ALTERNATE}
+} | {"chinh thuc": Column.OFFICIAL, "du bi": Column.PROBATIONARY}
+_OF_KINDS = re.compile(r"\b(loai|dien|tu cach|nguon|hinh thuc|thanh phan)\b")
 
 # Words that a longer heading contains; the first that fits decides, so the narrow come first.
 _CONTAINED: Sequence[tuple[str, Column]] = (
@@ -96,11 +122,13 @@ _CONTAINED: Sequence[tuple[str, Column]] = (
     (r"\bthay (the )?(cho|dai bieu)", Column.REPLACES),
     (r"^ho( va)? (ten dem|ten lot|chu dem|dem|lot)(?!.*\bten\b)", Column.FAMILY_AND_MIDDLE),
     (r"\bho\b.*\bten\b", Column.NAME),
+    (r"^(ngay|nam|ngay thang nam) sinh (cua )?nam$", Column.MALE),
+    (r"^(ngay|nam|ngay thang nam) sinh (cua )?nu$", Column.FEMALE),
     (r"(?<!noi )\bsinh\b(?! hoat)", Column.BIRTH),
     (r"\bque\b|noi sinh(?! hoat)|nguyen quan", Column.HOMETOWN),
     (r"chinh thuc.*du (bi|khuyet)|du (bi|khuyet).*chinh thuc", Column.KIND),
     (r"\b(ngay|nam|vao|ket nap)\b.*chinh thuc|chinh thuc (ngay|nam)", Column.OFFICIAL_SINCE),
-    (r"vao dang|ket nap|\b(ngay|nam)\b.*du bi", Column.JOINED),
+    (r"vao (dang|dcs)|ket nap|\b(ngay|nam)\b.*du bi", Column.JOINED),
     (r"\b(so|ma)\b.*\bthe\b|\bthe dang", Column.CARD_NUMBER),
     (r"\bso ghe|\bghe ngoi", Column.SEAT),
     (r"ly luan|\bllct\b|trinh do chinh tri", Column.THEORY),
@@ -119,19 +147,33 @@ _CONTAINED: Sequence[tuple[str, Column]] = (
 )
 # Names that mean the same whatever stands over them.
 _WHATEVER_IS_ABOVE = frozenset({Column.MALE, Column.FEMALE, Column.FAMILY_AND_MIDDLE, Column.GIVEN})
+# A day of birth may have three columns, of which "Năm" is the year, and no man ("Nam").
+_PARTS_OF_DAYS: Mapping[str, Column] = {
+    "ngay": Column.BIRTH_DAY,
+    "thang": Column.BIRTH_MONTH,
+    "nam": Column.BIRTH,
+}
 _PUNCTUATION = re.compile(r"[^0-9a-z]+")
+_EXPLAINED = re.compile(r"[(:;].*", re.DOTALL)
+_SAID = re.compile(r":\s*\S")
+_SURE = 4
 
 
+@lru_cache(maxsize=4096)
 def read_heading(own: str, *, above: str = "") -> Column | None:
     """Tell which column a heading names, or None; `above` stands over it and over its neighbours.
 
     "Nam" under "Giới tính" is a box, "Chính thức" under "Ngày vào Đảng" a date.
     """
-    words = _words(own)
+    words, over = _words(own), _words(above)
+    if words in _PARTS_OF_DAYS and (words != "nam" or _is_year(own)):
+        return _PARTS_OF_DAYS[words] if re.search(r"\bsinh\b", over) else None
+    if words in _KINDS and _OF_KINDS.search(over):
+        return _KINDS[words]
     exact = _EXACT.get(words)
     if above and exact not in _WHATEVER_IS_ABOVE:
-        return _contained(f"{_words(above)} {words}") or exact or _contained(words)
-    return exact or _contained(words)
+        return _contained(f"{over} {words}", own) or exact or _contained(words, own)
+    return exact or _contained(words, own)
 
 
 def read_headings(
@@ -187,17 +229,23 @@ def _stacked(row: Row, below: Row | None) -> list[tuple[str, str]]:
 def is_heading_row(row: Row, *, among: int = 0) -> bool:
     """Tell whether a row names columns: that of names, and at least half of all that it holds.
 
-    In a list of more than two columns already (`among`) a word alone is a title, no heading.
+    In a list of more than two columns already (`among`) one heading alone is a title. Four known
+    headings are enough, whatever stands beside them.
     """
-    if among > 2 and len(row.filled) == 1:
+    cells = [row.cell(place) for place in row.filled]
+    if len(cells) < (2 if among > 2 else 1) or not isinstance(cells[0], str):
         return False
-    if any(not isinstance(row.cell(place), str) for place in row.filled):
-        return False
-    if any(cell_text(row.cell(place))[0].isdigit() for place in row.filled):
+    if cell_text(cells[0])[0].isdigit() or any(isinstance(cell, date) for cell in cells):
         return False
     known = read_headings(row)
-    has_name = bool({Column.NAME, Column.GIVEN} & set(known.values()))
-    return has_name and 2 * len(known) >= len(row.filled)
+    if not {Column.NAME, Column.GIVEN} & set(known.values()) or (among > 2 and len(known) < 2):
+        return False
+    if len(known) >= _SURE:
+        return True
+    if any(not isinstance(cell, str) or cell_text(cell)[0].isdigit() for cell in cells):
+        return False
+    told = len(cells) == 1 and _SAID.search(cell_text(cells[0]))
+    return not told and 2 * len(known) >= len(cells)
 
 
 def names_columns(row: Row) -> bool:
@@ -207,23 +255,45 @@ def names_columns(row: Row) -> bool:
 
 
 def is_lower_heading_row(row: Row, upper: Row) -> bool:
-    """Tell whether a row below a heading row goes on with it: two headings at least, no numbers.
+    """Tell whether a row below a heading row goes on with it: two headings at least.
 
-    Either every cell is a heading by itself, or the row stands under a heading that spans several
-    columns, and has words only, at least half of them known.
+    Either all of it stands under headings that span several columns, and at least half of its words
+    are known, or every cell is another heading by itself.
     """
     texts = [cell_text(row.cell(place)) for place in row.filled]
-    if len(texts) < 2 or any(any(letter.isdigit() for letter in text) for text in texts):
+    if len(texts) < 2 or any(isinstance(cell, date) for cell in row.cells):
         return False
-    known = sum(read_heading(text) is not None for text in texts)
-    spanned = any(not cell_text(upper.cell(place)) for place in row.filled)
-    return known == len(texts) or (spanned and 2 * known >= len(texts))
+    stacked = _stacked(upper, row)
+    if all(_is_spanned(place, upper, len(stacked)) for place in row.filled):
+        words = [stacked[place] for place in row.filled if not stacked[place][0][0].isdigit()]
+        known = sum(_names_something(own, above) for own, above in words)
+        return known > 0 and 2 * known >= len(words)
+    return len({read_heading(text) for text in texts} - {None}) == len(texts)
 
 
-def _contained(words: str) -> Column | None:
+def _is_spanned(place: int, upper: Row, width: int) -> bool:
+    """Tell whether the heading over a column stands over others as well."""
+    begins = place + 1 < width and not cell_text(upper.cell(place + 1))
+    return begins or not cell_text(upper.cell(place))
+
+
+def _names_something(own: str, above: str) -> bool:
+    return _words(own) in _PARTS_OF_DAYS or read_heading(own, above=above) is not None
+
+
+def _contained(words: str, own: str) -> Column | None:
+    """Find a heading by words in it; a long one by those before its explanation."""
+    if len(words) > LONGEST_HEADING:
+        words = _words(_EXPLAINED.sub("", own))
     if len(words) > LONGEST_HEADING:
         return None
-    return next((column for pattern, column in _CONTAINED if re.search(pattern, words)), None)
+    found = next((column for pattern, column in _CONTAINED if re.search(pattern, words)), None)
+    return Column.BIRTH if found is Column.MALE and _is_year(own) else found
+
+
+def _is_year(own: str) -> bool:
+    """Tell "Năm" from "Nam", which are one word without marks."""
+    return unicodedata.normalize("NFC", own).lower().strip(" .:)").endswith("năm")
 
 
 def _words(text: str) -> str:

@@ -8,7 +8,7 @@ row, or of its column. Nothing is changed here: whoever reads the list decides.
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from congress.domain.legacy_letters import Script, knows, modern
@@ -57,11 +57,14 @@ def find_legacy(sheet: Sheet) -> dict[Place, Converted]:
 
 def converted_sheet(sheet: Sheet, found: Mapping[Place, Converted]) -> Sheet:
     """Give the sheet with these cells converted."""
-    rows = {row for row, _ in found}
-    return Sheet(
-        sheet.name,
-        tuple(_converted_row(row, found) if row.number in rows else row for row in sheet.rows),
-        hidden=sheet.hidden,
+    rows, after = {row for row, _ in found}, {one.before: one.after for one in found.values()}
+    return replace(
+        sheet,
+        rows=tuple(_converted_row(row, found) if row.number in rows else row for row in sheet.rows),
+        covered={
+            place: after.get(cell, cell) if isinstance(cell, str) else cell
+            for place, cell in sheet.covered.items()
+        },
     )
 
 
@@ -112,7 +115,9 @@ def _script_of_font(font: str) -> Script | None:
 def _is_surely(text: str, script: Script) -> bool:
     """Tell whether a text is Vietnamese in this script, and none as it stands."""
     words = _old_words(text)
-    return _is_known(words, script) and _is_so_in(words, script) and not _is_so_now(words)
+    # A letter alone may be a mark that a font draws: "ü" for a tick.
+    told = any(len(word) > 1 for word in words)
+    return told and _is_known(words, script) and _is_so_in(words, script) and not _is_so_now(words)
 
 
 @lru_cache(maxsize=4096)

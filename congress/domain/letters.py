@@ -7,6 +7,7 @@ A syllable is taken apart into base letters (a ă â b c d đ e ê …) and one 
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # CLDR `vi`, with the letters of other languages where the Latin alphabet has them.
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -71,6 +72,7 @@ def folded(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """Give the text without any diacritic, in small letters: what people type to search (V3)."""
     return " ".join(

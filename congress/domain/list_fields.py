@@ -1,6 +1,7 @@
 """Single cells of a list: names, dates, texts, each read with a fault that names its cell."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date, time, timedelta
 from typing import TypeVar
@@ -9,20 +10,32 @@ from congress.domain.dates import DateCell, PartialDate, read_date, require_past
 from congress.domain.errors import BadDate, BadName, RuleViolation
 from congress.domain.headings import Column
 from congress.domain.letters import bare
-from congress.domain.list_rows import PersonRow
+from congress.domain.listed_rows import PersonRow
 from congress.domain.names import PersonName, person_name
 from congress.domain.sheets import Cell, Fault, cell_text, column_letter
 from congress.domain.texts import clean_text, shown
 
 T = TypeVar("T")
 
-# Party papers address people so (V7); it is no part of a name.
-_ADDRESS = re.compile(r"^(đ/c|đ\.c|đồng chí)[ .:]+", re.IGNORECASE)
+# Party papers address people so (V7); it is no part of a name. Nor is "Ông", but before what is no
+# family name it is one itself: "Ông Ích Khiêm".
+_ADDRESS = re.compile(
+    r"^(?:(?:đ/c|đ\.c|đồng chí|các đồng chí|ông|bà|anh|chị)(?: *[.:] *)|(?:đ/c|đ\.c|đồng chí) +|"
+    r"(?:ông|bà) (?=(?:nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|"
+    r"trịnh|mai|đào|cao|hà|lương|tô|thái|lưu|tạ|chu|châu|quách|trương|đoàn|lâm|vương|phùng|nông|vi|"
+    r"lò|lô|hứa|kiều|đàm|nghiêm|tống|thân|từ|triệu|la|khuất|lại) ))",
+    re.IGNORECASE,
+)
+# A sign that leads to a note below the list.
+_NOTE_MARK = re.compile(r"\s*(?:\(\*+\)|\*+|[\u00b9\u00b2\u00b3\u2070-\u2079]+)$")
+_ERROR = re.compile(r"#[A-Z0-9/]+[!?]?|#+")
+_BIRTH_PARTS = (Column.BIRTH_DAY, Column.BIRTH_MONTH)
+_DASHES = " -\u2013\u2014.\u2026_/"
 
 
 def without_address(raw: str) -> str:
-    """Give a name without the "Đồng chí" that Party papers put before it (V7)."""
-    return _ADDRESS.sub("", raw.strip())
+    """Give a name without the "Đồng chí" that Party papers put before it (V7), or a note's sign."""
+    return _NOTE_MARK.sub("", _ADDRESS.sub("", unicodedata.normalize("NFC", raw.strip())))
 
 
 class RowReader:
@@ -60,12 +73,14 @@ class RowReader:
         """Tell whether a fault was found in this column: what needs its value is not checked."""
         return any(fault.column == column.value for fault in self.faults)
 
-    def attempt(self, column: Column, read: Callable[[], T]) -> T | None:
+    def attempt(
+        self, column: Column, read: Callable[[], T], *, at: tuple[Column, ...] = ()
+    ) -> T | None:
         """Give what `read` gives, or note its refusal as a fault of this column."""
         try:
             return read()
         except RuleViolation as refusal:
-            self.fault(column, refusal.message)
+            self.fault(column, refusal.message, at=at)
             return None
 
     def text(self, column: Column) -> str:
@@ -85,23 +100,30 @@ class RowReader:
         repeated = bare(whole).split()[-1:] == bare(given).split()
         parts = (whole,) if whole and repeated else (whole or family, given)
         raw = without_address(" ".join(parts))
-        if not raw:
+        if not raw or _ERROR.fullmatch(raw):
             raise BadName("Họ và tên để trống. Hãy ghi đầy đủ họ, tên đệm và tên.", rule="V3")
         return person_name(raw, sort_name=self.person.text(Column.SORT_NAME))
 
-    def date(self, column: Column) -> PartialDate | None:
-        """Read a date or a year; an absent one is None (V4)."""
-        return self.date_in(self.person.cell(column), column)
+    def date(self, column: Column, *, at: Column | None = None) -> PartialDate | None:
+        """Read a date or a year (V4), which may stand `at` another column; an absent one is None.
 
-    def date_in(self, cell: Cell, column: Column) -> PartialDate | None:
-        """Read a date that may stand in another column than its own."""
-        if not cell_text(cell):
+        A dash is how lists say that there is none.
+        """
+        places: tuple[Column, ...] = (at or column,)
+        cell = self.person.cell(places[0])
+        if column is Column.BIRTH and any(map(self._given, _BIRTH_PARTS)):
+            places = (*_BIRTH_PARTS, *places)
+            cell = "/".join(self._given(place) for place in places).lstrip("/")
+        if not cell_text(cell).strip(_DASHES):
             return None
-        return self.attempt(column, lambda: self._date(cell, column))
+        return self.attempt(column, lambda: self._date(cell, column), at=places)
+
+    def _given(self, column: Column) -> str:
+        return self.person.text(column).strip(_DASHES)
 
     def _date(self, cell: Cell, column: Column) -> PartialDate:
         if isinstance(cell, bool | time | timedelta) or cell is None:
             raise BadDate(f"“{cell_text(cell)}” không phải là ngày. Hãy ghi lại.", rule="V4")
-        value = self._understand(cell, column)
+        value = self._understand(cell_text(cell) if isinstance(cell, str) else cell, column)
         require_past(value, today=self.today, what=column.value)
         return value

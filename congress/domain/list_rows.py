@@ -4,11 +4,7 @@ Above the headings stands a letterhead, below the people sums and signatures; in
 headings printed again, and rows that name a part of the list.
 """
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from congress.domain.headings import (
@@ -18,116 +14,21 @@ from congress.domain.headings import (
     is_lower_heading_row,
     read_headings,
 )
-from congress.domain.letters import bare
+from congress.domain.listed_rows import Heading, ListedRows, PersonRow, RowKind
+from congress.domain.row_kinds import has_birth, is_certain, kind_of_row
+from congress.domain.row_words import body_of
 from congress.domain.sheets import Cell, Row, Sheet, cell_text
 
-
-class RowKind(StrEnum):
-    """What a row of a list is."""
-
-    PERSON = "person"
-    BLANK = "blank"
-    LETTERHEAD = "letterhead"
-    HEADING = "heading"
-    PART = "part"
-    SUM = "sum"
-    SIGNATURE = "signature"
-    LEFT_OUT = "left-out"
-
-
-PASSED_OVER = {
-    RowKind.BLANK: "dòng trống",
-    RowKind.LETTERHEAD: "phần đầu văn bản",
-    RowKind.HEADING: "tiêu đề cột",
-    RowKind.PART: "tên một phần danh sách",
-    RowKind.SUM: "dòng tổng cộng",
-    RowKind.SIGNATURE: "phần ký tên",
-    RowKind.LEFT_OUT: "trang không nhập",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A row that is a person, with the columns known at that place of the sheet.
-
-    `part` is what stands over that part of the list, nearest first: rows that name parts, the
-    letterhead, the name of the sheet.
-    """
-
-    sheet: str
-    row: Row
-    places: Mapping[Column, int]
-    part: tuple[str, ...] = ()
-
-    def cell(self, column: Column) -> Cell:
-        """Give the cell under a heading; empty when the list has no such column."""
-        place = self.places.get(column)
-        return None if place is None else self.row.cell(place)
-
-    @property
-    def has_name(self) -> bool:
-        """Tell whether anything stands where names do."""
-        return bool(self.text(Column.NAME) or self.text(Column.GIVEN))
-
-    def text(self, column: Column) -> str:
-        """Give the cell under a heading as text."""
-        return cell_text(self.cell(column))
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading as it stands in a sheet, its column from 0, and what it was taken for."""
-
-    place: int
-    label: str
-    column: Column | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedRows:
-    """All rows of a sheet: people, and what every row is (row number and kind, in order).
-
-    `unknown` are headings that name no column known here; `headings` are all of the first heading
-    row, by column from 0, each with what it was taken for. `places` are the columns known at the
-    end: a sheet without headings may go on with them.
-    """
-
-    sheet: str
-    people: tuple[PersonRow, ...]
-    kinds: tuple[tuple[int, RowKind], ...]
-    unknown: tuple[str, ...]
-    headings: tuple[Heading, ...] = ()
-    places: Mapping[Column, int] = field(default_factory=dict)
-
-
-# Over text without diacritics.
-_SUM = re.compile(r"(tong|cong):?|(tong cong|tong so|cong so|cong:)(?!\w).*")
-_COUNT = re.compile(
-    r"(tong|cong)\b.*[:(] *\d+.*|(tong|cong) \d+.*|trong do\b.*|"
-    r"[-+* ]*(nam|nu|dan toc( thieu so)?|ton giao|chinh thuc|du khuyet|duong nhien|duoc bau|"
-    r"chi dinh|du bi)( la)? ?[:=] ?\d+.*"
-)
-_SIGNATURE = re.compile(
-    r"(t/?m|k/?t|t/?l)[. ].*|nguoi (lap|tong hop).*|noi nhan.*|xac nhan.*|\(?ky(,| ten|\)).*|"
-    r"[^0-9]+, ?ngay [0-9. …]*thang.*|ngay[ .…]+thang.*|thu truong.*|(pho )?truong ban.*|"
-    r"danh sach (nay )?(co|gom) .*|ghi chu:.*|an dinh danh sach.*"
-)
-_OFFICE = re.compile(r"((pho )?bi thu|chanh van phong|chu tich|thu ky|can bo|chuyen vien)( .*)?")
-_PART = re.compile(
-    r"([ivxl]+|[a-z]|[0-9]+)[.)/ -].*|"
-    r"(doan|to|khoi|cum|huyen|thi xa|thi tran|thanh pho|quan|phuong|xa)\b.*|"
-    r"(dang bo|chi bo|dang uy|dai bieu|dang vien|phan|danh sach)\b.*|"
-    r"duong nhien|duoc bau|chi dinh|du khuyet|chinh thuc|du bi"
-)
-_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
-# What nothing but a person has.
-_PERSONAL = (Column.BIRTH, Column.JOINED, Column.CARD_NUMBER, Column.GENDER)
-_PART_NUMBER = re.compile(r"[ivxl]+\.?|[a-z]\.?")
-_DIGITS_OF_YEARS = 4
 _TITLES_KEPT = 50
+# What stands at the end of a list, or of a page of it.
+_ENDS = (RowKind.SUM, RowKind.SIGNATURE, RowKind.HEADING)
 _HEADING_ROWS = 3
 _BIRTH_YEARS = range(1900, 2020)
-_COLUMN_NUMBERS = "abcdefgh"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ROMANS = [
+    *("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv"),
+    *("xv", "xvi", "xvii", "xviii", "xix", "xx"),
+]
 
 
 def read_rows(
@@ -142,6 +43,8 @@ def read_rows(
     sheet before: one without headings, most of whose rows are people in them, goes on with it.
     """
     rows = _read(sheet, corrected, {})
+    if rows.people and _counts_people(rows.people):
+        return _without_people(rows)
     if rows.places or not before:
         return rows
     going_on = _read(sheet, corrected, before)
@@ -153,17 +56,30 @@ def read_rows(
 def _read(
     sheet: Sheet, corrected: Mapping[str, Column | None], before: Mapping[Column, int]
 ) -> ListedRows:
-    reader = _Reader(sheet.name, corrected, before)
+    reader = _Reader(sheet, corrected, before)
     for row in sheet.rows:
         reader.take(row)
     return reader.result()
+
+
+def _counts_people(people: Sequence[PersonRow]) -> bool:
+    """Tell whether numbers stand where names should: a table of how many there are of each."""
+    names = [name for person in people if (name := person.text(Column.NAME))]
+    return bool(names) and not any(map(str.isalpha, "".join(names)))
+
+
+def _without_people(rows: ListedRows) -> ListedRows:
+    kinds = tuple(
+        (number, RowKind.NOTE if kind is RowKind.PERSON else kind) for number, kind in rows.kinds
+    )
+    return ListedRows(sheet=rows.sheet, people=(), kinds=kinds, unknown=())
 
 
 def _is_likely(person: PersonRow) -> bool:
     """Tell whether a row has a name of several words, and a day or a year of birth."""
     name = f"{person.text(Column.NAME)} {person.text(Column.GIVEN)}".split()
     year = person.text(Column.BIRTH)
-    return len(name) > 1 and (_has_birth(person) or (year.isdigit() and int(year) in _BIRTH_YEARS))
+    return len(name) > 1 and (has_birth(person) or (year.isdigit() and int(year) in _BIRTH_YEARS))
 
 
 def left_out(sheet: Sheet) -> ListedRows:
@@ -177,11 +93,14 @@ class _Reader:
 
     def __init__(
         self,
-        sheet: str,
+        sheet: Sheet,
         corrected: Mapping[str, Column | None],
         before: Mapping[Column, int],
     ) -> None:
         self._sheet = sheet
+        self._covered = dict[int, dict[int, Cell]]()
+        for (number, place), cell in sheet.covered.items():
+            self._covered.setdefault(number, {})[place] = cell
         self._corrected = corrected
         self._first: dict[int, Heading] = {}
         self._kinds: list[tuple[Row, RowKind]] = []
@@ -191,31 +110,62 @@ class _Reader:
         # The headings just above, as one row, and how many rows they take.
         self._headings: Row | None = None
         self._depth = 0
-        self._part: tuple[str, ...] = (sheet,)
+        self._above: tuple[str, ...] = (sheet.name,)
+        self._titles: tuple[str, ...] = ()
+        # Below a signature nobody follows who has no number, until there are headings again.
+        self._signed = False
 
     def take(self, row: Row) -> None:
         """Tell what the row is, and remember it."""
         kind = self._kind(row)
         self._kinds.append((row, kind))
         if kind is RowKind.PERSON:
-            self._people[row.number] = PersonRow(self._sheet, row, self._places, self._part)
-        elif kind in {RowKind.LETTERHEAD, RowKind.PART}:
-            title = " ".join(cell_text(row.cell(place)) for place in row.filled)
-            self._part = (title, *self._part)[:_TITLES_KEPT]
+            self._people[row.number] = PersonRow(
+                self._sheet.name,
+                self._uncovered(row),
+                self._places,
+                (*self._titles, *self._above),
+                self._titles,
+                body_of(self._titles[0]) if self._titles else "",
+            )
+        self._remember_title(row, kind)
+        self._signed = kind is RowKind.SIGNATURE or (
+            self._signed and kind not in {RowKind.HEADING, RowKind.PERSON}
+        )
+
+    def _remember_title(self, row: Row, kind: RowKind) -> None:
+        """Remember what stands over the people to come; with a signature a paper ends."""
+        title = " ".join(cell_text(row.cell(place)) for place in row.filled)
+        if kind is RowKind.PART:
+            self._titles = (title, *self._titles)[:_TITLES_KEPT]
+        elif kind is RowKind.LETTERHEAD:
+            self._above, self._titles = (title, *self._above)[:_TITLES_KEPT], ()
+        elif kind is RowKind.SIGNATURE:
+            self._above, self._titles = (self._sheet.name,), ()
+
+    def _uncovered(self, row: Row) -> Row:
+        """Give a row with what cells that reach down into it show."""
+        covered = self._covered.get(row.number)
+        if not covered:
+            return row
+        cells = [row.cell(place) for place in range(max(len(row.cells), *covered, 0) + 1)]
+        for place, cell in covered.items():
+            cells[place] = cell
+        return Row(row.number, tuple(cells))
 
     def _set_aside_letterhead(self) -> None:
-        """Tell rows above headings printed again, which say no name, from people."""
-        for place, (row, _) in reversed([*enumerate(self._kinds)]):
+        """Tell rows above headings printed again, which say no name, from people and notes."""
+        for place, (row, kind) in reversed([*enumerate(self._kinds)]):
             person = self._people.get(row.number)
-            if person and (person.has_name or _is_certain(person)):
+            if kind in _ENDS or (person and (person.has_name or is_certain(person))):
                 return
-            if person:
+            if person or kind is RowKind.NOTE:
                 self._kinds[place] = (row, RowKind.LETTERHEAD)
-                del self._people[row.number]
+                self._people.pop(row.number, None)
 
     def result(self) -> ListedRows:
         """Give all rows; names below the last certain person belong to signatures."""
-        last = max((n for n, person in self._people.items() if _is_certain(person)), default=0)
+        last = max((n for n, person in self._people.items() if is_certain(person)), default=0)
         below, kinds = False, []
         for row, kind in self._kinds:
             below = below or (row.number > last and kind in {RowKind.SUM, RowKind.SIGNATURE})
@@ -226,7 +176,7 @@ class _Reader:
             else:
                 kinds.append((row.number, kind))
         return ListedRows(
-            sheet=self._sheet,
+            sheet=self._sheet.name,
             people=tuple(self._people.values()),
             kinds=tuple(kinds),
             unknown=tuple(self._unknown),
@@ -268,16 +218,15 @@ class _Reader:
 
     def _kind_below(self, row: Row) -> RowKind:
         """Tell what a row under the headings is."""
-        person = PersonRow(self._sheet, row, self._places)
-        texts = [bare(cell_text(row.cell(place))) for place in row.filled]
-        if _is_numbered(person):
-            # A number alone was typed ahead for somebody who never came.
-            return RowKind.PERSON if len(row.filled) > 1 else RowKind.BLANK
-        if any(_SUM.fullmatch(text) for text in texts) or _COUNT.fullmatch(texts[0]):
-            return RowKind.SUM
-        if _is_signature(person, texts):
-            return RowKind.SIGNATURE
-        return RowKind.PART if _is_part(person, texts) else RowKind.PERSON
+        person = PersonRow(self._sheet.name, row, self._places)
+        if self._goes_on(person):
+            return RowKind.NOTE
+        return kind_of_row(person, after_signature=self._signed)
+
+    def _goes_on(self, person: PersonRow) -> bool:
+        """Tell whether the name of the row above reaches down into this row."""
+        place = self._places.get(Column.NAME, self._places.get(Column.GIVEN))
+        return place in self._covered.get(person.row.number, ())
 
 
 def _merged(upper: Row, lower: Row) -> Row:
@@ -287,54 +236,10 @@ def _merged(upper: Row, lower: Row) -> Row:
     return Row(lower.number, tuple(cells))
 
 
-def _evidence(person: PersonRow) -> int:
-    """Count what a row says of a person, its number left out."""
-    return sum(bool(person.text(column)) for column in person.places if column is not Column.ORDER)
-
-
-def _is_numbered(person: PersonRow) -> bool:
-    """Tell whether the row has a number of its own in the list."""
-    return person.text(Column.ORDER).rstrip(".)").isdigit()
-
-
-def _is_certain(person: PersonRow) -> bool:
-    """Tell whether nobody would take the row for anything but a person."""
-    columns = len(person.places.keys() - {Column.ORDER})
-    return _is_numbered(person) or _has_birth(person) or _evidence(person) >= min(3, columns)
-
-
-def _has_birth(person: PersonRow) -> bool:
-    """Tell whether a day stands where birth dates do: no signature does, even if no name does."""
-    cell = person.cell(Column.BIRTH)
-    return isinstance(cell, date) or bool(_DAY.fullmatch(cell_text(cell)))
-
-
-def _is_signature(person: PersonRow, texts: list[str]) -> bool:
-    """Tell whether most of a row is said by whoever signs, or it holds nothing but offices."""
-    signed = [bool(_SIGNATURE.fullmatch(text)) for text in texts]
-    if 2 * sum(signed) >= len(texts):
-        return True
-    offices = all(_OFFICE.fullmatch(text) for text in texts)
-    return offices and not any(person.text(column) for column in _PERSONAL)
-
-
-def _is_part(person: PersonRow, texts: list[str]) -> bool:
-    """Tell whether a row names a part of the list, in one cell or after a letter or numeral.
-
-    A count of the people in that part may stand beside, but nothing that only a person has.
-    """
-    if len(person.places) <= 2:
-        return False
-    if len(texts) >= 2 and _PART_NUMBER.fullmatch(texts[0]):
-        return all(text.isdigit() and len(text) < _DIGITS_OF_YEARS for text in texts[2:])
-    if len(texts) > 1 or any(person.text(column) for column in _PERSONAL):
-        return False
-    return bool(_PART.fullmatch(texts[0]))
-
-
 def _numbers_columns(row: Row) -> bool:
-    """Tell whether the row only numbers the columns: 1, 2, 3 or A, B, 1, 2."""
-    texts = [cell_text(row.cell(place)).strip("()").lower() for place in row.filled]
+    """Tell whether the row only numbers the columns: 1, 2, 3 or A, B, 1, 2 or I, II, III."""
+    texts = [cell_text(row.cell(place)).strip("()[] ").lower() for place in row.filled]
     letters = [text for text in texts if not text.isdigit()]
     numbers = [str(number) for number in range(1, len(texts) - len(letters) + 1)]
-    return len(texts) > 2 and texts == [*_COLUMN_NUMBERS[: len(letters)], *numbers]
+    counted = texts in ([*_LETTERS[: len(letters)], *numbers], _ROMANS[: len(texts)])
+    return len(texts) > 2 and counted

@@ -4,10 +4,15 @@ Row numbers are those that the spreadsheet program shows, so that a sentence abo
 person to row 17 of their own file.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
+
+from congress.domain.texts import one_line
+
+_KEPT_AS_TEXT = re.compile(r"^['\u2018\u2019](?=[0-9])")
 
 Cell: TypeAlias = "str | float | bool | date | datetime | time | timedelta | None"
 
@@ -34,13 +39,15 @@ class Sheet:
     """One sheet of a file; a csv file is one sheet.
 
     `hidden` sheets are not shown by the spreadsheet program; `fonts` names those of cells (row
-    number, column from 0) whose font may draw other letters than it stands for.
+    number, column from 0) whose font may draw other letters than it stands for. `covered` are the
+    cells hidden under one that reaches down over several rows, with what that one shows for all.
     """
 
     name: str
     rows: tuple[Row, ...]
     hidden: bool = False
     fonts: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    covered: Mapping[tuple[int, int], Cell] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,11 +98,14 @@ def column_letter(place: int) -> str:
 
 
 def cell_text(cell: Cell) -> str:
-    """Give a cell as text: whole numbers without a fraction, dates as dd/mm/yyyy, else as it is."""
+    """Give a cell as one line of text: whole numbers without a fraction, dates as dd/mm/yyyy.
+
+    The mark by which a spreadsheet keeps figures as text ('0123) is no part of them.
+    """
     if cell is None or isinstance(cell, bool):
         return ("x" if cell else "") if isinstance(cell, bool) else ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, date):
         return f"{cell.day:02d}/{cell.month:02d}/{cell.year:04d}"
-    return str(cell).strip()
+    return _KEPT_AS_TEXT.sub("", one_line(str(cell)))

@@ -15,7 +15,8 @@ from congress.domain.errors import BadName, ListRefused
 from congress.domain.headings import Column
 from congress.domain.letters import bare
 from congress.domain.list_fields import RowReader
-from congress.domain.list_rows import ListedRows, PersonRow, RowKind, read_rows
+from congress.domain.list_rows import read_rows
+from congress.domain.listed_rows import ListedRows, PersonRow, RowKind
 from congress.domain.sheets import Fault, Sheet, cell_text
 from congress.domain.slates import Candidate
 from congress.domain.texts import clean_text

@@ -22,6 +22,8 @@ _BIDIRECTIONAL = frozenset(
 )
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 _UNREADABLE = "\ufffd"
+# Within a cell a line ends where the column was too narrow.
+_LINE_ENDS = re.compile(r"[\t-\r\x85\u2028\u2029]+")
 
 
 def clean_text(raw: str, *, what: str, longest: int = LONGEST_TEXT) -> str:
@@ -37,6 +39,16 @@ def clean_text(raw: str, *, what: str, longest: int = LONGEST_TEXT) -> str:
     if len(text) > longest:
         raise BadName(f"{what} dài {len(text)} ký tự, quá {longest} ký tự. Hãy rút gọn.", rule="V3")
     return text
+
+
+def one_line(raw: str) -> str:
+    """Give the text of a cell as one line without what means nothing; ends are stripped.
+
+    What should be refused stays, for `clean_text` to refuse.
+    """
+    if raw.isascii() and raw.isprintable():
+        return raw.strip()
+    return _SPACES.sub(" ", _LINE_ENDS.sub(" ", raw).translate(_NOTHING)).strip()
 
 
 def shown(raw: str) -> str:

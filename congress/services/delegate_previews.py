@@ -20,7 +20,7 @@ from congress.domain.delegates import LISTED_FIELDS, Delegate, DelegateKind, Gen
 from congress.domain.errors import NotNow
 from congress.domain.headings import Column
 from congress.domain.list_choices import AS_READ, ListChoices
-from congress.domain.list_rows import PASSED_OVER
+from congress.domain.listed_rows import PASSED_OVER
 from congress.domain.names import PersonName
 from congress.domain.sheets import Fault, Sheet, cell_text
 from congress.domain.texts import shown

@@ -11,7 +11,7 @@ from datetime import date
 
 from congress.documents.spreadsheets import read_sheets
 from congress.domain.delegate_lists import DelegateList, read_delegate_list
-from congress.domain.list_rows import PASSED_OVER
+from congress.domain.listed_rows import PASSED_OVER
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from congress.documents.spreadsheets import read_sheets
 from congress.domain.headings import Column
 from congress.domain.legacy_sheets import converted_sheet, find_legacy
 from congress.domain.list_choices import ListChoices
-from congress.domain.list_rows import Heading, ListedRows, read_rows
+from congress.domain.list_rows import read_rows
+from congress.domain.listed_rows import Heading, ListedRows
 from congress.domain.sheets import Sheet, cell_text, column_letter
 from congress.domain.texts import shown
 from congress.services.errors import Malformed

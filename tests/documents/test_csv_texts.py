@@ -55,6 +55,10 @@ def test_the_line_that_names_the_mark_is_no_row(first: str) -> None:
     ]
 
 
+def test_a_number_written_as_a_text_keeps_its_zeros_and_nothing_else() -> None:
+    assert read_csv('Họ và tên,Số thẻ\nLê An,"=""0123"""\n'.encode())[1] == ["Lê An", "0123"]
+
+
 def test_a_line_break_within_a_cell_begins_no_row() -> None:
     assert read_csv('Họ và tên,"Đơn\nvị"\n\nLê An,Xã\n'.encode()) == [
         ["Họ và tên", "Đơn\nvị"],

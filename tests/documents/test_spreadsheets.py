@@ -101,6 +101,7 @@ def bomb() -> bytes:
         pytest.param(b"a" * (LARGEST_FILE + 1), "20 MB", id="too large"),
         pytest.param(b"a\n" * 20_001, "20000 dòng", id="too many lines"),
         pytest.param(workbook((1,), start="GZ1"), "200 cột", id="too many columns"),
+        pytest.param(workbook((1,), start="XFD1048576"), "200 cột", id="a stray cell"),
         pytest.param(b'"' + b"a" * 200_000, "csv", id="an endless cell"),
     ],
 )
@@ -118,6 +119,37 @@ def test_a_zip_that_is_no_workbook_is_refused() -> None:
 
     with pytest.raises(ListRefused, match="Không đọc được tệp bảng tính"):
         read_sheets(file.getvalue())
+
+
+def with_part(name: str, body: bytes, *, said: int | None = None) -> bytes:
+    """Give a workbook with one part replaced, of which the file says that it has `said` bytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook((1,)))) as old, zipfile.ZipFile(file, "w") as new:
+        for part in {*old.namelist(), name}:
+            new.writestr(part, body if part == name else old.read(part))
+    size = len(body).to_bytes(4, "little")
+    return file.getvalue().replace(size, (said or len(body)).to_bytes(4, "little"))
+
+
+def test_what_would_fill_the_memory_is_refused_before_it_is_read() -> None:
+    styled = b'<worksheet><sheetData><row r="1048576"><c r="A1048576" s="1"/></row></sheetData>'
+    held = styled.replace(b' s="1"/>', b"><v>1</v></c>") + b"</worksheet>"
+
+    with pytest.raises(ListRefused, match="dòng 1048576, cột thứ 1"):
+        read_sheets(with_part("xl/worksheets/sheet1.xml", held))
+    with pytest.raises(ListRefused, match="bị hỏng"):
+        read_sheets(with_part("a.xml", b"a" * 70_001, said=7))
+    with pytest.raises(ListRefused, match="xlsb"):
+        read_sheets(with_part("xl/workbook.bin", b""))
+
+
+def test_a_cell_that_reaches_down_covers_those_below_with_what_it_shows() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(("a", "x"), ("b",), ("c", "y"))))
+    book.worksheets[0].merge_cells("B1:B2")
+    file = io.BytesIO()
+    book.save(file)
+
+    assert read_sheets(file.getvalue())[0].covered == {(2, 1): "x"}
 
 
 def test_a_file_that_makes_the_reader_panic_is_refused() -> None:
@@ -140,6 +172,15 @@ def test_faults_are_marked_in_the_rows_of_a_file_that_is_no_xlsx() -> None:
         "thick",
     ]
     assert str(sheet["D7"].comment.text) == "Sai."
+
+
+def test_what_a_workbook_cannot_hold_is_replaced_when_its_rows_come_back() -> None:
+    fault = Fault(sheet="csv", row=2, letter="A", value="", problem="Sai.")
+    raw = mark_faults("Họ và tên,Quê\nLê\x07An,=1+1\n".encode(), [fault])
+    sheet = openpyxl.load_workbook(io.BytesIO(raw))["csv"]
+
+    assert [cell.value for cell in sheet[2]] == ["Lê\ufffdAn", "=1+1", "Sai."]
+    assert sheet["B2"].data_type == "s"
 
 
 def test_a_workbook_that_cannot_be_written_into_comes_back_as_its_rows() -> None:

@@ -58,6 +58,10 @@ DAY = PartialDate(1985, 9, 5)
         ("9.1985", PartialDate(1985, 9)),
         (9.1985, PartialDate(1985, 9)),
         (12.197, PartialDate(1970, 12)),
+        ("05\u201309\u20131985", DAY),
+        ("19850905", DAY),
+        ("sinh ngày 5/9/1985", DAY),
+        (31295.5, DAY),
     ],
 )
 def test_a_date_is_read_in_every_usual_spelling(

@@ -1,7 +1,10 @@
 """What is taken and should be looked at: card numbers, units, years of two digits (V3, V5)."""
 
+from datetime import date
+
 import pytest
 
+from congress.domain.dates import PartialDate
 from congress.domain.delegate_lists import read_delegate_list
 from congress.domain.sheets import Cell
 from tests.domain.listed import read, sheet
@@ -89,6 +92,20 @@ def test_a_year_of_two_digits_is_taken_and_doubted(column: str, short: str, long
     assert [warned.problem for warned in listed.warnings] == [
         f"{column} “{short}” chỉ ghi hai số của năm; được hiểu là {long}."
     ]
+
+
+def test_a_year_in_a_cell_made_for_days_is_taken_as_that_year_and_doubted() -> None:
+    listed = read({"Ngày sinh": date(1905, 5, 28)})
+
+    assert listed.delegates[0].delegate.birth == PartialDate(1975)
+    assert ["1975" in warned.problem for warned in listed.warnings] == [True]
+
+
+def test_days_that_may_be_turned_round_are_doubted() -> None:
+    births: tuple[Cell, ...] = ("25/09/1975", "13/01/1980", date(1975, 9, 5), date(1981, 3, 2))
+    listed = read(*({"Họ và tên": f"Lê {b}", "Ngày sinh": b, "Số thẻ": None} for b in births))
+
+    assert [warned.row for warned in listed.warnings] == [4, 5]
 
 
 def test_a_year_of_two_digits_makes_no_day_of_what_is_none() -> None:

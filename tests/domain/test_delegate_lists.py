@@ -34,6 +34,7 @@ def test_a_good_row_becomes_a_delegate_with_all_its_fields() -> None:
 FAULTY: list[tuple[dict[str, Cell], str, str]] = [
     ({"Họ và tên": None}, "Họ và tên", "để trống"),
     ({"Họ và tên": "Lê\u202eAn"}, "Họ và tên", "đổi chiều"),
+    ({"Họ và tên": "#REF!"}, "Họ và tên", "để trống"),
     ({"Ngày sinh": "31/02/1975"}, "Ngày sinh", "không có trong lịch"),
     ({"Ngày sinh": "05/09/2071"}, "Ngày sinh", "tương lai"),
     ({"Ngày sinh": "05/09/1899"}, "Ngày sinh", "trước năm 1900"),
@@ -111,6 +112,12 @@ def test_only_the_later_of_two_equal_rows_is_named(later: dict[str, Cell], colum
     (fault,) = listed.faults
     assert (fault.row, fault.column) == (3, column)
     assert "đã có ở dòng 2" in fault.sentence
+
+
+def test_a_word_instead_of_a_card_number_is_the_number_of_nobody() -> None:
+    listed = read({"Số thẻ": "chưa có"}, OTHER | {"Số thẻ": "chưa có"})
+
+    assert (listed.faults, len(listed.warnings)) == ((), 2)
 
 
 def test_a_double_of_a_bad_row_is_no_double() -> None:
@@ -210,6 +217,8 @@ def test_the_name_of_the_sheet_tells_the_kind_when_it_names_one(
         (("Họ", "Tên", "TT"), ("Lê Văn", "An", 1), "Lê Văn An"),
         (("Đồng chí", "TT", "Ngày sinh"), ("Đ/c Lê Văn An", 1, 1985), "Lê Văn An"),
         (("Đồng chí", "TT", "Ngày sinh"), ("đồng chí: Lê Văn An", 1, 1985), "Lê Văn An"),
+        (("Họ tên", "TT", "Ngày sinh"), ("Ông Lê Văn An (*)", 1, 1985), "Lê Văn An"),
+        (("Họ tên", "TT", "Ngày sinh"), ("Ông Ích Khiêm", 1, 1985), "Ông Ích Khiêm"),
     ],
 )
 def test_a_name_is_put_together_from_its_columns(
@@ -220,48 +229,20 @@ def test_a_name_is_put_together_from_its_columns(
     assert [row.delegate.name.text for row in listed.delegates] == [name]
 
 
-BOXES = ("TT", "Họ và tên", "Nam", "Nữ", "Loại đại biểu")
+def test_guests_are_no_delegates_and_an_empty_kind_is_not_told_by_a_letterhead() -> None:
+    guests = parts(("I", "Đại biểu"), (1, "Lê An"), ("II", "KHÁCH MỜI"), (1, "Lê Bình"))
+    empty = read_delegate_list([sheet({"Loại đại biểu": None}, name="Chính thức")])
+
+    assert [fault.row for fault in guests.faults] == [5]
+    assert [fault.column for fault in empty.faults] == ["Loại đại biểu"]
 
 
-@pytest.mark.parametrize(
-    ("headings", "cells", "gender", "birth"),
-    [
-        (BOXES, {"Nam": "x"}, Gender.MALE, None),
-        (BOXES, {"Nữ": 1}, Gender.FEMALE, None),
-        (BOXES, {"Nữ": "nữ"}, Gender.FEMALE, None),
-        (BOXES, {"Nữ": "05/09/1985"}, Gender.FEMALE, PartialDate(1985, 9, 5)),
-        (BOXES, {"Nam": 1985}, Gender.MALE, PartialDate(1985)),
-        (BOXES, {"Nam": 1, "Nữ": 0}, Gender.MALE, None),
-        (BOXES, {"Nam": "-", "Nữ": "X"}, Gender.FEMALE, None),
-        (("Họ và tên", "Nữ"), {"Nữ": "x"}, Gender.FEMALE, None),
-        (("Họ và tên", "Nữ"), {}, Gender.MALE, None),
-        (("Họ và tên", "Nam"), {}, Gender.FEMALE, None),
-        (("Họ và tên", "Nữ", "Ngày sinh"), {"Nữ": "x"}, Gender.FEMALE, PartialDate(1985, 9, 5)),
-    ],
-)
-def test_gender_is_read_from_boxes(
-    headings: tuple[str, ...], cells: dict[str, Cell], gender: Gender, birth: PartialDate | None
-) -> None:
-    listed = read(cells, headings=headings)
+def test_a_body_over_people_is_their_unit_where_the_list_has_no_column_for_it() -> None:
+    headings = ("TT", "Họ và tên", "Ngày sinh")
+    rows: list[tuple[Cell, ...]] = [headings, ("I", "Đảng bộ xã A: 1"), (1, "Lê An", 1970)]
+    made = Sheet("A", tuple(Row(number, row) for number, row in enumerate(rows, start=1)))
 
-    assert [(row.delegate.gender, row.delegate.birth) for row in listed.delegates] == [
-        (gender, birth)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("cells", "words"),
-    [
-        ({"Nam": "x", "Nữ": "x"}, "cả hai ô"),
-        ({}, "không ô nào"),
-        ({"Nam": "-", "Nữ": 0}, "không ô nào"),
-    ],
-)
-def test_both_boxes_or_none_are_a_fault(cells: dict[str, Cell], words: str) -> None:
-    (fault,) = read(cells, headings=BOXES).faults
-
-    assert words in fault.sentence
-    assert (fault.column, fault.letter) == ("Giới tính", "C, D")
+    assert read_delegate_list([made]).delegates[0].delegate.unit == "Đảng bộ xã A"
 
 
 def test_a_name_may_stand_in_two_columns() -> None:

@@ -24,6 +24,7 @@ KIND = DelegateKind
         ("dai bieu duong nhien", KIND.EX_OFFICIO),
         ("ĐN", KIND.EX_OFFICIO),
         ("ĐBĐN", KIND.EX_OFFICIO),
+        ("Đ/N", KIND.EX_OFFICIO),
         ("Bầu", KIND.ELECTED),
         ("được  bầu", KIND.ELECTED),
         ("ĐB được bầu", KIND.ELECTED),

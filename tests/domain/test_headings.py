@@ -37,6 +37,13 @@ def row(*cells: Cell) -> Row:
         ("Giới tính", Column.GENDER),
         ("Nam", Column.MALE),
         ("Nữ", Column.FEMALE),
+        ("Nữ (x)", Column.FEMALE),
+        ("Năm sinh nữ", Column.FEMALE),
+        ("Sinh năm", Column.BIRTH),
+        ("Năm", None),
+        ("Ngày vào ĐCSVN", Column.JOINED),
+        ("Được bầu", Column.ELECTED),
+        (f"Họ và tên (viết in hoa, {'đúng theo lý lịch ' * 4})", Column.NAME),
         ("Ngày sinh", Column.BIRTH),
         ("Năm sinh", Column.BIRTH),
         ("Ngày, tháng, năm sinh", Column.BIRTH),
@@ -97,6 +104,10 @@ def test_a_heading_names_its_column(heading: str, column: Column | None) -> None
         ("Họ và tên", "Tên", Column.GIVEN),
         ("Khác", "Ghi chú", Column.NOTE),
         ("Khác", "Email", None),
+        ("Ngày sinh", "Năm", Column.BIRTH),
+        ("Ngày sinh", "Tháng", Column.BIRTH_MONTH),
+        ("Diện đại biểu", "Dự khuyết", Column.ALTERNATE),
+        ("Tư cách", "Chính thức", Column.OFFICIAL),
     ],
 )
 def test_a_heading_is_read_with_the_one_above(above: str, own: str, column: Column | None) -> None:
@@ -128,6 +139,7 @@ def test_a_heading_that_stands_twice_counts_once() -> None:
         pytest.param(("12/3/1971", "Họ và tên"), id="a date"),
         pytest.param(("Họ và tên", "a", "b", "c"), id="mostly unknown words"),
         pytest.param((None, None), id="nothing"),
+        pytest.param(("Họ và tên người lập: Trần Văn Lập",), id="who made the list"),
     ],
 )
 def test_other_rows_are_no_headings(cells: tuple[Cell, ...]) -> None:
@@ -147,6 +159,18 @@ def test_the_first_person_is_no_second_row_of_headings(cells: tuple[Cell, ...]) 
     upper = row("TT", "Họ và tên", "Giới tính", "Dân tộc")
 
     assert not is_lower_heading_row(row(*cells), upper)
+
+
+def test_four_known_headings_are_enough() -> None:
+    known = ("STT", "Họ và tên", "Năm sinh", "Diện")
+
+    assert is_heading_row(row(*known, "Email", "Điện thoại", "CCCD", "Cỡ áo", 2024))
+
+
+def test_a_person_whose_name_is_a_heading_is_no_second_row() -> None:
+    upper = row("Họ và tên", None, "Giới tính", "Diện")
+
+    assert not is_lower_heading_row(row("Lê Văn", "Nam", "Nam", "Được bầu"), upper)
 
 
 def test_an_unknown_word_under_a_wide_heading_goes_with_its_neighbours() -> None:

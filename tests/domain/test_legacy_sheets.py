@@ -43,6 +43,10 @@ def test_a_sheet_in_tcvn3_is_read_whole() -> None:
     }
 
 
+def test_a_letter_alone_may_be_a_mark_and_is_no_sign_of_an_old_script() -> None:
+    assert found(("Họ và tên", "Nam", "Nữ"), ("Lê Hà", "ü", None)) == []
+
+
 def test_a_sheet_in_vni_is_read_whole() -> None:
     rows: tuple[tuple[Cell, ...], ...] = (
         ("Hoï vaø teân", "Ñôn vò"),

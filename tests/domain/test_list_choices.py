@@ -3,7 +3,7 @@
 from congress.domain.delegate_lists import DelegateList, read_delegate_list
 from congress.domain.headings import Column
 from congress.domain.list_choices import AS_READ, ListChoices
-from congress.domain.list_rows import Heading, RowKind
+from congress.domain.listed_rows import Heading, RowKind
 from congress.domain.sheets import Cell, Row, Sheet
 
 HEADS: tuple[Cell, ...] = ("TT", "Họ và tên", "Nơi làm", "Giới tính", None, "Diện")

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from congress.domain.headings import Column
-from congress.domain.list_rows import ListedRows, RowKind, read_rows
+from congress.domain.list_rows import read_rows
+from congress.domain.listed_rows import ListedRows, RowKind
 from congress.domain.sheets import Cell, Row, Sheet
 
 HEADING = ("TT", "Họ và tên", "Ngày sinh", "Đơn vị", "Loại đại biểu")
@@ -58,7 +59,7 @@ def test_a_whole_list_from_letterhead_to_signature() -> None:
 def test_a_last_row_with_a_birth_date_and_no_name_is_not_lost(birth: Cell) -> None:
     rows = [("Họ và tên", "Ngày sinh"), ("Lê Văn An", "1980"), (None, birth), (None, "Lê Ký")]
 
-    assert kinds(*rows) == ["heading", "person", "person", "signature"]
+    assert kinds(*rows) == ["heading", "person", "person", "note"]
 
 
 def test_headings_further_down_may_change_the_columns() -> None:
@@ -99,6 +100,7 @@ def test_a_sheet_without_headings_has_no_people() -> None:
         pytest.param((None, None, "1980", "Đảng bộ A", "Bầu"), id="neither name nor number"),
         pytest.param((3, "Tổng Văn Cộng", "1980"), id="a name like a sum"),
         pytest.param(("3.", "Lê Văn C", None, None, None), id="a number with a point"),
+        pytest.param(("(2.1)", "Lê Văn C", None, None, None), id="a number within a part"),
         pytest.param((None, "Lê Văn C", "1980", "Trưởng ban Tổ chức", "Bầu"), id="a head of board"),
     ],
 )
@@ -144,6 +146,52 @@ def test_numbers_under_headings_are_no_person_but_a_first_person_is() -> None:
 )
 def test_a_row_between_people_is_known_by_what_it_says(row: tuple[Cell, ...], kind: str) -> None:
     assert kinds(HEADING, AN, row, BINH) == ["heading", "person", kind, "person"]
+
+
+def test_lists_under_each_other_each_end_with_who_signs() -> None:
+    paper: list[tuple[Cell, ...]] = [
+        *((None, "ĐẢNG BỘ XÃ", None, None, "ĐẢNG CỘNG SẢN VIỆT NAM"), (None, "DANH SÁCH"), HEADING),
+        *(AN, (None, "T/M ĐẢNG ỦY"), (None, None, "PHÓ BÍ THƯ"), (), (None, "Cao Văn Ký")),
+    ]
+
+    assert kinds(*paper, *paper)[8:] == [
+        *("letterhead", "letterhead", "heading", "person"),
+        *("signature", "signature", "blank", "signature"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(("Trang 1/2",), id="a page number"),
+        pytest.param((None, "(Các đồng chí được bổ sung theo Công văn số 5)"), id="a remark"),
+        pytest.param((None, None, None, "và Hội đồng nhân dân xã"), id="a second line"),
+    ],
+)
+def test_what_is_no_name_and_says_nothing_else_is_a_note(row: tuple[Cell, ...]) -> None:
+    assert kinds(HEADING, AN, row, BINH)[2] == "note"
+
+
+def test_a_numbered_body_is_a_part_and_gives_its_people_their_unit() -> None:
+    listed = read(("TT", "Họ và tên", "Ngày sinh"), (1, "Đảng bộ xã A"), (None, "Lê An", "1980"))
+
+    assert [kind.value for _, kind in listed.kinds] == ["heading", "part", "person"]
+    assert listed.people[0].body == "Đảng bộ xã A"
+
+
+def test_a_table_of_numbers_is_no_list_of_people() -> None:
+    listed = read(("TT", "Đơn vị", "Đại biểu", "Nam"), (1, "Đảng bộ A", 12, 8))
+
+    assert (listed.people, listed.places) == ((), {})
+
+
+def test_a_cell_that_reaches_down_counts_in_every_row() -> None:
+    rows = (Row(1, HEADING), Row(2, AN), Row(3, (2, "Lê B")), Row(4, (None, None, None, "Xã C")))
+    covered: dict[tuple[int, int], Cell] = {(3, 4): "Bầu", (4, 1): "Lê B"}
+    listed = read_rows(Sheet("A", rows, covered=covered))
+
+    assert [person.text(Column.KIND) for person in listed.people] == ["Bầu", "Bầu"]
+    assert listed.kinds[3] == (4, RowKind.NOTE)
 
 
 def test_a_letterhead_printed_again_with_the_headings_is_nobody() -> None:

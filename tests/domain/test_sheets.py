@@ -14,6 +14,8 @@ from congress.domain.sheets import Cell, Fault, Row, Warned, cell_text, column_l
         (True, "x"),
         (False, ""),
         (" a ", "a"),
+        ("Xã\r\nKim\u00a0Liên\u200b", "Xã Kim Liên"),
+        ("'0123", "0123"),
         (12345678.0, "12345678"),
         (12.5, "12.5"),
         (7, "7"),

@@ -152,11 +152,6 @@ def is_late(presence: Presence, session: HallSession) -> bool:
     return opened is not None and presence.first is not None and presence.first > opened
 
 
-def left_early(presence: Presence, session: HallSession) -> bool:
-    """Tell whether somebody had left before the session was closed (R43)."""
-    return not session.running and presence.came and not presence.inside
-
-
 def attended(presence: Presence, session: HallSession, *, excused: bool) -> Attended:
     """Say how somebody attended a session, as far as it goes (R43).
 

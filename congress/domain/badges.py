@@ -21,41 +21,6 @@ from congress.domain.texts import LONGEST_NAME, clean_text, shown
 ISSUERS = frozenset({Role.SECRETARIAT, Role.CREDENTIALS})
 MOST_BADGES = 99_999  # a number has five digits
 _DESK = "Mời đồng chí sang bàn của Ban thẩm tra tư cách đại biểu"
-_SPACES = re.compile(r"[ \t\r\n-]")
-# Longer than whatever is typed at a door: a place in a list, a seat, the number of a party card.
-_LONGEST_TYPED = 12
-
-
-class BadgeFault(StrEnum):
-    """Why a code that was scanned lets nobody in."""
-
-    UNREADABLE = "unreadable"
-    VOTING_CARD = "voting_card"
-    UNKNOWN = "unknown"
-    REVOKED = "revoked"
-    GUEST = "guest"
-
-    @property
-    def label(self) -> str:
-        """Say it in a word or two, as large as the name of a delegate would be."""
-        return _FAULTS[self]
-
-
-_FAULTS = {
-    BadgeFault.UNREADABLE: "Không đọc được",
-    BadgeFault.VOTING_CARD: "Thẻ bỏ phiếu",
-    BadgeFault.UNKNOWN: "Thẻ lạ",
-    BadgeFault.REVOKED: "Thẻ đã thu hồi",
-    BadgeFault.GUEST: "Không điểm danh",
-}
-
-
-class BadgeRefused(RuleViolation):
-    """A code that was scanned is no badge in force of a delegate; `fault` says why (R10)."""
-
-    def __init__(self, fault: BadgeFault, message: str) -> None:
-        super().__init__(message, rule="R10")
-        self.fault = fault
 
 
 class BadgeKind(StrEnum):
@@ -173,55 +138,22 @@ def order_key(face: BadgeFace, order: BadgeOrder) -> tuple[bytes, bytes]:
     return field_key(face.unit) if face.unit else b"\xff", name
 
 
-def is_voting_code(text: str) -> bool:
-    """Tell whether what was scanned is the code of a voting card, complete or not (design 3.1).
-
-    Its first digit says so. Such a code is passed on to nobody, and not looked at further.
-    """
-    digits = _SPACES.sub("", text)
-    return digits.isdecimal() and digits[0] == "2" and len(digits) > _LONGEST_TYPED
-
-
-def voting_card_refused() -> BadgeRefused:
-    """Refuse a voting card that is held to the door (design 3.1)."""
-    return BadgeRefused(
-        BadgeFault.VOTING_CARD,
-        "Đây là thẻ bỏ phiếu, không dùng để điểm danh. Mã của thẻ không được lưu. Hãy cất thẻ bỏ "
-        "phiếu và quét thẻ đại biểu.",
-    )
-
-
-def unreadable_badge() -> BadgeRefused:
-    """Refuse what is no code of a badge."""
-    return BadgeRefused(
-        BadgeFault.UNREADABLE,
-        "Mã vừa quét không phải mã thẻ đại biểu, hoặc đọc chưa hết. Hãy quét lại; nếu vẫn không "
-        "được, hãy tìm theo tên.",
-    )
-
-
-def unknown_badge() -> BadgeRefused:
+def unknown_badge() -> str:
     """Refuse a code that was not made at this congress."""
-    return BadgeRefused(
-        BadgeFault.UNKNOWN, f"Thẻ này không phải thẻ của đại hội, không được nhận. {_DESK}."
-    )
+    return f"Thẻ này không phải thẻ của đại hội, không được nhận. {_DESK}."
 
 
-def revoked_badge(number: int) -> BadgeRefused:
+def revoked_badge(number: int) -> str:
     """Refuse a badge that was replaced or taken back."""
-    return BadgeRefused(
-        BadgeFault.REVOKED,
-        f"Thẻ số {number:05d} đã thu hồi, không còn dùng được. {_DESK} để kiểm tra, nhận thẻ mới.",
+    return (
+        f"Thẻ số {number:05d} đã thu hồi, không còn dùng được. {_DESK} để kiểm tra, nhận thẻ mới."
     )
 
 
-def guest_badge(face: BadgeFace) -> BadgeRefused:
+def guest_badge(face: BadgeFace) -> str:
     """Say who is not to be counted: a guest or a helper (R14)."""
     unit = f", {face.unit}" if face.unit else ""
-    return BadgeRefused(
-        BadgeFault.GUEST,
-        f"{face.kind.label}: {face.name.text}{unit}. Được vào hội trường, không điểm danh.",
-    )
+    return f"{face.kind.label}: {face.name.text}{unit}. Được vào hội trường, không điểm danh."
 
 
 def _seat_key(seat: str) -> bytes:

@@ -193,9 +193,9 @@ class _Taken:
             return ""
         badge = find_badge_of(self._tx.session, seen.badge)
         if badge is None or badge.delegate != seen.delegate:
-            return unknown_badge().message
+            return unknown_badge()
         revoked = badge.revoked_at is not None and badge.revoked_at <= seen.at
-        return revoked_badge(badge.number).message if revoked else ""
+        return revoked_badge(badge.number) if revoked else ""
 
     def _add(self, seen: Seen) -> PassageRow:
         own = (one for one in self._passages.values() if one.delegate == seen.delegate)

@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 
 from congress.domain.admission import HallSession, Presence
 from congress.domain.admission_counts import Board
-from congress.domain.badges import BadgeFace, BadgeKind, guest_badge
+from congress.domain.badges import guest_badge
 from congress.domain.letters import bare
-from congress.domain.names import person_name
 from congress.services.admission import Answer
 from congress.services.admission_roster import list_roster
 from congress.services.admission_states import find_running, read_board, read_presences
+from congress.services.badges import guest_face
 from congress.store.admission import count_passages
-from congress.store.badges import VALID, BadgeRow, GuestRow, get_guest, list_badges
+from congress.store.badges import VALID, BadgeRow, get_guest, list_badges
 
 Json = dict[str, object]
 
@@ -113,20 +113,15 @@ def tell_answers(answers: Iterable[Answer], *, at: datetime) -> list[Json]:
 
 def _badge(session: Session, row: BadgeRow) -> Json:
     """Tell a badge by the hash of its code; `delegate` is empty for one of a guest."""
-    face = _guest_face(get_guest(session, row.guest)) if row.guest else None
+    face = guest_face(get_guest(session, row.guest)) if row.guest else None
     return {
         "sha256": row.sha256,
         "number": row.number,
         "delegate": row.delegate or "",
         "revoked": row.state != VALID,
         "guest": face.name.text if face else "",
-        "says": guest_badge(face).message if face else "",
+        "says": guest_badge(face) if face else "",
     }
-
-
-def _guest_face(row: GuestRow) -> BadgeFace:
-    kind, name = BadgeKind(row.kind), person_name(row.name)
-    return BadgeFace(kind=kind, name=name, unit=row.unit, position=row.position)
 
 
 def _told(session: HallSession) -> Json:

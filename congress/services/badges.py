@@ -1,11 +1,10 @@
-"""Badges: made for delegates and guests, replaced, taken back, and found by what a door scans.
+"""Badges: made for delegates and guests, replaced and taken back.
 
 The server keeps the hash of a code and never the code, so a badge that was lost cannot be printed
 again: another is made in its place, and the one before it lets nobody in any more. The number of a
 badge has nothing to do with the serial of a voting card (design 3.1).
 """
 
-import hmac
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,8 +12,7 @@ from enum import StrEnum
 from sqlalchemy.orm import Session
 
 from congress.crypto.canonical import jcs, sha256_hex
-from congress.crypto.credentials import CHECK_IN, Card, make_card, read_digits
-from congress.crypto.errors import VerificationError
+from congress.crypto.credentials import CHECK_IN, Card, make_card
 from congress.domain.badges import (
     GUESTS,
     MOST_BADGES,
@@ -22,13 +20,7 @@ from congress.domain.badges import (
     BadgeKind,
     BadgeOrder,
     face_of,
-    guest_badge,
-    is_voting_code,
     order_key,
-    revoked_badge,
-    unknown_badge,
-    unreadable_badge,
-    voting_card_refused,
 )
 from congress.domain.delegates import Delegate
 from congress.domain.errors import NotFound, NotNow, RuleViolation
@@ -42,16 +34,12 @@ from congress.store.badges import (
     BadgeRow,
     GuestRow,
     find_badge_row,
-    get_guest,
     last_number,
     list_badges,
     list_guests,
     revoke_badges,
 )
 from congress.store.congresses import lock_congress
-from congress.store.delegates import DelegateRow
-
-_NO_BADGE = "0" * 64
 
 
 class HolderState(StrEnum):
@@ -137,30 +125,6 @@ def code_digest(code: Card) -> str:
     return sha256_hex(code.digits.encode())
 
 
-def find_badge(session: Session, code: str) -> DelegateRow:
-    """Give the delegate whose badge was scanned; `code` is the text as the scanner gave it.
-
-    Raise `BadgeRefused` with its `fault`: no code of a badge, a voting card, a badge of no delegate
-    here, one that was revoked, one of a guest. The hash is compared in constant time. Whether the
-    delegate is to be let in is not decided here (R42).
-    """
-    if is_voting_code(code):
-        raise voting_card_refused()
-    try:
-        card = read_digits(code, CHECK_IN)
-    except VerificationError as error:
-        raise unreadable_badge() from error
-    row = find_badge_row(session, card.serial)
-    known = hmac.compare_digest(row.sha256 if row else _NO_BADGE, code_digest(card))
-    if row is None or not known:
-        raise unknown_badge()
-    if row.state != VALID:
-        raise revoked_badge(row.number)
-    if row.guest is not None:
-        raise guest_badge(_guest_face(get_guest(session, row.guest)))
-    return session.get_one(DelegateRow, row.delegate)
-
-
 def list_holders(session: Session) -> tuple[Holder, ...]:
     """List the delegates, then the guests, each in the order of their names (R26b)."""
     valid = {
@@ -170,7 +134,7 @@ def list_holders(session: Session) -> tuple[Holder, ...]:
         _holder(key, face_of(one), valid.get(key), barred=_why_barred(one))
         for key, one in read_delegates(session)
     ]
-    guests = [_holder(row.id, _guest_face(row), valid.get(row.id)) for row in list_guests(session)]
+    guests = [_holder(row.id, guest_face(row), valid.get(row.id)) for row in list_guests(session)]
     return (*delegates, *guests)
 
 
@@ -265,6 +229,16 @@ def face_digest(face: BadgeFace) -> str:
     )
 
 
+def guest_face(row: GuestRow) -> BadgeFace:
+    """Give what the badge of a guest shows."""
+    return BadgeFace(
+        kind=BadgeKind(row.kind),
+        name=person_name(row.name),
+        unit=row.unit,
+        position=row.position,
+    )
+
+
 def _holder(key: str, face: BadgeFace, row: BadgeRow | None, *, barred: str = "") -> Holder:
     if row is None:
         return Holder(key, face, barred=barred)
@@ -275,15 +249,6 @@ def _holder(key: str, face: BadgeFace, row: BadgeRow | None, *, barred: str = ""
 def _why_barred(delegate: Delegate) -> str:
     """Say why a delegate is not to come in, or nothing (R39, R40, R42)."""
     return "" if delegate.standing.lets_vote else delegate.standing.label
-
-
-def _guest_face(row: GuestRow) -> BadgeFace:
-    return BadgeFace(
-        kind=BadgeKind(row.kind),
-        name=person_name(row.name),
-        unit=row.unit,
-        position=row.position,
-    )
 
 
 def _row(one: NewBadge, tx: Transaction) -> BadgeRow:

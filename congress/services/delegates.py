@@ -201,14 +201,6 @@ def read_delegates(session: Session) -> list[tuple[str, Delegate]]:
     ]
 
 
-def list_summoned(session: Session) -> list[tuple[str, Delegate]]:
-    """Give those who are to come, with their ids, in the order of names (R14, R40, R42).
-
-    These are who votes, alternates in the place of somebody among them, and members on probation.
-    """
-    return [(key, person) for key, person in read_delegates(session) if person.is_summoned]
-
-
 def list_names(session: Session) -> tuple[str, ...]:
     """Give the names of all delegates once each, to be proposed where one is typed."""
     return tuple(dict.fromkeys(row.name for row in list_delegates(session)))

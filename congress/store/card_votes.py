@@ -36,11 +36,6 @@ def list_card_votes(session: Session, election: str) -> list[CardVoteRow]:
     return list(session.scalars(query.order_by(CardVoteRow.number)))
 
 
-def list_all_card_votes(session: Session) -> list[CardVoteRow]:
-    """List the votes of all elections and of the congress in the order in which they were held."""
-    return list(session.scalars(select(CardVoteRow).order_by(CardVoteRow.number)))
-
-
 def list_congress_votes(session: Session) -> list[CardVoteRow]:
     """List the votes that belong to no election in the order in which they were held."""
     query = select(CardVoteRow).where(CardVoteRow.election.is_(None))

@@ -20,7 +20,6 @@ from congress.domain.admission import (
     excused_throughout,
     find_excuse,
     is_late,
-    left_early,
     presences_of,
     require_running,
 )
@@ -126,8 +125,7 @@ def test_whoever_was_late_and_left_early_is_both() -> None:
     seen = presence(passage(61), passage(90, Way.OUT))
 
     assert is_late(seen, OVER)
-    assert left_early(seen, OVER)
-    assert not left_early(seen, OPEN)
+    assert attended(seen, OVER, excused=False) is Attended.LEFT_EARLY
     assert not is_late(NOWHERE, OVER)
 
 

@@ -14,7 +14,6 @@ from congress.services.deadlines import close_congress
 from congress.services.delegates import (
     count_voters,
     import_delegates,
-    list_summoned,
     read_delegates,
 )
 from congress.services.journal import read_journal
@@ -80,7 +79,8 @@ def described(office: Office, name: str) -> DescribedStanding:
 
 def counts(office: Office) -> tuple[int, int]:
     with office.database.reading() as session:
-        return count_voters(session), len(list_summoned(session))
+        coming = sum(person.is_summoned for _, person in read_delegates(session))
+        return count_voters(session), coming
 
 
 def test_an_alternate_comes_in_and_goes_again_and_the_number_of_voters_stays(

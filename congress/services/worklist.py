@@ -17,6 +17,7 @@ from congress.services.card_pages import CardDesk, read_desk
 from congress.services.ceremonies import Part, part_due
 from congress.services.congresses import read_facts, read_meeting, why_fixed
 from congress.services.deadline_tasks import find_task_afterwards, is_ready
+from congress.services.delegates import read_delegates
 from congress.services.election_steps import ElectionPath, list_paths
 from congress.services.meeting_pages import DescribedMeeting, list_meetings
 from congress.services.next_acts import read_next_act
@@ -30,6 +31,7 @@ from congress.store.ceremonies import list_ceremonies, list_seats
 from congress.store.congresses import get_congress
 from congress.store.delegates import list_delegates
 
+_NAMED = 3  # alternates named in a task
 _BODIES = (Role.CREDENTIALS, Role.PRESIDIUM, Role.COUNTING)
 _PARTS = {
     Part.CERTIFICATE: "gửi khóa công khai của thiết bị",
@@ -87,6 +89,7 @@ def read_worklist(session: Session, *, at: datetime) -> Worklist:
             _facts(session),
             _accounts(officials),
             _delegates(session, desk),
+            *_unsettled(session),
             _badges(session),
             _tablets(session, at=at),
             _cards(desk),
@@ -163,6 +166,25 @@ def _delegates(session: Session, desk: CardDesk) -> Task:
         screen="delegates.page",
         button="Nhập đại biểu",
     )
+
+
+def _unsettled(session: Session) -> Iterator[Task]:
+    """Name alternates whom the list alone has in the place of somebody, no decision (R40, R50).
+
+    Until it is recorded N lacks them: whom they replace counts as absent throughout.
+    """
+    waiting = [person.name.text for _, person in read_delegates(session) if person.is_unsettled]
+    if waiting:
+        more = f" và {len(waiting) - _NAMED} người nữa" if len(waiting) > _NAMED else ""
+        yield Task(
+            title="Dự khuyết vào thay",
+            state=TaskState.TROUBLE,
+            text=f"{len(waiting)} người được ghi là thay người khác, chưa có quyết định: "
+            f"{', '.join(waiting[:_NAMED])}{more}. Chưa ghi thì số dùng để tính kết quả chưa đúng.",
+            actor=Role.SECRETARIAT,
+            screen="delegates.page",
+            button="Ghi quyết định",
+        )
 
 
 def _badges(session: Session) -> Task:

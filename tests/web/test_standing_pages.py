@@ -35,6 +35,7 @@ def test_a_delegate_is_corrected_replaced_and_put_back_on_a_page_of_their_own(
         assert words in shown
     assert "chưa có quyết định" in office.page(f"/delegates/{nga}").text
     assert "người dự khuyết được ghi là thay người khác" in office.page("/delegates").text
+    assert "thay người khác, chưa có quyết định: Ngô Thị Nga." in office.page("/").text
 
     typed = {"name": "Nguyễn Văn An", "kind": "Được bầu", "birth": "01/02/1970",
              "card_number": "00718840", "unit": "Đoàn Một"}  # fmt: skip
@@ -51,6 +52,7 @@ def test_a_delegate_is_corrected_replaced_and_put_back_on_a_page_of_their_own(
     for words in ("Đã có dự khuyết thay", "12-QĐ/TU", "Ốm dài ngày", "Không bỏ phiếu", nga):
         assert words in shown
     assert "thay đ/c" in office.page(f"/delegates/{nga}").text
+    assert "chưa có quyết định" not in office.page("/").text
     assert new_hall.events()[-1] == "StandingRecorded"
     credentials = new_hall.person("thamtra")
     back = {**DECISION, "standing": "ordinary", "ground": ""}

@@ -12,7 +12,7 @@ RUN_PACKAGES=(
   python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-liberation2
   poppler-utils belenios-tool
 )
-TEST_PACKAGES=("${RUN_PACKAGES[@]}" chromium nodejs postgresql)
+TEST_PACKAGES=("${RUN_PACKAGES[@]}" chromium-headless-shell nodejs postgresql)
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -33,15 +33,9 @@ MOUSE = 24
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 
-_CHROMIUM = "/usr/bin/chromium"
-# Without these every window draws a second page, the list under its address bar, for nobody. Of
-# several such lists the last one counts, so what matters of Playwright's own stands there too.
-_UNUSED = (
-    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "AimEnabled"),
-    *("HttpsUpgrades", "MediaRouter", "OptimizationHints", "PaintHolding"),
-)
+# Debian's chromium without a window of its own, which nobody would look at and which takes time.
+_CHROMIUM = "/usr/bin/chromium-headless-shell"
 _OPTIONS = [
-    "--disable-features=" + ",".join(_UNUSED),
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 ]
@@ -130,8 +124,9 @@ class Person:
 class Hall:
     """Where people are given browsers; all of them are closed, and asked, at the end."""
 
-    def __init__(self, browser: Browser, address: str) -> None:
+    def __init__(self, browser: Browser, address: str, **options: Any) -> None:
         self._browser = browser
+        self._options = options
         self.address = address
         self.people: list[Person] = []
 
@@ -143,6 +138,7 @@ class Hall:
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
             reduced_motion="reduce",
+            **self._options,
             **options,
         )
         context.set_default_timeout(PATIENCE)

@@ -288,7 +288,7 @@ def test_a_tablet_reads_a_card_by_its_camera_or_in_a_photo(
     wall, held = Image.new("RGB", small, WALL), seen(card, Way(150, turned=8), small)
     reel = film([wall] * 3 + [held] * 3, tmp_path / "reel.y4m")
     with chromium_that_sees(reel, browser) as seeing:
-        hall = Hall(seeing, site.address)
+        hall = Hall(seeing, site.address, permissions=["camera"])
         booth = Booth(hall, officials)
         booth.page.add_init_script(_TROUBLED)
         booth.ready()

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -74,6 +74,13 @@ def hall() -> ResponseReturnValue:
 def desk() -> ResponseReturnValue:
     """Show the page of a desk at the door."""
     return page("admission/desk.html")
+
+
+@bp.get("/worker.js")
+@allow(*DOOR)
+def worker() -> ResponseReturnValue:
+    """Hand out what opens the page of a desk again without a network, and no other page."""
+    return current_app.send_static_file("admission/worker.js")
 
 
 @bp.post("/sessions")

@@ -10,6 +10,7 @@ import { BADGE, attachScanning } from "../_shared/scanning/scanning.js";
 import { word } from "../_shared/words.js";
 import { Queue } from "./queue.js";
 import { Roster } from "./roster.js";
+import { forgetDesk, keepShell } from "./shell.js";
 import { isMuted, mute, sound } from "./sound.js";
 
 const STANDS = 2_000; // milliseconds that a result stands over the page
@@ -19,23 +20,20 @@ const ANEW = 60_000; // milliseconds between two looks at the list
 const RECENT = 6;
 const TONES = { welcome: "ok", farewell: "ok", seen: "warn", not_inside: "warn", uncounted: "warn", refused: "bad" };
 const DESK = "admission-desk";
+const WAY = "admission-way";
+const LATEST = "admission-recent";
 
 const place = (id) => document.getElementById(id);
 const congress = place("door").dataset.congress;
 const roster = new Roster(congress);
-const queue = new Queue(congress, { answered, changed: showUnsent, shown: () => version });
+const queue = new Queue(congress, { answered, changed: showUnsent, shown: () => roster.version });
 
-let way = "in";
+let way = sessionStorage.getItem(WAY) ?? "in";
 let desk = localStorage.getItem(DESK) ?? "";
-let session = null;
-let version = "";
-let counts = null;
-let ahead = 0; // how far the server's clock is from this device's
 let asked = -Infinity;
 let standing = 0;
-const shown = new Map(); // what this desk said of passages that the server has not answered yet
 
-attachScanning(document.querySelector("[data-viewfinder]"), { wants: BADGE, onCode: scanned, onUnreadable: unreadable });
+const scanning = attachScanning(document.querySelector("[data-viewfinder]"), { wants: BADGE, onCode: scanned, onUnreadable: unreadable });
 place("type").addEventListener("click", () => openFinding());
 place("finding-text").addEventListener("input", listFound);
 place("finding-text").addEventListener("keydown", chooseFirst);
@@ -45,12 +43,17 @@ place("naming").addEventListener("close", takeName);
 place("res").addEventListener("click", takeAway);
 document.querySelector("[data-closes]").addEventListener("click", () => place("finding").close());
 document.querySelectorAll("[data-way]").forEach((button) => button.addEventListener("click", () => turn(button.dataset.way)));
+addEventListener("beforeunload", (event) => mayLeave() || event.preventDefault());
+turn(way);
 showSound();
 showDesk();
+showCounts();
+showRecent();
 setInterval(showClock, 1_000);
 showClock();
 look();
 queue.pump();
+scanning.ready.then(() => keepShell(place("door").dataset.worker));
 
 async function look() {
   try {
@@ -58,11 +61,11 @@ async function look() {
       roster.take(await read("/admission/roster", { timeout: 8_000 }));
       asked = performance.now();
     }
-    take(await read(`/admission/presence?shown=${encodeURIComponent(version)}`, { timeout: 8_000 }));
+    take(await read(`/admission/presence?shown=${encodeURIComponent(roster.version)}`, { timeout: 8_000 }));
     queue.offline = false;
   } catch (error) {
     if (error instanceof Refused) {
-      queue.stopped = error.message;
+      stop(error);
     } else if (error instanceof Unanswered) {
       queue.offline = true;
     } else {
@@ -73,22 +76,30 @@ async function look() {
   setTimeout(look, EVERY);
 }
 
-/** Take what the server tells of the session and of who is inside. */
 function take(told) {
-  ahead = Date.parse(told.now) - Date.now();
-  session = told.session;
-  if (told.version !== version) {
-    roster.inside = told.inside;
-    version = told.version;
-  }
-  counts = told.counts;
+  roster.hear(told);
   showCounts();
+}
+
+/** Send nothing more. What is kept of people is for whoever is signed in. */
+function stop({ status, message }) {
+  queue.stopped = message;
+  if (status === 401 || status === 403) {
+    forgetDesk();
+  }
+}
+
+/** Whether nothing is lost when this page is closed: without a network it would know nobody. */
+function mayLeave() {
+  return Boolean(queue.stopped) || !(queue.offline || queue.size > 0);
 }
 
 function scanned({ kind, digits }) {
   const badge = kind === BADGE ? roster.badge(digits) : undefined;
   if (kind !== BADGE) {
     unreadable();
+  } else if (!roster.known) {
+    show("refused", { word: word("no-list"), name: word("no-list-what"), first: word("no-list-do"), second: "" });
   } else if (!badge) {
     show("refused", { word: word("refused"), name: word("badge-unknown"), first: word("badge-unknown-why"), second: word("refused-do") });
   } else if (badge.revoked) {
@@ -108,6 +119,7 @@ function unreadable() {
 /** Let a delegate in or out. */
 async function pass(delegate, badge = "") {
   const person = roster.person(delegate);
+  const { session } = roster;
   if (session === null) {
     show("refused", { word: word("no-session"), name: person.name, first: word("no-session-why"), second: "" });
     return;
@@ -120,7 +132,7 @@ async function pass(delegate, badge = "") {
   }
   const answer = await queue.add(passage, queue.offline ? 0 : PATIENCE);
   if (answer === null) {
-    shown.set(passage.id, known.signal);
+    queue.note(passage, known.signal);
     roster.note(passage, known, { clock: clock(), desk });
     tell(passage, known);
   } else {
@@ -130,8 +142,7 @@ async function pass(delegate, badge = "") {
 
 /** The server answered; say it again where the desk had said something else. */
 function answered(passage, answer, told) {
-  const said = shown.get(passage.id);
-  shown.delete(passage.id);
+  const { said } = passage;
   take(told);
   if (said !== undefined && said !== answer.signal) {
     const lines = linesOf(passage, answer);
@@ -182,14 +193,31 @@ function takeAway() {
 }
 
 function noteRecent(tone, text) {
-  const line = document.createElement("li");
-  line.className = tone;
-  line.textContent = text;
-  const earlier = [...place("recent").children].filter((one) => !one.classList.contains("soft"));
-  place("recent").replaceChildren(line, ...earlier.slice(0, RECENT - 1));
+  sessionStorage.setItem(LATEST, JSON.stringify([{ tone, text }, ...recent()].slice(0, RECENT)));
+  showRecent();
+}
+
+function recent() {
+  return JSON.parse(sessionStorage.getItem(LATEST) ?? "[]");
+}
+
+function showRecent() {
+  const lines = recent().map(({ tone, text }) => {
+    const line = document.createElement("li");
+    line.className = tone;
+    line.textContent = text;
+    return line;
+  });
+  if (lines.length > 0) {
+    place("recent").replaceChildren(...lines);
+  }
 }
 
 function showCounts() {
+  const { session, counts } = roster;
+  if (!roster.heard) {
+    return;
+  }
   const opened = session?.opened ?? true;
   place("session-name").textContent = session ? (opened ? session.name : word("before-opening", session)) : word("no-session");
   for (const name of ["present", "summoned", "missing", "excused"]) {
@@ -201,15 +229,22 @@ function showUnsent() {
   const [line, n] = [place("unsent"), queue.size];
   line.hidden = !(queue.offline || queue.stopped || n > 0);
   line.classList.toggle("stopped", Boolean(queue.stopped));
-  const name = queue.stopped ? "stopped" : queue.offline ? (n > 0 ? "unsent" : "unsent-none") : "sending";
-  const text = word(name, { n, why: queue.stopped });
+  const text = word(waiting(n), { n, why: queue.stopped });
   if (line.textContent !== text) {
     line.textContent = text;
   }
 }
 
+function waiting(n) {
+  if (queue.stopped || !queue.offline) {
+    return queue.stopped ? "stopped" : "sending";
+  }
+  return !roster.known ? "unsent-no-list" : n > 0 ? "unsent" : "unsent-none";
+}
+
 function turn(wanted) {
   way = wanted;
+  sessionStorage.setItem(WAY, way);
   document.querySelectorAll("[data-way]").forEach((button) => {
     button.setAttribute("aria-pressed", String(button.dataset.way === way));
   });
@@ -303,7 +338,7 @@ function showClock() {
 }
 
 function now() {
-  return new Date(Date.now() + ahead);
+  return new Date(Date.now() + roster.ahead);
 }
 
 function clock() {

@@ -38,6 +38,11 @@ export class Queue {
     return Promise.race([answer, late]);
   }
 
+  /** Note what was said of a passage that is not confirmed yet, for when its answer comes. */
+  note({ id }, said) {
+    this.#write(this.#read().map((one) => (one.id === id ? { ...one, said } : one)));
+  }
+
   /** Send whatever is kept, those of one session at a time. */
   async pump() {
     const kept = this.#read();
@@ -52,7 +57,7 @@ export class Queue {
     try {
       const passages = part.map(({ id, delegate, badge, way, at }) => ({ id, delegate, badge, way, at }));
       const path = `/admission/passages?shown=${encodeURIComponent(this.shown())}`;
-      this.#settle(part, await send("POST", path, { session, desk, passages }, { timeout: PATIENCE }));
+      this.#settle(await send("POST", path, { session, desk, passages }, { timeout: PATIENCE }));
     } catch (error) {
       again = this.#fail(error);
     }
@@ -63,11 +68,12 @@ export class Queue {
     }
   }
 
-  #settle(part, told) {
+  #settle(told) {
     this.offline = false;
     const answers = new Map(told.answers.map((answer) => [answer.id, answer]));
-    this.#write(this.#read().filter(({ id }) => !answers.has(id)));
-    for (const passage of part) {
+    const kept = this.#read();
+    this.#write(kept.filter(({ id }) => !answers.has(id)));
+    for (const passage of kept.filter(({ id }) => answers.has(id))) {
       const answer = answers.get(passage.id);
       const waits = this.#waiting.get(passage.id);
       this.#waiting.delete(passage.id);

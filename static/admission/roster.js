@@ -1,29 +1,53 @@
-/** What a desk knows by itself: people, badges by the hash of their code, and who is inside. */
+/**
+ * What a desk knows by itself: people, badges by the hash of their code, and who is inside. It is kept
+ * with the tab, so that a page which is opened again knows it without a network; and goes with the tab.
+ */
 
 import { sha256Hex } from "../crypto/hash.js";
 
 const SHOWN = 8;
+const LIST = "admission-roster"; // `shell.js` forgets what begins so
+const PRESENCE = "admission-presence";
 
 export class Roster {
   #people = new Map();
   #badges = new Map();
-  #kept;
+  #congress;
+  /** Whether the server ever told of the session that goes on, how many are there, and what time it is. */
+  heard = false;
+  session = null;
+  counts = null;
+  version = "";
+  ahead = 0; // milliseconds of the server's clock before this one
   /** Who is inside: {clock, desk} by the id of a delegate. */
   inside = {};
 
   constructor(congress) {
-    this.#kept = `admission-roster-${congress}`;
-    const kept = sessionStorage.getItem(this.#kept);
-    if (kept) {
-      this.take(JSON.parse(kept));
+    this.#congress = congress;
+    const [list, presence] = [LIST, PRESENCE].map((name) => sessionStorage.getItem(`${name}-${congress}`));
+    if (list) {
+      this.take(JSON.parse(list));
     }
+    Object.assign(this, JSON.parse(presence ?? "{}"));
   }
 
-  /** Take what the server knows, and keep it while this page is open. */
+  /** Whether anybody can be let in. */
+  get known() {
+    return this.heard && this.#people.size > 0;
+  }
+
+  /** Take the list as the server knows it. */
   take(told) {
     this.#people = new Map(told.people.map((person) => [person.id, person]));
     this.#badges = new Map(told.badges.map((badge) => [badge.sha256, badge]));
-    sessionStorage.setItem(this.#kept, JSON.stringify(told));
+    this.#keep(LIST, told);
+  }
+
+  /** Take what the server tells of the session and of who is inside. */
+  hear({ now, session, counts, version, inside }) {
+    const news = version === this.version ? {} : { version, inside };
+    Object.assign(this, { heard: true, ahead: Date.parse(now) - Date.now(), session, counts, ...news });
+    this.#keepPresence();
   }
 
   person(id) {
@@ -57,6 +81,7 @@ export class Roster {
       const { [delegate]: _left, ...others } = this.inside;
       this.inside = others;
     }
+    this.#keepPresence();
   }
 
   /** Find people by words without diacritics, or by a number of badge, party card or seat. */
@@ -75,6 +100,15 @@ export class Roster {
       words.every((word) => ` ${person.search}`.includes(` ${word}`));
     const found = [...this.#people.values()].filter(fits);
     return { found: found.slice(0, SHOWN), more: Math.max(0, found.length - SHOWN) };
+  }
+
+  #keepPresence() {
+    const { heard, session, counts, version, ahead, inside } = this;
+    this.#keep(PRESENCE, { heard, session, counts, version, ahead, inside });
+  }
+
+  #keep(name, told) {
+    sessionStorage.setItem(`${name}-${this.#congress}`, JSON.stringify(told));
   }
 }
 

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from congress.documents.badges import PrintedBadge
 from tests.e2e.acting import Officials, Site
 from tests.e2e.booths import Booth
 from tests.e2e.browsers import TABLET_PORTRAIT, Hall, chromium
+from tests.e2e.doors import Door, build_door
 from tests.e2e.nursery import Nursery
 from tests.web.hall import GROUP, Kept, build, found
 from tests.web.lists import FIRST, Contest
@@ -58,6 +60,24 @@ def built_for(
         return halls[contest, group]
 
     return hall_for
+
+
+@pytest.fixture(scope="session")
+def built_door(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[PrintedBadge]]:
+    """Build a congress at whose door people can be let in, once."""
+    data = tmp_path_factory.mktemp("door")
+    return data, build_door(data)
+
+
+@pytest.fixture
+def door(
+    built_door: tuple[Path, list[PrintedBadge]], tmp_path: Path, nursery: Nursery
+) -> Iterator[Door]:
+    """Serve a copy of it for one test."""
+    data, badges = built_door
+    shutil.copytree(data, tmp_path / "data")
+    with nursery.server(tmp_path / "data") as address:
+        yield Door(address, badges)
 
 
 @pytest.fixture

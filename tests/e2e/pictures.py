@@ -43,14 +43,19 @@ WAYS = tuple(
 )
 
 
-def printed(pdf: bytes, folder: Path) -> Image.Image:
-    """Give what is seen of the first code of a paper, as it comes out of a printer."""
-    command = ["pdftoppm", "-png", "-r", str(DPI), "-f", "1", "-l", "1", "-", str(folder / "page")]
+def printed(pdf: bytes, folder: Path) -> dict[str, Image.Image]:
+    """Give what is seen of each code of a paper, as it comes out of a printer."""
+    command = ["pdftoppm", "-r", str(DPI), "-", str(folder / "page")]
     subprocess.run(command, input=pdf, check=True)  # noqa: S603  (no shell)
-    (path,) = folder.glob("page*.png")
-    page = Image.open(path).convert("RGB")
-    path.unlink()
-    corners = zxingcpp.read_barcodes(page)[0].position
+    pages = [Image.open(path) for path in sorted(folder.glob("page*.ppm"))]
+    return {
+        found.text: _around(page, found.position)
+        for page in pages
+        for found in zxingcpp.read_barcodes(page)
+    }
+
+
+def _around(page: Image.Image, corners: zxingcpp.Position) -> Image.Image:
     side = corners.top_right.x - corners.top_left.x
     x, y = (corners.top_left.x + side / 2, corners.top_left.y + side / 2)
     half = side * AROUND / 2
@@ -78,11 +83,11 @@ def jpeg(picture: Image.Image) -> bytes:
     return raw.getvalue()
 
 
-def film(pictures: Sequence[Image.Image], path: Path) -> Path:
-    """Write pictures as a film of one picture a second, which chromium's fake camera repeats."""
+def film(pictures: Sequence[Image.Image], path: Path, *, rate: str = "1:1") -> Path:
+    """Write pictures as a film that chromium's fake camera repeats; `rate` is pictures a second."""
     width, height = pictures[0].size
     with path.open("wb") as file:
-        file.write(f"YUV4MPEG2 W{width} H{height} F1:1 Ip A1:1 C420jpeg\n".encode())
+        file.write(f"YUV4MPEG2 W{width} H{height} F{rate} Ip A1:1 C420jpeg\n".encode())
         for picture in pictures:
             file.write(b"FRAME\n" + b"".join(planes(picture)))
     return path

@@ -1,6 +1,5 @@
 """Codes of cards and badges in a browser: told apart, read, dropped where they do not belong."""
 
-import base64
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,15 +9,12 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, Request
 
 from congress.crypto.credentials import Card
-from congress.documents.badges import BadgePaper, PrintedBadge, badges_pdf
 from congress.documents.cards import cards_pdf
-from congress.domain.badges import BadgeFace, BadgeKind
-from congress.domain.contests import Meeting
-from congress.domain.names import person_name
 from tests.crypto.node import Node
 from tests.e2e.acting import Officials, Site
 from tests.e2e.booths import Booth
 from tests.e2e.browsers import (
+    LOST,
     MOUSE,
     TABLET_LANDSCAPE,
     TABLET_PORTRAIT,
@@ -29,9 +25,9 @@ from tests.e2e.browsers import (
     check_touch,
     chromium_that_sees,
 )
-from tests.e2e.pictures import WALL, WAYS, Way, film, jpeg, printed, seen
+from tests.e2e.pictures import WALL, Way, film, jpeg, printed, seen
 from tests.e2e.scanners import scan
-from tests.web.hall import PASSWORD, Kept
+from tests.web.hall import PASSWORD
 
 pytestmark = pytest.mark.slow
 
@@ -203,63 +199,6 @@ def expect_dropped(page: Page, field: str) -> None:
     alert.wait_for(state="detached")
 
 
-_READ = """async (pictures) => {
-  const { codesIn } = await import('/static/_shared/scanning/decoder.js');
-  const canvas = document.createElement('canvas');
-  const drawing = canvas.getContext('2d', { willReadFrequently: true });
-  const found = [];
-  for (const picture of pictures) {
-    const image = new Image();
-    image.src = `data:image/jpeg;base64,${picture}`;
-    await image.decode();
-    [canvas.width, canvas.height] = [image.width, image.height];
-    drawing.drawImage(image, 0, 0);
-    found.push(await codesIn(drawing.getImageData(0, 0, image.width, image.height)));
-  }
-  return found;
-}"""
-
-
-@pytest.fixture(scope="module")
-def papers(
-    built: tuple[Path, Kept], tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Image.Image]:
-    """Print the first card of the hall, and a small badge; give what is seen of their codes."""
-    laptop, folder = built[1].laptop, tmp_path_factory.mktemp("papers")
-    assert laptop is not None
-    card = laptop.card(1)
-    face = BadgeFace(
-        kind=BadgeKind.ELECTED,
-        name=person_name("Lò Thị Hoài Yến"),
-        unit="Đoàn đại biểu phường Thử",
-        seat="A12",
-    )
-    badge = badges_pdf(
-        [PrintedBadge(face, Card(1, 7, SECRET))],
-        paper=BadgePaper.CUT,
-        congress="Đại hội",
-        meeting=Meeting.DELEGATE_CONGRESS,
-    )
-    return {
-        card.digits: printed(cards_pdf([card], [], congress="Đại hội"), folder),
-        BADGE: printed(badge, folder),
-    }
-
-
-def test_codes_are_read_in_pictures_small_turned_blurred_and_dim(
-    hall: Hall, papers: dict[str, Image.Image]
-) -> None:
-    """As a camera sees papers that we print; the page has the headers of one that scans."""
-    page = hall.person().page
-    page.goto("/secure/test")
-    cases = [(digits, way) for digits in papers for way in WAYS]
-    pictures = [base64.b64encode(jpeg(seen(papers[digits], way))).decode() for digits, way in cases]
-    found = page.evaluate(_READ, pictures)
-
-    unread = [case for case, texts in zip(cases, found, strict=True) if texts != [case[0]]]
-    assert unread == []
-
-
 # A camera that is refused, or used by others, as long as the test says so.
 _TROUBLED = """
   const open = MediaDevices.prototype.getUserMedia;
@@ -272,6 +211,8 @@ _PLAIN_HTTP = """() => {
   Object.defineProperty(navigator, 'mediaDevices', { value: undefined, configurable: true });
   Object.defineProperty(window, 'isSecureContext', { value: false, configurable: true });
 }"""
+_HAS_ENGINE = """performance.getEntriesByType('resource')
+  .some(({ name }) => name.endsWith('.wasm'))"""
 _AS_IT_WAS = "() => { delete navigator.mediaDevices; window.trouble = ''; }"
 
 
@@ -279,22 +220,25 @@ def test_a_tablet_reads_a_card_by_its_camera_or_in_a_photo(
     site: Site,
     officials: Officials,
     browser: Browser,
-    papers: dict[str, Image.Image],
     tmp_path: Path,
 ) -> None:
-    """What hinders the camera is said; while a ballot is marked it is off; nothing is uploaded."""
+    """What hinders it is said; while a ballot is marked it is off; nothing goes over a network."""
     assert site.kept.laptop is not None
-    small, card = (640, 480), papers[site.kept.laptop.card(1).digits]
+    paper = cards_pdf([site.kept.laptop.card(1)], [], congress="Đại hội")
+    small, (card,) = (640, 480), printed(paper, tmp_path).values()
     wall, held = Image.new("RGB", small, WALL), seen(card, Way(150, turned=8), small)
     reel = film([wall] * 3 + [held] * 3, tmp_path / "reel.y4m")
     with chromium_that_sees(reel, browser) as seeing:
         hall = Hall(seeing, site.address, permissions=["camera"])
         booth = Booth(hall, officials)
         booth.page.add_init_script(_TROUBLED)
+        booth.person.expect_complaint(LOST)
         booth.ready()
         page, sent = booth.page, list[str]()
         page.on("request", lambda request: sent.append(request.method))
         say_what_hinders(booth)
+        page.wait_for_function(_HAS_ENGINE)
+        page.context.set_offline(True)
         taken = tmp_path / "taken.jpg"
         taken.write_bytes(jpeg(seen(card, Way(150))))
         page.locator("input[type=file]").set_input_files(taken)

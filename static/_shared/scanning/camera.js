@@ -84,19 +84,33 @@ export class Camera {
     await this.#open(chosen ? { deviceId: { ideal: chosen } } : { facingMode: { ideal: "environment" } });
   }
 
-  /** Turn to the next camera, and remember it for this device. */
+  /** Turn to the next camera that opens, and remember it for this device; throws `NoPicture`. */
   async turn() {
-    const at = this.#cameras.indexOf(this.#track?.getSettings().deviceId);
-    const next = this.#cameras[(at + 1) % this.#cameras.length];
+    const after = this.#cameras.indexOf(this.#track?.getSettings().deviceId) + 1;
+    const others = [...this.#cameras.slice(after), ...this.#cameras.slice(0, after)];
     this.close();
-    await this.#open({ deviceId: { exact: next } });
-    localStorage.setItem(CHOSEN, next);
+    for (const other of others) {
+      try {
+        await this.#open({ deviceId: { exact: other } });
+        localStorage.setItem(CHOSEN, other);
+        return;
+      } catch (error) {
+        if (other === others.at(-1)) {
+          throw error;
+        }
+      }
+    }
   }
 
-  /** Switch the light; tells whether it is on. */
+  /** Switch the light; tells whether it did as it was told, which some devices only promise. */
   async light(wanted) {
-    const asked = this.#track?.applyConstraints({ advanced: [{ torch: wanted }] });
-    return (await asked?.then(() => wanted, () => false)) ?? false;
+    const track = this.#track;
+    try {
+      await track.applyConstraints({ advanced: [{ torch: wanted }] });
+    } catch {
+      return false;
+    }
+    return (track.getSettings().torch ?? wanted) === wanted;
   }
 
   /** Let it send black pictures, or real ones again. */

@@ -12,6 +12,7 @@
  *       onCode: ({ kind, digits, by }) => …,  // kind: BADGE or UNKNOWN; by: "camera", "photo", "scanner"
  *       onUnreadable: () => …,                // a scanner typed something that is no code
  *     });
+ *     await scanning.ready;                   // from now on pictures are read without a network
  *     scanning.close();                       // the camera is off; the scanner is still heard
  *
  * A code is told once as long as it is in view, and again when it was away for a second and a half.
@@ -42,5 +43,5 @@ export function attachScanning(place, { wants, onCode, onUnreadable = () => {} }
     }
   });
   finder.mount(place);
-  return { close: () => finder.unmount() };
+  return { ready: finder.ready, close: () => finder.unmount() };
 }

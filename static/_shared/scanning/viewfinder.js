@@ -7,6 +7,7 @@
 
 import { UNKNOWN, kindOf } from "./codes.js";
 import { Camera, NoPicture, isPermitted, requireCamera } from "./camera.js";
+import { codesIn, loadEngine } from "./decoder.js";
 import { sayDropped } from "./dropped.js";
 import { Sightings } from "./sightings.js";
 
@@ -25,11 +26,13 @@ export class Viewfinder {
   /**
    * `wants`: the kind of code that the page is for. `onCode` gets {kind, digits, by}, `by` being
    * "camera" or "photo"; of a code that is neither card nor badge `digits` is whatever it says. The
-   * code of a voting card goes to nobody who does not want it. `emptyFirst` as in `Sightings`.
+   * code of a voting card goes to nobody who does not want it. `emptyFirst` as in `Sightings`. Once it
+   * is `ready`, it reads without a network.
    */
   constructor({ wants, onCode, emptyFirst = false }) {
     this.sightings = new Sightings({ wants, emptyFirst });
     this.onCode = onCode;
+    this.ready = whenIdle().then(loadEngine).catch(() => {}); // else it is loaded with the first picture
     document.addEventListener("visibilitychange", () => this.#rest());
     addEventListener("pagehide", () => this.stop());
   }
@@ -99,8 +102,15 @@ export class Viewfinder {
     await this.#begin(() => this.#camera.turn());
   }
 
+  /** Switch the light; a device that does not obey has none to offer. */
   async #light(wanted) {
-    this.#lit = await this.#camera.light(wanted);
+    const { stream } = this.#camera;
+    const obeyed = await this.#camera.light(wanted);
+    if (this.#place === null || this.#camera.stream !== stream) {
+      return;
+    }
+    this.#lit = obeyed ? wanted : this.#lit;
+    this.#button("light").hidden = !obeyed;
     this.#button("light").setAttribute("aria-pressed", String(this.#lit));
   }
 
@@ -131,11 +141,18 @@ export class Viewfinder {
     video.classList.toggle("mirrored", this.#camera.mirrored);
     this.#state("live");
     this.#say("aim");
+    await video.play().catch(() => {}); // the place was taken off again
+    if (this.#place?.contains(video) && this.live) {
+      this.#offer();
+      this.#look(video);
+    }
+  }
+
+  /** Offer what this camera can do, which some devices tell only when pictures come. */
+  #offer() {
     this.#button("turn").hidden = !this.#camera.turns;
     this.#button("light").hidden = !this.#camera.lights;
-    this.#button("light").setAttribute("aria-pressed", "false");
-    await video.play().catch(() => {}); // the place was taken off again
-    this.#look(video);
+    this.#button("light").setAttribute("aria-pressed", String(this.#lit));
   }
 
   /** Look again and again, until something else is shown. */
@@ -159,7 +176,6 @@ export class Viewfinder {
   }
 
   async #read(source, width, height, side) {
-    const { codesIn } = await import("./decoder.js");
     const scale = Math.min(1, side / Math.max(width, height));
     const [across, down] = [Math.round(width * scale), Math.round(height * scale)];
     if (!across || !down) {
@@ -263,6 +279,10 @@ export class Viewfinder {
   #on(name, act) {
     this.#button(name)?.addEventListener("click", act);
   }
+}
+
+function whenIdle() {
+  return new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
 }
 
 function pause(milliseconds) {

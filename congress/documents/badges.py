@@ -72,6 +72,8 @@ class _Placed:
     word: str
     number: str
     lines: tuple[str, ...]
+    position: str
+    unit: str
     size: str
     code: Markup
     for_guest: bool
@@ -131,12 +133,20 @@ def _place(one: PrintedBadge, place: tuple[float, float], meeting: Meeting) -> _
         word=in_words_of(meeting, one.face.kind.label).upper(),
         number=f"{one.code.serial:05d}",
         lines=lines,
+        position=_bound(one.face.position),
+        unit=_bound(one.face.unit),
         size=_size_class(max(map(len, lines))),
         code=code_picture(one.code),
         for_guest=one.face.kind in GUESTS,
         x=place[0],
         y=place[1],
     )
+
+
+def _bound(text: str) -> str:
+    """Keep the last two words of a long text together, so that no line holds a single one."""
+    before, _, last = text.rpartition(" ")
+    return f"{before}\u00a0{last}" if before.count(" ") > 1 else text
 
 
 def _size_class(longest: int) -> str:

@@ -1,10 +1,12 @@
 """A round on the screens of two people: asked, confirmed, refused, expired, live (R37)."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
+from werkzeug.test import TestResponse
 
 from congress.store.database import Database
 from congress.store.rounds import AskedAct
@@ -18,6 +20,7 @@ from tests.e2e.browsers import (
     check_axe,
     check_no_sideways_scroll,
     check_touch,
+    eventually,
 )
 from tests.e2e.setting_up import check_page, confirm, signed_in
 from tests.web.hall import CARDS, PASSWORD, good
@@ -49,6 +52,19 @@ def ask_opening(page: Page, round_page: str) -> None:
     page.get_by_role("heading", name="Chờ Đoàn chủ tịch").wait_for()
 
 
+def close_while_it_is_renewed(page: Page, act: Callable[[], TestResponse]) -> None:
+    """Open the dialog while an answer with something new is on its way."""
+    asked = list[Route]()
+    page.route("**/state?*", lambda route: asked.append(route))
+    eventually(page, lambda: bool(asked))
+    page.get_by_role("button", name="Đề nghị đóng bỏ phiếu…").click()
+    good(act())
+    with page.expect_response("**/state?*"):
+        asked.pop().continue_()
+    page.unroute("**/state?*")
+    page.wait_for_timeout(3500)
+
+
 def test_a_round_is_opened_and_closed_by_two_people_and_both_pages_follow(
     hall: Hall, officials: Officials
 ) -> None:
@@ -70,9 +86,7 @@ def test_a_round_is_opened_and_closed_by_two_people_and_both_pages_follow(
     check_page(office)
     good(officials.cast(officials.ballot(1)))
     office.get_by_text("25,00% đã bỏ phiếu, còn 3 thẻ").wait_for()
-    office.get_by_role("button", name="Đề nghị đóng bỏ phiếu…").click()
-    good(officials.cast(officials.ballot(2)))
-    office.wait_for_timeout(3500)
+    close_while_it_is_renewed(office, lambda: officials.cast(officials.ballot(2)))
     office.locator("dialog[open]").get_by_text("Còn 3 thẻ chưa bỏ phiếu").wait_for()
     confirm(office, "ĐÓNG")
     office.get_by_role("heading", name="Chờ Đoàn chủ tịch").wait_for()

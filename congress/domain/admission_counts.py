@@ -65,6 +65,11 @@ class UnitCount:
         """How many have neither come nor a reason that was accepted."""
         return self.summoned - self.present - self.outside - self.excused
 
+    @property
+    def complete(self) -> bool:
+        """Tell whether everybody is inside."""
+        return self.present == self.summoned
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:

@@ -1,11 +1,12 @@
 """The board of the hall: who is there by unit, what is lacking, and the sessions (R43, R51)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from congress.domain.admission_counts import Board
+from congress.domain.admission_counts import Board, UnitCount
 from congress.domain.quorum import asks_for_quorum, explain_quorum, quorum_rule
 from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice
@@ -28,6 +29,29 @@ class ToldSession:
     summoned: int | None
 
 
+# How many units a projector has room for: below each other, in two columns, in small letters.
+_BELOW, _BESIDE, _SMALL = 5, 14, 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HallUnits:
+    """The units as a projector has room for them, and those `left_out`.
+
+    `columns` is 1 or 2; `small` says that the letters are. Where not all have room, those who are
+    complete come last.
+    """
+
+    shown: tuple[UnitCount, ...]
+    left_out: tuple[UnitCount, ...]
+    columns: int
+    small: bool
+
+    @property
+    def missing(self) -> int:
+        """How many are missing of the units left out; 0 where these are complete."""
+        return sum(one.summoned - one.present for one in self.left_out)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DescribedBoard:
     """The newest session with its board, and all sessions; `running` is None between sessions.
@@ -43,6 +67,11 @@ class DescribedBoard:
     law: Notice | None
     quorum: Notice | None
     proposed: str
+
+    @property
+    def hall(self) -> HallUnits:
+        """What of the board has room on a projector."""
+        return fit_units(self.board.units if self.board else ())
 
 
 def describe_board(session: Session, *, at: datetime) -> DescribedBoard:
@@ -64,6 +93,19 @@ def describe_board(session: Session, *, at: datetime) -> DescribedBoard:
 
 
 _NOON = 12
+
+
+def fit_units(units: Sequence[UnitCount]) -> HallUnits:
+    """Choose what a projector shows; all of them while they have room, in their order."""
+    crowded = len(units) > _SMALL
+    ordered = sorted(units, key=lambda one: one.complete) if crowded else units
+    room = _SMALL - crowded  # a line says how many are left out
+    return HallUnits(
+        shown=tuple(ordered[:room]),
+        left_out=tuple(ordered[room:]),
+        columns=1 if len(units) <= _BELOW else 2,
+        small=len(units) > _BESIDE,
+    )
 
 
 def tell_session(row: HallSessionRow, at: datetime) -> ToldSession:

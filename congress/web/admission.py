@@ -64,8 +64,18 @@ def hall() -> ResponseReturnValue:
     """Show the board to the hall."""
     with runtime().database.reading() as rows:
         values = _describe(rows)
-    part = live_part("admission/board.html", url_for("admission.board_now"), **values)
+    part = live_part("admission/projected.html", url_for("admission.hall_now"), **values)
     return page("admission/hall.html", part=part)
+
+
+@bp.get("/hall/board")
+@allow(*READERS)
+@unlogged
+def hall_now() -> ResponseReturnValue:
+    """Show the board to the hall again, when it has changed."""
+    with runtime().database.reading() as rows:
+        values = _describe(rows)
+    return renewed("admission/projected.html", url_for("admission.hall_now"), **values)
 
 
 @bp.get("/desk")

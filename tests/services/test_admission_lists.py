@@ -4,9 +4,10 @@ import pytest
 
 from congress.documents.spreadsheets import read_sheets
 from congress.domain.admission import Attended, Excuse, Way
+from congress.domain.admission_counts import UnitCount
 from congress.domain.errors import NotFound
 from congress.services.admission import close_session, open_session
-from congress.services.admission_board import describe_board
+from congress.services.admission_board import describe_board, fit_units
 from congress.services.admission_corrections import ByHand, excuse, strike_passage, write_passage
 from congress.services.admission_lists import (
     absence_workbook,
@@ -72,3 +73,21 @@ def test_somebody_is_told_with_passages_and_reasons(office: Office) -> None:
         (Way.OUT, "", "Quên quét", ""),
     }
     assert told.excuses[0][0] == "Phiên sáng"
+
+
+@pytest.mark.parametrize(
+    ("units", "shown", "left_out", "missing"),
+    [(5, 5, 0, 0), (24, 24, 0, 0), (40, 23, 17, 0), (60, 23, 37, 7)],
+)
+def test_a_projector_shows_first_who_is_not_complete(
+    units: int, shown: int, left_out: int, missing: int
+) -> None:
+    board = [
+        UnitCount(unit=f"{place}", summoned=9, present=9 - place % 2, outside=0, excused=0)
+        for place in range(units)
+    ]
+
+    found = fit_units(board)
+
+    assert (len(found.shown), len(found.left_out), found.missing) == (shown, left_out, missing)
+    assert sorted((*found.shown, *found.left_out), key=board.index) == board

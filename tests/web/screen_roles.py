@@ -39,6 +39,7 @@ ROLES: Mapping[str, set[Role]] = {
     "admission.page": READERS,
     "admission.board_now": READERS,
     "admission.hall": READERS,
+    "admission.hall_now": READERS,
     "admission.desk": DOOR,
     "admission.begin": SECRETARIAT,
     "admission.open_": SECRETARIAT,

@@ -43,6 +43,8 @@ def test_a_session_from_the_first_badge_to_n(new_hall: Hall) -> None:
     assert office.fill(closing, {"typed": "x"}).status_code == 422
     assert office.fill(closing, {"typed": "bế mạc"}).status_code == 204
     assert "Vắng không lý do" in office.page("/admission").text
+    for projected in (office.page("/admission/hall"), office.page("/admission/hall/board")):
+        assert "<b>3</b>/" in projected.text
     _mend(new_hall, session, people)
     assert "Bàn này tên gì?" in office.page("/admission/desk").text
     assert "SessionClosed" in new_hall.events()

@@ -16,6 +16,9 @@ WRITERS = {
     ("PUT", "/session/password"): set(Role) - {Role.TABLET},
     ("POST", "/delegates/import"): {Role.SECRETARIAT},
     ("POST", "/admission/passages"): {Role.SECRETARIAT, Role.CREDENTIALS},
+    ("POST", "/admission/sessions"): {Role.SECRETARIAT},
+    ("POST", "/admission/sessions/S/opening"): {Role.SECRETARIAT},
+    ("POST", "/admission/sessions/S/closing"): {Role.SECRETARIAT},
     ("POST", "/elections"): {Role.SECRETARIAT},
     ("POST", "/elections/E/slate"): {Role.SECRETARIAT},
     ("POST", "/elections/E/nominations/opening"): {Role.SECRETARIAT},
@@ -137,7 +140,7 @@ def test_the_two_tables_above_name_every_address_that_is_not_public(sqlite_hall:
 
 def _template(path: str) -> str:
     parts = path.removeprefix(PREFIX).split("/")
-    return "/".join("*" if part.startswith("<") or part in set("ECFRT") else part for part in parts)
+    return "/".join("*" if part.startswith("<") or part in set("ECFRST") else part for part in parts)
 
 
 def test_no_role_both_changes_the_roll_and_opens_the_box() -> None:

@@ -149,3 +149,11 @@ def open_office(database: Database, data: Path) -> Office:
                 ),
             )
     return office
+
+
+def build_office(url: str, data: Path) -> ServerKeys:
+    """Create the congress in a database, to be copied by every test; give its keys."""
+    database = Database(url)
+    office = open_office(database, data)
+    database.close()
+    return office.keys

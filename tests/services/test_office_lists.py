@@ -1,7 +1,6 @@
 """A secretary elected by the congress: by a paper, from the committee elected (R18, R54b)."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -19,18 +18,11 @@ from congress.services.office_lists import permit_direct_election
 from congress.services.presence import Attending, build_denominator, list_entries
 from congress.services.slate_editing import add_candidate, describe_slate, remove_candidate
 from congress.services.slates import NewElection, create_election, lock_slate
-from congress.store.database import Database
 from tests.services.declared import declare_round
-from tests.services.office import FACTS, Office, open_office, present
+from tests.services.office import FACTS, Office, present
 
 AN, BINH = "Nguyễn Văn An", "Trần Thị Bình"
 PAPER = "Công văn số 12-CV/TU"
-
-
-@pytest.fixture
-def office(sqlite_url: str, tmp_path: Path) -> Office:
-    """Open a congress on one database: what is tested here asks no question of another."""
-    return open_office(Database(sqlite_url), tmp_path / "data")
 
 
 def create(office: Office, level: Level = Level.GRASSROOTS, permitted_by: str = "") -> str:

@@ -140,7 +140,8 @@ def test_the_two_tables_above_name_every_address_that_is_not_public(sqlite_hall:
 
 def _template(path: str) -> str:
     parts = path.removeprefix(PREFIX).split("/")
-    return "/".join("*" if part.startswith("<") or part in set("ECFRST") else part for part in parts)
+    named = ("*" if part.startswith("<") or part in set("ECFRST") else part for part in parts)
+    return "/".join(named)
 
 
 def test_no_role_both_changes_the_roll_and_opens_the_box() -> None:

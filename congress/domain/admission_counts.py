@@ -17,7 +17,7 @@ from congress.domain.attendance import (
     MemberCongress,
 )
 from congress.domain.contests import Meeting
-from congress.domain.quorum import Quorum, lacking
+from congress.domain.quorum import Quorum
 
 
 class Place(StrEnum):
@@ -95,15 +95,6 @@ class Board:
             present=self.total.present,
             organisations=len(self.units) if self.by_organisation else 0,
             represented=here if self.by_organisation else 0,
-        )
-
-    @property
-    def lacking(self) -> tuple[int, int]:
-        """How many people, and how many organisations, are lacking for a valid congress (R51)."""
-        quorum = self.quorum
-        return (
-            lacking(quorum.present, quorum.summoned),
-            lacking(quorum.represented, quorum.organisations),
         )
 
 

@@ -30,15 +30,18 @@ class Quorum:
         enough = at_least_two_thirds(self.present, self.summoned)
         return enough and at_least_two_thirds(self.represented, self.organisations)
 
+    @property
+    def lacking(self) -> tuple[int, int]:
+        """How many people, and how many organisations, are lacking for a valid congress (R51)."""
+        return (
+            _lacking(self.present, self.summoned),
+            _lacking(self.represented, self.organisations),
+        )
+
 
 def at_least_two_thirds(part: int, whole: int) -> bool:
     """Tell whether a part is two thirds of a whole or more: exactly two thirds are (R51)."""
     return 3 * part >= 2 * whole
-
-
-def lacking(part: int, whole: int) -> int:
-    """Tell how many are lacking to two thirds of a whole; 0 when they are there (R51)."""
-    return max(0, -(-2 * whole // 3) - part)
 
 
 def asks_for_quorum(meeting: Meeting) -> bool:
@@ -90,3 +93,8 @@ def _of(part: int, whole: int) -> str:
 
 def _law(text: str, rules: Ruleset) -> Notice:
     return Notice(text, "R51", rules.article("R51"), rules.doubt("R51"))
+
+
+def _lacking(part: int, whole: int) -> int:
+    """Tell how many are lacking to two thirds of a whole; 0 when they are there (R51)."""
+    return max(0, -(-2 * whole // 3) - part)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from congress.domain.admission_counts import Board, UnitCount
-from congress.domain.quorum import asks_for_quorum, explain_quorum, quorum_rule
+from congress.domain.quorum import asks_for_quorum, explain_quorum
 from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice
 from congress.services.admission_states import read_board
@@ -56,15 +56,14 @@ class HallUnits:
 class DescribedBoard:
     """The newest session with its board, and all sessions; `running` is None between sessions.
 
-    `quorum` says whether so many make the congress valid, None where nobody asks for it; `proposed`
-    is a name for the next session.
+    `quorum` says whether those who are there make the congress valid, None between sessions and
+    where nobody asks for it; `proposed` is a name for the next session.
     """
 
     sessions: tuple[ToldSession, ...]
     running: ToldSession | None
     newest: ToldSession | None
     board: Board | None
-    law: Notice | None
     quorum: Notice | None
     proposed: str
 
@@ -80,13 +79,13 @@ def describe_board(session: Session, *, at: datetime) -> DescribedBoard:
     newest = told[-1] if told else None
     meeting = read_meeting(session)
     board = read_board(session, newest.id) if newest else None
-    asked = board is not None and asks_for_quorum(meeting) and board.total.summoned > 0
+    running = newest if newest and newest.closed_at is None else None
+    asked = running and asks_for_quorum(meeting) and board and board.total.summoned
     return DescribedBoard(
         sessions=told,
-        running=newest if newest and newest.closed_at is None else None,
+        running=running,
         newest=newest,
         board=board,
-        law=quorum_rule(meeting, RULES_190) if asks_for_quorum(meeting) else None,
         quorum=explain_quorum(board.quorum, meeting, RULES_190) if board and asked else None,
         proposed=f"Phiên {'sáng' if at.hour < _NOON else 'chiều'} {at:%d/%m/%Y}",
     )

@@ -74,7 +74,7 @@ def board_page(session: Session) -> Json:
     if running is None:
         return {"session": None, "counts": None, "units": [], "quorum": None}
     board = read_board(session, running.id)
-    people, organisations = board.lacking
+    people, organisations = board.quorum.lacking
     return {
         "session": _told(running),
         "counts": _counts(board),

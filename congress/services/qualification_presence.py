@@ -56,10 +56,10 @@ def _reason(excuse: Excuse) -> str:
 
 def _recorded(session: Session) -> PresenceKnown:
     described = describe_quorum(session)
-    if described is None or described.quorum is None or described.at is None:
+    if described is None or described.recorded is None or described.at is None:
         return PresenceKnown()
     at = described.at
     return PresenceKnown(
-        number=described.quorum.present,
+        number=described.recorded.present,
         source=f"Số có mặt do Đoàn thư ký ghi lúc {at:%H:%M} ngày {at:%d/%m/%Y}.",
     )

@@ -100,12 +100,13 @@ def read_voting_page(session: Session, uuid: str) -> dict[str, object]:
         "trustees": get_file(session, uuid, "trustees.json").decode(),
         "congress": congress.id,
         "server_key": congress.server_key,
-        "desk": read_desk_place(session),
     }
 
 
-def read_voting_cards(session: Session, uuid: str) -> dict[str, list[str]]:
+def read_voting_cards(session: Session, uuid: str) -> dict[str, object]:
     """List the cards of a round by their state, each as half a hash of its public credential.
+
+    `desk` says where the holder of a card that may not vote is sent, or nothing.
 
     A tablet looks a card up in this list by itself: the server is never asked about one card, and
     learns of nobody who comes and does not vote (design 3.1).
@@ -114,7 +115,8 @@ def read_voting_cards(session: Session, uuid: str) -> dict[str, list[str]]:
     listed: dict[str, list[str]] = {state.value: [] for state in CardState}
     for credential, state in list_cards(session, uuid).items():
         listed[state].append(sha256_hex(credential.encode())[:32])
-    return {state: sorted(digests) for state, digests in listed.items()}
+    told = {state: sorted(digests) for state, digests in listed.items()}
+    return {**told, "desk": read_desk_place(session)}
 
 
 def _pending(session: Session, uuid: str, *, at: datetime) -> dict[str, object] | None:

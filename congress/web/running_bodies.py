@@ -7,7 +7,7 @@ from congress.domain.errors import NotFound
 from congress.domain.quorum import Quorum
 from congress.domain.roles import Role
 from congress.domain.running_bodies import RunningBody
-from congress.services.quorum import describe_quorum, record_quorum
+from congress.services.quorum import describe_quorum, enter_quorum
 from congress.services.running_bodies import (
     Proposal,
     describe_bodies,
@@ -59,7 +59,7 @@ def count() -> ResponseReturnValue:
     """Record how many are there of those summoned (R51)."""
     quorum = _read_quorum(Form())
     with act() as tx:
-        record_quorum(tx, quorum)
+        enter_quorum(tx, quorum)
     return go(url_for(_ADDRESS))
 
 

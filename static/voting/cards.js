@@ -31,7 +31,9 @@ export function credentialOf(group, uuid, digits) {
 export class CardList {
   #states;
 
-  constructor(listed) {
+  /** `desk` is where the credentials committee's desk stands, or empty. */
+  constructor({ desk, ...listed }) {
+    this.desk = desk;
     const entries = Object.entries(listed);
     this.#states = new Map(entries.flatMap(([state, hashes]) => hashes.map((h) => [h, state])));
   }

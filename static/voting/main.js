@@ -290,11 +290,20 @@ async function unlessGivenUp(work) {
   }
 }
 
-function refuse(code) {
+/** Say why a ballot was refused; where the desk stands may have been said since the round came. */
+async function refuse(code) {
   stopIdle();
   forgetDelegate();
-  delegate = { stage: "refused" };
-  showRefused(code, goToRest, { desk: resting.open?.desk ?? "" });
+  const here = { stage: "refused" };
+  const round = resting.open;
+  const tell = () => showRefused(code, goToRest, { desk: round?.desk ?? "" });
+  delegate = here;
+  tell();
+  const told = round?.desk;
+  await round?.learn();
+  if (delegate === here && round?.desk !== told) {
+    tell();
+  }
 }
 
 /** Whether nobody is at the tablet, and nobody's card is being looked up. */

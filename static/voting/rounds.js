@@ -29,7 +29,6 @@ export class Round {
     Object.assign(this, { uuid: page.round, congress: page.congress, trouble: null }, facts);
     this.serverKeyText = page.server_key;
     this.electionHash = page.election_hash;
-    this.desk = page.desk ? `: ${page.desk}` : "";
     this.ballots ??= [];
     this.title = this.ballots.map(({ title }) => title).join("; ");
     [{ form: this.form = null, number: this.number = "1" } = {}] = this.ballots;
@@ -38,6 +37,11 @@ export class Round {
   /** Whether one card is given the ballots of several elections (R6). */
   get shared() {
     return this.ballots.length > 1;
+  }
+
+  /** Where the holder of a card that may not vote is sent, as its word ends, or "". */
+  get desk() {
+    return this.cards?.desk ? `: ${this.cards.desk}` : "";
   }
 
   /** The keys held on to for this round's congress. */
@@ -55,12 +59,17 @@ export class Round {
     if (this.cards.faultOf(credential) === "") {
       return "";
     }
+    return (await this.learn()) ? this.cards.faultOf(credential) : "";
+  }
+
+  /** Read anew which cards may vote, and where the desk stands; tell whether the server answered. */
+  async learn() {
     try {
       this.cards = await readCards(this.uuid);
+      return true;
     } catch (error) {
-      return "";
+      return false;
     }
-    return this.cards.faultOf(credential);
   }
 
   /** Whether a person compared the key of this round's committee. */

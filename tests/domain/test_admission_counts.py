@@ -22,7 +22,7 @@ from congress.domain.attendance import (
 from congress.domain.contests import Meeting
 from congress.domain.denominators import denominator_of, require_reasons
 from congress.domain.errors import Inconsistent
-from congress.domain.quorum import lacking, require_quorum_possible
+from congress.domain.quorum import Quorum, require_quorum_possible
 from congress.domain.rulesets import RULES_190
 from tests.rules import rule
 
@@ -72,8 +72,8 @@ def test_the_board_says_what_is_lacking_to_a_valid_congress() -> None:
     few = count_board(DELEGATES, people, present("A0", "A1", "A2"), excused=())
     enough = count_board(DELEGATES, people, present("A0", "A1", "A2", "B0"), excused=())
 
-    assert (few.lacking, few.quorum.valid) == ((1, 1), False)
-    assert (enough.lacking, enough.quorum.valid) == ((0, 0), True)
+    assert (few.quorum.lacking, few.quorum.valid) == ((1, 1), False)
+    assert (enough.quorum.lacking, enough.quorum.valid) == ((0, 0), True)
     require_quorum_possible(enough.quorum, DELEGATES)
 
 
@@ -81,8 +81,9 @@ def test_members_are_not_counted_by_organisation() -> None:
     board = count_board(MEMBERS, invited(*[Place.OFFICIAL] * 3), present("A0"), excused=())
 
     require_quorum_possible(board.quorum, MEMBERS)
-    assert board.lacking == (1, 0)
-    assert [lacking(part, 3) for part in (0, 1, 2, 3)] == [2, 1, 0, 0]
+    assert board.quorum.lacking == (1, 0)
+    few = [Quorum(summoned=3, present=part).lacking[0] for part in (0, 1, 2, 3)]
+    assert few == [2, 1, 0, 0]
 
 
 def _delegates(

@@ -214,10 +214,13 @@ def test_being_turned_away_tells_nothing_of_an_attempt_before(booth: Booth) -> N
 
 
 def test_a_void_card_is_refused_by_the_real_server(booth: Booth) -> None:
-    changes = {"void": [booth.officials.credential(3)], "make_valid": []}
-    booth.officials.two_people("card-changes", changes)
+    officials = booth.officials
+    changes = {"void": [officials.credential(3)], "make_valid": []}
+    officials.two_people("card-changes", changes)
+    assert officials.person("thamtra").fill("/cards/place", {"place": "cửa 2"}).status_code == 204
     booth.vote(3)
     booth.expect("trouble")
+    booth.page.get_by_text("đến bàn của Ban thẩm tra tư cách đại biểu: cửa 2.").wait_for()
     assert "Thẻ này đã được thay." in booth.page.locator("#stage").inner_text()
     assert returned(booth) == 0
 

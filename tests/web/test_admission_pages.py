@@ -1,5 +1,6 @@
 """/admission: sessions begun, opened and closed, the board, and N that comes from it (R43, R51)."""
 
+import re
 from collections.abc import Sequence
 
 from tests.web.hall import Browser, Hall, good
@@ -30,6 +31,7 @@ def test_a_session_from_the_first_badge_to_n(new_hall: Hall) -> None:
     assert "Đang điểm danh, chưa khai mạc" in board
     assert f"3<small>/{len(people)}</small>" in "".join(board.split())
     assert office.fill(f"/admission/sessions/{session}/opening", {}).status_code == 204
+    _require_one_verdict(office)
     form = office.page("/congress-votes").text
     assert "do điểm danh 1 phiên mà có" in form
     votes = {"on": "programme", "in_favour": "3", "summoned": str(len(people))}
@@ -69,3 +71,12 @@ def _mend(hall: Hall, session: str, people: Sequence[dict[str, str]]) -> None:
     assert all(known["name"] in listed for known in people)
     workbook = office.page(f"/admission/sessions/{session}/absences.xlsx")
     assert workbook.data.startswith(b"PK")
+
+
+def _require_one_verdict(office: Browser) -> None:
+    """Demand that both pages say alike whether the congress is valid, and nobody types it (R51)."""
+    found = re.search(r"Có mặt \d+/\d+ [^<]+ hợp lệ\.", office.page("/admission").text)
+    assert found is not None
+    assert found[0] in office.page("/bodies").text
+    typed = office.fill("/bodies/quorum", {"summoned": "9", "present": "9"})
+    assert "sửa ở trang Điểm danh" in typed.text

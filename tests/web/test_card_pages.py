@@ -128,7 +128,7 @@ def test_a_lost_card_is_looked_up_in_the_whole_list_and_changed_by_two_people(
 
 
 def test_tablets_are_told_where_the_desk_stands(sqlite_hall: Hall, committee: Browser) -> None:
-    page = f"/vote/rounds/{sqlite_hall.round}"
+    page = f"/vote/rounds/{sqlite_hall.round}/cards"
     assert good(sqlite_hall.tablet.get(page))["desk"] == ""
 
     for place, status in (("", 422), ("x" * 81, 422), ("  cửa số 2,  tầng 1", 204)):

@@ -41,6 +41,7 @@ ROLES: Mapping[str, set[Role]] = {
     "admission.hall": READERS,
     "admission.hall_now": READERS,
     "admission.desk": DOOR,
+    "admission.worker": DOOR,
     "admission.begin": SECRETARIAT,
     "admission.open_": SECRETARIAT,
     "admission.close": SECRETARIAT,

@@ -12,6 +12,13 @@ BODIES = ("committee", "standing_committee", "office", "inspection_committee", "
 LETTERS = ("converted", "kept")
 
 
+OLD_LETTERS = click.option(
+    "--letters",
+    type=click.Choice(LETTERS),
+    help="what becomes of text in TCVN3 or VNI  [default: such a list is refused]",
+)
+
+
 @click.group("import")
 def import_() -> None:
     """Take in a list from Excel: all of it, or nothing and a sentence for each fault."""
@@ -21,11 +28,7 @@ def import_() -> None:
 @DATA_FOLDER
 @click.argument("file", type=EXISTING_FILE)
 @click.option("--by", default="thuky", show_default=True, help="account of whoever imports")
-@click.option(
-    "--letters",
-    type=click.Choice(LETTERS),
-    help="what becomes of text in TCVN3 or VNI  [default: such a list is refused]",
-)
+@OLD_LETTERS
 @click.option("--check", is_flag=True, help="only say what is wrong, as JSON; needs no congress")
 def import_delegates(
     data: Path | None, file: Path, by: str, letters: str | None, *, check: bool
@@ -35,6 +38,7 @@ def import_delegates(
     With --check nothing is written: one JSON line for each fault and warning, the totals on
     standard error; exits with 1 when there are faults, with 2 when the file holds no list.
     """
+    from congress.domain.list_choices import Letters
     from congress.services.office_command import desk, import_delegate_file
     from congress.settings import settings_of
 
@@ -42,7 +46,7 @@ def import_delegates(
         sys.exit(_check_delegates(file))
     settings = settings_of(data)
     with refusals(), desk(settings.database, settings.data, by=by, at=now()) as tx:
-        click.echo(import_delegate_file(tx, file, letters=letters))
+        click.echo(import_delegate_file(tx, file, letters=Letters(letters or "asked")))
 
 
 def _check_delegates(file: Path) -> int:
@@ -67,20 +71,33 @@ def _check_delegates(file: Path) -> int:
 @click.option("--seats", type=int, help="for a new election  [default: as the file says]")
 @click.option("--body", type=click.Choice(BODIES), help="for a new one  [default: by its title]")
 @click.option("--by", default="thuky", show_default=True, help="account of whoever imports")
+@OLD_LETTERS
 def import_slate(
-    data: Path | None, file: Path, election: str, seats: int | None, body: str | None, by: str
+    data: Path | None,
+    file: Path,
+    election: str,
+    seats: int | None,
+    body: str | None,
+    by: str,
+    letters: str | None,
 ) -> None:
     """Import the list of candidates of an election, in place of an earlier one.
 
     An election that does not exist yet is created.
     """
     from congress.domain.contests import Target
+    from congress.domain.list_choices import Letters
     from congress.services.office_command import AskedSlate, desk, import_slate_file
     from congress.settings import settings_of
 
     settings, asked = (
         settings_of(data),
-        AskedSlate(election=election, seats=seats, target=Target(body) if body else None),
+        AskedSlate(
+            election=election,
+            seats=seats,
+            target=Target(body) if body else None,
+            letters=Letters(letters or "asked"),
+        ),
     )
     with refusals(), desk(settings.database, settings.data, by=by, at=now()) as tx:
         click.echo(import_slate_file(tx, file, asked))

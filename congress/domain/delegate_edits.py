@@ -10,6 +10,7 @@ from congress.domain.delegate_rows import DelegateReader, EarlierRows, read_dele
 from congress.domain.delegates import LISTED_FIELDS, Delegate, DelegateKind, Gender
 from congress.domain.errors import RuleViolation
 from congress.domain.headings import Column
+from congress.domain.legacy_sheets import require_unicode
 from congress.domain.listed_rows import PersonRow
 from congress.domain.names import PersonName
 from congress.domain.sheets import Row
@@ -39,6 +40,8 @@ def typed_delegate(
 
     Raise `RuleViolation` with the sentence of the first fault, which names its field.
     """
+    for name, text in values.items():
+        require_unicode(text, what=COLUMNS[name].value)
     texts = [values.get(name, text_of(before, name) if before else "") for name in EDITED_FIELDS]
     row = PersonRow(sheet="", row=Row(1, tuple(texts)), places=_PLACES)
     reader = DelegateReader(row, today=today, fills_gender=False)

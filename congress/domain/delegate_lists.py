@@ -4,7 +4,7 @@ Nothing is taken from a list with a fault: `require_faultless` refuses it as a w
 list is ever half written.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,17 +17,18 @@ from congress.domain.delegate_rows import (
     unit_of,
 )
 from congress.domain.delegates import Delegate
-from congress.domain.errors import ListRefused
-from congress.domain.headings import Column, names_columns
-from congress.domain.legacy_sheets import Converted, Place, converted_sheet, find_legacy
-from congress.domain.list_choices import AS_READ, Letters, ListChoices
-from congress.domain.list_rows import left_out, read_rows
+from congress.domain.errors import ListRefused, NobodyListed
+from congress.domain.headings import Column
+from congress.domain.list_choices import AS_READ, ListChoices
+from congress.domain.list_sheets import NO_OLD_LETTERS, OldLetters, read_list_sheets
 from congress.domain.listed_rows import ListedRows, PersonRow, RowKind
 from congress.domain.sheets import Fault, Sheet, Warned
 from congress.domain.texts import shown
 from congress.domain.unit_spellings import UnitSpellings
 
 _CARD_DIGITS = 8
+# What rows under headings can be without being people.
+_BELOW = frozenset({RowKind.PART, RowKind.SUM, RowKind.SIGNATURE, RowKind.NOTE})
 _SHOWN_FAULTS = 3
 
 
@@ -45,8 +46,7 @@ class DelegateList:
     """What a file says. `sheets` tells for every row of every sheet what it was taken for.
 
     `kinds_given` is false when nothing in the file says as what people are delegates: then all of
-    them count as official (R14). `old` are the cells in TCVN3 or VNI, `letters` what is done about
-    them; until that is decided they are read as if converted.
+    them count as official (R14). `old` are the cells in TCVN3 or VNI.
     """
 
     delegates: tuple[ListedDelegate, ...]
@@ -54,13 +54,7 @@ class DelegateList:
     warnings: tuple[Warned, ...]
     sheets: tuple[ListedRows, ...]
     kinds_given: bool = True
-    old: tuple[Converted, ...] = ()
-    letters: Letters = Letters.ASKED
-
-    @property
-    def letters_undecided(self) -> bool:
-        """Tell whether somebody must say what becomes of old letters."""
-        return bool(self.old) and self.letters is Letters.ASKED
+    old: OldLetters = NO_OLD_LETTERS
 
     @property
     def voters(self) -> int:
@@ -78,65 +72,24 @@ def read_delegate_list(
     """Read the sheets of a file that are chosen; never raises for what stands in a cell.
 
     `today` makes dates in the future faults; `units` are spellings known before. Raise
-    `ListRefused` when no sheet has a heading row with a column of names, or none has a row beneath
+    `NobodyListed` when no sheet has a heading row with a column of names, or none has a row beneath
     it.
     """
-    old = {sheet.name: find_legacy(sheet) for sheet in sheets if choices.takes(sheet)}
-    read = _read_sheets(sheets, old, choices)
-    people = [person for rows in read for person in rows.people]
+    read = read_list_sheets(sheets, choices)
+    people = read.people
     if not people:
-        raise _no_people(read)
-    reader = _ListReader(people, today=today, units=units)
+        raise _no_people(read.rows)
+    reader, converted = _ListReader(people, today=today, units=units), read.old.converted(people)
     for person in people:
-        reader.take(person, _conversion(person, old) if choices.letters is not Letters.KEPT else "")
+        reader.take(person, converted.get((person.sheet, person.row.number), ""))
     return DelegateList(
         delegates=tuple(reader.delegates),
         faults=tuple(reader.faults),
         warnings=tuple(reader.warnings),
-        sheets=read,
+        sheets=read.rows,
         kinds_given=any(kind_is_given(person) for person in people),
-        old=tuple(one for cells in old.values() for one in cells.values()),
-        letters=choices.letters,
+        old=read.old,
     )
-
-
-def _read_sheets(
-    sheets: Sequence[Sheet], old: Mapping[str, Mapping[Place, Converted]], choices: ListChoices
-) -> tuple[ListedRows, ...]:
-    """Read one sheet after the other: one without headings may go on with those before."""
-    read: list[ListedRows] = []
-    before: Mapping[Column, int] = {}
-    for sheet in sheets:
-        read.append(_read_sheet(sheet, old.get(sheet.name, {}), choices, before))
-        before = read[-1].places or before
-    return tuple(read)
-
-
-def _read_sheet(
-    sheet: Sheet,
-    old: Mapping[Place, Converted],
-    choices: ListChoices,
-    before: Mapping[Column, int],
-) -> ListedRows:
-    """Read a sheet in Unicode, or with its old letters under headings that can be read."""
-    if not choices.takes(sheet):
-        return left_out(sheet)
-    new = converted_sheet(sheet, old) if old else sheet
-    if choices.letters is Letters.KEPT:
-        rows = zip(sheet.rows, new.rows, strict=True)
-        new = replace(sheet, rows=tuple(b if names_columns(b) else a for a, b in rows))
-    return read_rows(new, corrected=choices.columns.get(sheet.name, {}), before=before)
-
-
-def _conversion(person: PersonRow, old: Mapping[str, Mapping[Place, Converted]]) -> str:
-    """Say what was converted in the row of a person, or nothing."""
-    known = old.get(person.sheet, {})
-    places = sorted(person.places.values())
-    cells = [one for place in places if (one := known.get((person.row.number, place)))]
-    if not cells:
-        return ""
-    said = "; ".join(f"“{one.before}” → “{one.after}”" for one in cells[:_SHOWN_FAULTS])
-    return f"Chữ cũ {cells[0].script.label} được chuyển sang Unicode: {said}."
 
 
 def require_faultless(delegates: DelegateList) -> tuple[Delegate, ...]:
@@ -159,11 +112,11 @@ def refusal_of(faults: Sequence[Fault]) -> ListRefused:
 
 
 def _no_people(read: Iterable[ListedRows]) -> ListRefused:
-    """Say what is missing: a heading row, or people beneath it."""
-    headed = any(kind is RowKind.HEADING for rows in read for _, kind in rows.kinds)
-    if headed:
+    """Say what is missing: a heading row, or anything beneath it."""
+    headed = [kinds for rows in read if RowKind.HEADING in (kinds := [k for _, k in rows.kinds])]
+    if headed and not any(_BELOW.intersection(kinds) for kinds in headed):
         return ListRefused("Danh sách có dòng tiêu đề nhưng không có ai ở dưới. Hãy kiểm tra.", ())
-    return ListRefused(
+    return NobodyListed(
         "Không tìm thấy dòng tiêu đề có cột “Họ và tên”. Hãy ghi tiêu đề các cột như tệp mẫu.", ()
     )
 

@@ -61,3 +61,7 @@ class ListRefused(RuleViolation):
     def __init__(self, message: str, faults: Sequence[Described], *, rule: str = "V3") -> None:
         super().__init__(message, rule=rule)
         self.faults = tuple(faults)
+
+
+class NobodyListed(ListRefused):
+    """A file has rows, but nobody was found in them: somebody can show where its list begins."""

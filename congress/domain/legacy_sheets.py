@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from congress.domain.errors import BadName
 from congress.domain.legacy_letters import Script, knows, modern
 from congress.domain.sheets import Cell, Row, Sheet
 from congress.domain.syllables import is_vietnamese_word
+from congress.domain.texts import shown
 
 Place = tuple[int, int]
 
@@ -53,6 +55,17 @@ def find_legacy(sheet: Sheet) -> dict[Place, Converted]:
         if likely and _goes_with(text, likely):
             found[place] = _converted(sheet, place, text, likely)
     return found
+
+
+def require_unicode(text: str, *, what: str) -> None:
+    """Refuse a text that was typed or pasted in an old script, with its reading in Unicode (V3)."""
+    surely = (script for script in Script if not _NEW.search(text) and _is_surely(text, script))
+    if script := next(surely, None):
+        raise BadName(
+            f"{what} “{shown(text)}” là chữ cũ {script.label}. Nếu đọc là "
+            f"“{shown(modern(text, script))}” thì hãy ghi như vậy.",
+            rule="V3",
+        )
 
 
 def converted_sheet(sheet: Sheet, found: Mapping[Place, Converted]) -> Sheet:

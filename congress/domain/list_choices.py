@@ -17,15 +17,25 @@ class Letters(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """Where a list begins: at its upper heading row, or without headings at its first person."""
+
+    row: int
+    headed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ListChoices:
     """What was decided; without a decision all sheets that show are read as their headings say.
 
-    `columns` corrects, by sheet and heading, which column is meant, or that none is.
+    `columns` corrects, by sheet and heading, which column is meant, or that none is; `starts` says
+    by sheet where its list begins.
     """
 
     sheets: frozenset[str] | None = None
     columns: Mapping[str, Mapping[str, Column | None]] = field(default_factory=dict)
     letters: Letters = Letters.ASKED
+    starts: Mapping[str, Start] = field(default_factory=dict)
 
     def takes(self, sheet: Sheet) -> bool:
         """Tell whether a sheet is read."""

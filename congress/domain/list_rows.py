@@ -14,10 +14,11 @@ from congress.domain.headings import (
     is_lower_heading_row,
     read_headings,
 )
-from congress.domain.listed_rows import Heading, ListedRows, PersonRow, RowKind
+from congress.domain.list_choices import Start
+from congress.domain.listed_rows import Heading, ListedRows, PersonRow, RowKind, letter_label
 from congress.domain.row_kinds import has_birth, is_certain, kind_of_row
 from congress.domain.row_words import body_of
-from congress.domain.sheets import Cell, Row, Sheet, cell_text
+from congress.domain.sheets import Cell, Row, Sheet, cell_text, column_letter
 
 _TITLES_KEPT = 50
 # What stands at the end of a list, or of a page of it.
@@ -36,27 +37,34 @@ def read_rows(
     *,
     corrected: Mapping[str, Column | None] = MappingProxyType({}),
     before: Mapping[Column, int] = MappingProxyType({}),
+    start: Start | None = None,
 ) -> ListedRows:
     """Sort the rows of a sheet; without a heading row there are no people in it.
 
-    `corrected` says what headings mean whatever their words are. `before` are the columns of the
-    sheet before: one without headings, most of whose rows are people in them, goes on with it.
+    `corrected` says what headings mean whatever their words are; a column without one is called by
+    its letter. `before` are the columns of the sheet before: one without headings, most of whose
+    rows are people in them, goes on with it. `start` is where the list begins, if that was said.
     """
-    rows = _read(sheet, corrected, {})
+    rows = _read(sheet, corrected, {}, start)
+    if start:
+        return rows
     if rows.people and _counts_people(rows.people):
         return _without_people(rows)
     if rows.places or not before:
         return rows
-    going_on = _read(sheet, corrected, before)
+    going_on = _read(sheet, corrected, before, None)
     filled = sum(bool(row.filled) for row in sheet.rows)
     likely = sum(_is_likely(person) for person in going_on.people)
     return going_on if likely and 2 * likely >= filled else rows
 
 
 def _read(
-    sheet: Sheet, corrected: Mapping[str, Column | None], before: Mapping[Column, int]
+    sheet: Sheet,
+    corrected: Mapping[str, Column | None],
+    before: Mapping[Column, int],
+    start: Start | None,
 ) -> ListedRows:
-    reader = _Reader(sheet, corrected, before)
+    reader = _Reader(sheet, corrected, before, start)
     for row in sheet.rows:
         reader.take(row)
     return reader.result()
@@ -96,8 +104,11 @@ class _Reader:
         sheet: Sheet,
         corrected: Mapping[str, Column | None],
         before: Mapping[Column, int],
+        start: Start | None,
     ) -> None:
         self._sheet = sheet
+        self._start = start
+        self._width = max((len(row.cells) for row in sheet.rows), default=0)
         self._covered = dict[int, dict[int, Cell]]()
         for (number, place), cell in sheet.covered.items():
             self._covered.setdefault(number, {})[place] = cell
@@ -114,6 +125,9 @@ class _Reader:
         self._titles: tuple[str, ...] = ()
         # Below a signature nobody follows who has no number, until there are headings again.
         self._signed = False
+        if start and not start.headed:
+            self._learn(Row(0, ()))
+            self._headings = None
 
     def take(self, row: Row) -> None:
         """Tell what the row is, and remember it."""
@@ -187,7 +201,9 @@ class _Reader:
     def _kind(self, row: Row) -> RowKind:
         if not row.filled:
             return RowKind.BLANK
-        if is_heading_row(row, among=len(self._places)):
+        if self._start and row.number < self._start.row:
+            return RowKind.LETTERHEAD
+        if self._begins(row) or is_heading_row(row, among=len(self._places)):
             self._set_aside_letterhead()
             self._learn(row)
             return RowKind.HEADING
@@ -201,13 +217,21 @@ class _Reader:
             return RowKind.HEADING
         return self._kind_below(row)
 
+    def _begins(self, row: Row) -> bool:
+        """Tell whether somebody said that the headings stand in this row."""
+        return self._start is not None and self._start == Start(row.number, headed=True)
+
     def _learn(self, row: Row, below: Row | None = None) -> None:
         """Take the columns from a heading row, printed for the first time or again."""
         known = read_headings(row, below=below, corrected=self._corrected)
+        labels = heading_labels(row, below=below)
+        for place, label in self._unlabelled(labels):
+            if (column := self._corrected.get(label)) and column not in known.values():
+                known[place] = column
+            labels[place] = label
         if not self._people:
             self._first = {
-                place: Heading(place, label, known.get(place))
-                for place, label in heading_labels(row, below=below).items()
+                place: Heading(place, labels[place], known.get(place)) for place in sorted(labels)
             }
         self._places = {column: place for place, column in known.items()}
         self._headings = row if below is None else _merged(row, below)
@@ -215,6 +239,14 @@ class _Reader:
         for place, label in heading_labels(row).items():
             if place not in known and label not in self._corrected:
                 self._unknown[label] = None
+
+    def _unlabelled(self, labels: Mapping[int, str]) -> list[tuple[int, str]]:
+        """Give the columns over which nothing stands, with the letters that they are called by."""
+        return [
+            (place, letter_label(column_letter(place)))
+            for place in range(self._width)
+            if place not in labels
+        ]
 
     def _kind_below(self, row: Row) -> RowKind:
         """Tell what a row under the headings is."""

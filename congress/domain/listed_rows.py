@@ -65,9 +65,17 @@ class PersonRow:
         return cell_text(self.cell(column))
 
 
+def letter_label(letter: str) -> str:
+    """Give what a column is called over which nothing stands."""
+    return f"Cột {letter}"
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading as it stands in a sheet, its column from 0, and what it was taken for."""
+    """A heading as it stands in a sheet, its column from 0, and what it was taken for.
+
+    A column over which nothing stands is called by its letter.
+    """
 
     place: int
     label: str

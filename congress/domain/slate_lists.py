@@ -14,8 +14,9 @@ from congress.domain.delegate_lists import refusal_of
 from congress.domain.errors import BadName, ListRefused
 from congress.domain.headings import Column
 from congress.domain.letters import bare
+from congress.domain.list_choices import Letters, ListChoices
 from congress.domain.list_fields import RowReader
-from congress.domain.list_rows import read_rows
+from congress.domain.list_sheets import OldLetters, read_list_sheets
 from congress.domain.listed_rows import ListedRows, PersonRow, RowKind
 from congress.domain.sheets import Fault, Sheet, cell_text
 from congress.domain.slates import Candidate
@@ -46,22 +47,26 @@ class SlateList:
     candidates: tuple[ListedCandidate, ...]
     faults: tuple[Fault, ...]
     sheets: tuple[ListedRows, ...]
+    old: OldLetters
 
 
-def read_slate_list(sheets: Sequence[Sheet], *, today: date | None = None) -> SlateList:
+def read_slate_list(
+    sheets: Sequence[Sheet], *, today: date | None = None, letters: Letters = Letters.ASKED
+) -> SlateList:
     """Read the candidates of a file; never raises for what stands in a cell.
 
+    `letters` is what becomes of old ones, which are read as if converted until that is decided.
     Raise `ListRefused` when no sheet has a heading row with a column of names and rows beneath it.
     """
-    read = tuple(read_rows(sheet) for sheet in sheets)
-    people = [person for rows in read for person in rows.people]
+    read = read_list_sheets(sheets, ListChoices(letters=letters))
+    people = read.people
     if not people:
         raise ListRefused(
             "Không tìm thấy ai trong danh sách bầu cử: tệp phải có dòng tiêu đề với cột “Họ và "
             "tên” và các dòng người ở dưới.",
             (),
         )
-    head = tuple(_letterhead(sheets, read))
+    head = tuple(_letterhead(read.sheets, read.rows))
     reader = _SlateReader(today=today)
     for person in people:
         reader.take(person)
@@ -71,7 +76,8 @@ def read_slate_list(sheets: Sequence[Sheet], *, today: date | None = None) -> Sl
         seats=_number(_SEATS, head),
         candidates=tuple(reader.candidates),
         faults=faults,
-        sheets=read,
+        sheets=read.rows,
+        old=read.old,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from congress.domain.contests import Office
 from congress.domain.dates import read_date, require_past
+from congress.domain.legacy_sheets import require_unicode
 from congress.domain.list_fields import without_address
 from congress.domain.names import person_name
 from congress.domain.slates import Candidate
@@ -34,7 +35,18 @@ class TypedCandidate:
 
 
 def read_typed(typed: TypedCandidate, *, today: date) -> Candidate:
-    """Read a candidate; raise `BadName` or `BadDate` for the first field that cannot be (V1-V4)."""
+    """Read a candidate; raise `BadName` or `BadDate` for the first field that cannot be (V1-V4).
+
+    A field in TCVN3 or VNI is refused with what it would be in Unicode, for somebody to confirm.
+    """
+    for what, text in (
+        ("Họ và tên", typed.name),
+        ("Chức vụ", typed.position),
+        ("Đơn vị công tác", typed.unit),
+        ("Người giới thiệu", typed.origin),
+        ("Ghi chú", typed.note),
+    ):
+        require_unicode(text, what=what)
     name = person_name(without_address(typed.name), sort_name=typed.sort_name)
     birth = read_date(typed.birth) if typed.birth.strip() else None
     if birth is not None:

@@ -11,8 +11,7 @@ from congress.crypto.canonical import (
     jcs,
     parse,
 )
-from congress.crypto.errors import at_step
-from congress.record.exact import verify_exact
+from congress.crypto.errors import VerificationError, at_step
 
 
 def write_proofs(proofs: Mapping[int, bytes]) -> bytes:
@@ -34,5 +33,6 @@ def read_proofs(raw: bytes) -> dict[int, bytes]:
             for item in as_list(as_object(parse(raw), ("proofs",))["proofs"])
         ]
         proofs = {as_count(item["owner"]): as_text(item["proof"]).encode() for item in items}
-        verify_exact(raw, write_proofs(proofs))
+        if write_proofs(proofs) != raw:
+            raise VerificationError("json", 2, "the bytes differ from the canonical ones")
     return proofs

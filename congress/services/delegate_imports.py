@@ -77,6 +77,11 @@ def read_imports(session: Session, *, at: datetime) -> tuple[PastImport, ...]:
     return tuple(_past(session, row, at) for row in list_delegate_imports(session))
 
 
+def find_last_import(session: Session, *, at: datetime) -> PastImport | None:
+    """Find the newest import that was not undone."""
+    return next((one for one in read_imports(session, at=at) if one.undone_at is None), None)
+
+
 def preview_undo(session: Session, number: int, *, at: datetime) -> Undoing:
     """Tell what undoing would do; nothing is changed."""
     row = _get(session, number)

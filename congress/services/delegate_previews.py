@@ -17,7 +17,7 @@ from congress.documents.spreadsheets import read_sheets
 from congress.domain.dates import PartialDate
 from congress.domain.delegate_lists import DelegateList
 from congress.domain.delegates import LISTED_FIELDS, Delegate, DelegateKind, Gender
-from congress.domain.errors import NotNow
+from congress.domain.errors import NobodyListed, NotNow
 from congress.domain.headings import Column
 from congress.domain.list_choices import AS_READ, ListChoices
 from congress.domain.listed_rows import PASSED_OVER
@@ -162,6 +162,17 @@ def preview_list(
         listed=listed,
         state=_state(session, choices),
     )
+
+
+def holds_list(session: Session, raw: bytes, *, at: datetime) -> bool:
+    """Tell whether people are found in a file; raise `ListRefused` for one that has no rows."""
+    try:
+        preview_list(session, raw, at=at)
+    except NobodyListed:
+        if any(row.filled for sheet in read_sheets(raw) for row in sheet.rows):
+            return False
+        raise
+    return True
 
 
 def confirm_list(

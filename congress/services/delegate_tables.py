@@ -1,18 +1,12 @@
-"""The form of a delegate list to be filled in, and when a list was last taken in."""
-
-from dataclasses import dataclass
-from datetime import datetime
+"""The form of a delegate list to be filled in."""
 
 from sqlalchemy.orm import Session
 
 from congress.documents.list_templates import TemplateColumn, write_template
 from congress.domain.delegates import DelegateKind
-from congress.domain.events import DelegatesImported
 from congress.domain.headings import Column
 from congress.domain.wordings import in_words_of
-from congress.services.audit import find_last
 from congress.services.congresses import read_meeting
-from congress.store.access import get_account
 
 _KINDS = (
     DelegateKind.EX_OFFICIO,
@@ -79,32 +73,6 @@ _COLUMNS = (
     ),
     TemplateColumn(heading=Column.NOTE.value, width=30, how="Ghi chú thêm, nếu có.", example=""),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastImport:
-    """When a delegate list was last taken in, by whom, and what it did."""
-
-    at: datetime
-    by: str
-    added: int
-    updated: int
-    unchanged: int
-
-
-def find_last_import(session: Session) -> LastImport | None:
-    """Find the last import in the log."""
-    entry = find_last(session, DelegatesImported)
-    if entry is None or not isinstance(entry.event, DelegatesImported):
-        return None
-    done = entry.event
-    return LastImport(
-        at=entry.at,
-        by=get_account(session, done.by).full_name if done.by else "",
-        added=done.added,
-        updated=done.updated,
-        unchanged=done.unchanged,
-    )
 
 
 def delegate_template(session: Session) -> bytes:

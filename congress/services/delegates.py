@@ -24,7 +24,6 @@ from congress.domain.delegate_lists import (
     refusal_of,
 )
 from congress.domain.delegates import LISTED_FIELDS, Delegate, DelegateKind, Gender
-from congress.domain.errors import ListRefused
 from congress.domain.events import DelegatesImported
 from congress.domain.headings import Column
 from congress.domain.list_choices import AS_READ, ListChoices
@@ -123,13 +122,7 @@ def _require_acceptable(listed: DelegateList, plan: "Plan", faulty: Faulty) -> N
     """Refuse a list with faults unless they are left out, and old letters nobody decided on."""
     if plan.faults and (faulty is Faulty.REFUSED or not plan.people):
         raise refusal_of(plan.faults)
-    if listed.letters_undecided:
-        scripts = ", ".join(sorted({one.script.label for one in listed.old}))
-        raise ListRefused(
-            f"Danh sách có chữ cũ {scripts}. Hãy xem trước và chọn chuyển sang Unicode hay giữ "
-            "nguyên; với lệnh congress, ghi --letters converted hoặc --letters kept.",
-            (),
-        )
+    listed.old.require_decided()
 
 
 class Fate(StrEnum):

@@ -3,9 +3,9 @@
 The form names sheets and columns by their places, because their names are the office's own words.
 """
 
-from congress.crypto.canonical import Json, jcs, parse
+from congress.crypto.canonical import Json, as_list, jcs, parse
 from congress.domain.headings import Column
-from congress.domain.list_choices import Letters, ListChoices
+from congress.domain.list_choices import Letters, ListChoices, Start
 
 SKIPPED = "skip"
 
@@ -19,6 +19,7 @@ def write_choices(choices: ListChoices) -> bytes:
             for sheet, columns in choices.columns.items()
         },
         "letters": choices.letters.value,
+        "starts": {sheet: [start.row, start.headed] for sheet, start in choices.starts.items()},
     }
     return jcs(value)
 
@@ -29,8 +30,9 @@ def read_choices(raw: bytes) -> ListChoices:
     assert isinstance(value, dict)  # noqa: S101 - told to mypy: written by `write_choices`
     if not value:
         return ListChoices()
-    sheets, columns = value["sheets"], value["columns"]
+    sheets, columns, starts = value["sheets"], value["columns"], value["starts"]
     assert isinstance(columns, dict)  # noqa: S101 - as above
+    assert isinstance(starts, dict)  # noqa: S101 - as above
     return ListChoices(
         sheets=frozenset(map(str, sheets)) if isinstance(sheets, list) else None,
         columns={
@@ -39,4 +41,10 @@ def read_choices(raw: bytes) -> ListChoices:
             if isinstance(said, dict)
         },
         letters=Letters(str(value["letters"])),
+        starts={sheet: _read_start(said) for sheet, said in starts.items()},
     )
+
+
+def _read_start(value: Json) -> Start:
+    row, headed = as_list(value)
+    return Start(int(str(row)), headed=headed is True)

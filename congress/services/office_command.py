@@ -9,7 +9,7 @@ from pathlib import Path
 from congress.documents.spreadsheets import read_sheets
 from congress.domain.contests import Level, Meeting, Target, target_of
 from congress.domain.errors import RuleViolation
-from congress.domain.list_choices import AS_READ, Letters, ListChoices
+from congress.domain.list_choices import Letters, ListChoices
 from congress.domain.roles import Role
 from congress.domain.slate_lists import read_slate_list
 from congress.services.accounts import NewAccount
@@ -31,11 +31,15 @@ from congress.store.elections import list_elections
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedSlate:
-    """Which election a slate file is for; what is not given is taken from the file."""
+    """Which election a slate file is for; what is not given is taken from the file.
+
+    `letters` says what becomes of old letters; undecided they are refused.
+    """
 
     election: str = ""
     seats: int | None = None
     target: Target | None = None
+    letters: Letters = Letters.ASKED
 
 
 def init_congress(
@@ -72,12 +76,12 @@ def desk(url: str, data: Path, *, by: str, at: datetime) -> Iterator[Transaction
         database.close()
 
 
-def import_delegate_file(tx: Transaction, path: Path, *, letters: str | None = None) -> str:
+def import_delegate_file(tx: Transaction, path: Path, *, letters: Letters = Letters.ASKED) -> str:
     """Import a delegate list; give a sentence on what was done, and one for each doubt.
 
-    `letters` says what becomes of old letters, "converted" or "kept"; undecided they are refused.
+    `letters` says what becomes of old letters; undecided they are refused.
     """
-    choices = ListChoices(letters=Letters(letters)) if letters else AS_READ
+    choices = ListChoices(letters=letters)
     done = import_delegates(tx, path.read_bytes(), name=path.name, choices=choices)
     return (
         f"{path.name}: thêm {done.added}, cập nhật {done.updated}, không đổi {done.unchanged}; "
@@ -100,7 +104,7 @@ def import_slate_file(tx: Transaction, path: Path, asked: AskedSlate) -> str:
         target = asked.target or target_of(title)
         election = _create(tx, title, asked.seats or listed.seats, target)
         made = f"Đã tạo cuộc bầu cử “{title}” (mã {election}).\n"
-    done = import_slate(tx, election, raw)
+    done = import_slate(tx, election, raw, letters=asked.letters)
     return (
         f"{made}{path.name}: {len(done.matches)} người, {done.matched} người là đại biểu."
         + "".join(f"\nLưu ý: {note}" for note in done.notes)

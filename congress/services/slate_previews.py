@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from congress.crypto.canonical import sha256_hex
 from congress.documents.spreadsheets import read_sheets
 from congress.domain.errors import ListRefused, NotNow, RuleViolation
+from congress.domain.list_choices import Letters
+from congress.domain.list_sheets import NO_OLD_LETTERS, OldLetters
 from congress.domain.slate_lists import SlateList, read_slate_list
 from congress.domain.slate_matching import Match, MatchKind, match_candidates
 from congress.services.delegates import read_delegates
@@ -38,7 +40,7 @@ class SlatePreview:
     """What an import of this file would do; nothing was changed.
 
     `faults` are sentences that each name a row; `refusal` is why the list as a whole is not taken.
-    `rows` is how many rows of the file hold a person.
+    `rows` is how many rows of the file hold a person, `old` what is in old letters.
     """
 
     sha256: str
@@ -48,6 +50,7 @@ class SlatePreview:
     faults: tuple[str, ...]
     notes: tuple[str, ...]
     refusal: str
+    old: OldLetters = NO_OLD_LETTERS
 
     @property
     def takeable(self) -> bool:
@@ -60,13 +63,15 @@ class SlatePreview:
         return sum(candidate.known for candidate in self.candidates)
 
 
-def preview_slate(session: Session, election: str, raw: bytes, *, today: date) -> SlatePreview:
+def preview_slate(
+    session: Session, election: str, raw: bytes, *, today: date, letters: Letters = Letters.ASKED
+) -> SlatePreview:
     """Read a file and tell what would come of it; raises nothing for what stands in the file."""
     row, sha256 = get_election(session, election), sha256_hex(raw)
     try:
         require_unlocked(row)
         require_open_list(session, row)
-        listed = read_slate_list(read_sheets(raw), today=today)
+        listed = read_slate_list(read_sheets(raw), today=today, letters=letters)
     except (ListRefused, NotNow) as error:
         return _refused(sha256, error.message)
     read = [one.candidate for one in listed.candidates]
@@ -127,4 +132,5 @@ def _describe(
         faults=tuple(fault.sentence for fault in listed.faults),
         notes=notes,
         refusal=refusal,
+        old=listed.old,
     )

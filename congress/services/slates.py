@@ -15,6 +15,7 @@ from congress.domain.eligibility import Person
 from congress.domain.errors import NotNow, SlateRefused
 from congress.domain.events import ElectionCreated, SlateImported, SlateLocked
 from congress.domain.forms import form_of
+from congress.domain.list_choices import Letters
 from congress.domain.procedure import takes_nominations
 from congress.domain.rulesets import RULES_190
 from congress.domain.slate_limits import Notice, require_votable
@@ -136,17 +137,22 @@ class ImportedSlate:
         }
 
 
-def import_slate(tx: Transaction, election: str, raw: bytes) -> ImportedSlate:
+def import_slate(
+    tx: Transaction, election: str, raw: bytes, *, letters: Letters = Letters.ASKED
+) -> ImportedSlate:
     """Take in a list of candidates in place of an earlier one; tell who each of them is.
 
-    Raise `ListRefused` with a sentence for each fault, and `SlateRefused` for candidates who cannot
-    be told apart or may not stand; then nothing was changed.
+    Raise `ListRefused` with a sentence for each fault, or because it is not decided what becomes of
+    old letters, and `SlateRefused` for candidates who cannot be told apart or may not stand; then
+    nothing was changed.
     """
     row = lock_election(tx.session, election)
     require_unpresented(tx.session, row)
     require_open_list(tx.session, row)
-    listed = read_slate_list(read_sheets(raw), today=tx.at.date())
-    matches = match_candidates(require_faultless_slate(listed), read_delegates(tx.session))
+    listed = read_slate_list(read_sheets(raw), today=tx.at.date(), letters=letters)
+    people = require_faultless_slate(listed)
+    listed.old.require_decided()
+    matches = match_candidates(people, read_delegates(tx.session))
     refuse_unclear(matches)
     by_person = {id(match.candidate): match for match in matches}
     require_listed(tx.session, row, people_of(matches))
@@ -159,7 +165,7 @@ def import_slate(tx: Transaction, election: str, raw: bytes) -> ImportedSlate:
             election=election, file_sha256=sha256_hex(raw), candidates=len(ordered), by=tx.by
         ),
     )
-    notes = [match.note for match in ordered if match.note]
+    notes = [note for note in (listed.old.note, *(match.note for match in ordered)) if note]
     if listed.seats not in {None, slate.seats}:
         notes.append(f"Tệp ghi bầu {listed.seats} người, cuộc bầu cử này bầu {slate.seats} người.")
     return ImportedSlate(ordered, tuple(notes))

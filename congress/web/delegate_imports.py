@@ -1,5 +1,6 @@
 """What is decided about a delegate list before it is taken in, and undoing it afterwards."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from flask import Blueprint, request, url_for
@@ -10,7 +11,12 @@ from congress.domain.roles import Role
 from congress.services.delegate_imports import preview_undo, read_imports, undo_import
 from congress.services.delegate_previews import Preview, preview_list
 from congress.services.list_choices import read_choices, write_choices
-from congress.services.list_columns import DELEGATE_COLUMNS, correct_columns, show_columns
+from congress.services.list_columns import (
+    DELEGATE_COLUMNS,
+    correct_columns,
+    point_starts,
+    show_columns,
+)
 from congress.services.uploads import ChosenFile, Purpose, decide_file, read_file
 from congress.web.access import allow
 from congress.web.forms import Form, go
@@ -33,12 +39,15 @@ def columns(upload: str) -> ResponseReturnValue:
 @bp.post("/import/<upload>/columns")
 @allow(Role.SECRETARIAT)
 def correct(upload: str) -> ResponseReturnValue:
-    """Keep which sheets are taken and what their columns are, and show the rows again."""
+    """Keep where lists begin and show the columns there, or keep the columns and show the rows."""
     form, chosen = Form(), chosen_file(upload)
-    said = {name: form.raw(name) for name in request.form if name.startswith("column-")}
+    said, sheets = {name: form.raw(name) for name in request.form}, form.several("sheet")
     known = read_choices(chosen.choices)
-    choices = correct_columns(chosen.raw, known, sheets=form.several("sheet"), columns=said)
-    return _decided(chosen, choices)
+    pointed = point_starts(chosen.raw, known, sheets=sheets, said=said)
+    moved = form.raw("again") or pointed.starts != known.starts
+    to = "delegates.imports.columns" if moved else "delegates.preview"
+    choices = pointed if moved else _corrected(chosen, pointed, sheets, said)
+    return _decided(chosen, choices, to=to)
 
 
 @bp.post("/import/<upload>/letters")
@@ -46,7 +55,9 @@ def correct(upload: str) -> ResponseReturnValue:
 def letters(upload: str) -> ResponseReturnValue:
     """Keep what becomes of text in TCVN3 or VNI, and show the rows again."""
     chosen, decided = chosen_file(upload), Form().choice("letters", Letters, "cách xử lý chữ cũ")
-    return _decided(chosen, replace(read_choices(chosen.choices), letters=decided))
+    choices = replace(read_choices(chosen.choices), letters=decided)
+    preview_of(chosen, choices)
+    return _decided(chosen, choices)
 
 
 @bp.get("/imports")
@@ -90,10 +101,20 @@ def preview_of(chosen: ChosenFile, choices: ListChoices | None = None) -> Previe
         return preview_list(session, chosen.raw, at=now(), choices=choices)
 
 
-def _decided(chosen: ChosenFile, choices: ListChoices) -> ResponseReturnValue:
-    """Keep what was decided about a file, once it is known to leave a list."""
+def _corrected(
+    chosen: ChosenFile, pointed: ListChoices, sheets: Sequence[str], said: Mapping[str, str]
+) -> ListChoices:
+    """Give the choices as a form says, once they are known to leave a list."""
+    choices = correct_columns(chosen.raw, pointed, sheets=sheets, columns=said)
     preview_of(chosen, choices)
+    return choices
+
+
+def _decided(
+    chosen: ChosenFile, choices: ListChoices, *, to: str = "delegates.preview"
+) -> ResponseReturnValue:
+    """Keep what was decided about a file, and show what comes of it."""
     who, at, kept = visitor().username, now(), write_choices(choices)
     with runtime().database.writing() as session:
         decide_file(session, chosen.id, kept, purpose=Purpose.DELEGATES, by=who, at=at)
-    return go(url_for("delegates.preview", upload=chosen.id))
+    return go(url_for(to, upload=chosen.id))

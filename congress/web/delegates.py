@@ -1,11 +1,12 @@
 """The delegates: the table, corrected in place and by hand, and the import that is shown first."""
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from congress.documents.list_templates import can_mark, mark_faults
 from congress.domain.delegate_edits import EDITED_FIELDS
 from congress.domain.delegates import Delegate
+from congress.domain.errors import NobodyListed
 from congress.domain.roles import Role
 from congress.services import delegate_previews, delegate_tables
 from congress.services.delegate_edits import add_delegate, change_delegate
@@ -16,7 +17,8 @@ from congress.services.delegate_grids import (
     grid_row,
     grid_workbook,
 )
-from congress.services.delegate_previews import Outcome, Preview, preview_list
+from congress.services.delegate_imports import find_last_import
+from congress.services.delegate_previews import Outcome, Preview, holds_list
 from congress.services.delegates import Faulty, read_delegates
 from congress.services.list_choices import read_choices
 from congress.services.list_columns import show_columns
@@ -36,6 +38,7 @@ bp = Blueprint("delegates", __name__, url_prefix="/delegates")
 bp.register_blueprint(imports)
 
 _WARNED = "warned"
+_POINTING = "delegates.imports.columns"
 
 
 @bp.get("", endpoint="page")
@@ -45,7 +48,7 @@ def delegates() -> ResponseReturnValue:
     with runtime().database.reading() as session:
         listed = read_delegates(session)
         grid = delegate_grid(session, visitor().role)
-        last = delegate_tables.find_last_import(session)
+        last = find_last_import(session, at=now())
     return page("delegates/page.html", grid=grid, last=last, **_told_of(listed))
 
 
@@ -119,13 +122,13 @@ def choose() -> ResponseReturnValue:
 @allow(Role.SECRETARIAT)
 @accepts(LARGE)
 def keep() -> ResponseReturnValue:
-    """Keep the file that was chosen, once it is known to hold a list, and show what it would do."""
+    """Keep the file that was chosen, and show what it would do, or ask where its list begins."""
     raw, name, who = Form().file("list", "tệp danh sách"), _name_of("list"), visitor().username
     with runtime().database.reading() as session:
-        preview_list(session, raw, at=now())
+        to = "delegates.preview" if holds_list(session, raw, at=now()) else _POINTING
     with runtime().database.writing() as session:
         kept = keep_file(session, raw, name=name, purpose=Purpose.DELEGATES, by=who, at=now())
-    return go(url_for("delegates.preview", upload=kept))
+    return go(url_for(to, upload=kept))
 
 
 @bp.get("/import/<upload>")
@@ -133,12 +136,14 @@ def keep() -> ResponseReturnValue:
 def preview(upload: str) -> ResponseReturnValue:
     """Show what would become of every row; nothing is written."""
     chosen = chosen_file(upload)
-    found = preview_of(chosen)
-    shown = _chosen_rows(found, request.args.get("show", ""))
-    rows = found.warnings if shown == _WARNED else found.of(Outcome(shown))
-    context = {"chosen": chosen, "preview": found, "shown": shown, "rows": rows}
-    sheets = show_columns(chosen.raw, read_choices(chosen.choices))
-    return page("delegates/preview.html", sheets=sheets, markable=can_mark(chosen.raw), **context)
+    try:
+        found = preview_of(chosen)
+    except NobodyListed:
+        return redirect(url_for(_POINTING, upload=upload))
+    sheets, values = show_columns(chosen.raw, read_choices(chosen.choices)), _values_of(found)
+    markable = can_mark(chosen.raw)
+    context = {"chosen": chosen, "sheets": sheets, "markable": markable, **values}
+    return page("delegates/preview.html", **context)
 
 
 @bp.get("/import/<upload>/faults.xlsx")
@@ -172,6 +177,13 @@ def _row(delegate: str, notice: str = "") -> str:
     with runtime().database.reading() as session:
         grid = grid_row(session, visitor().role, delegate)
     return page("delegates/row.html", grid=grid, row=grid.rows[0], number="", notice=notice)
+
+
+def _values_of(preview: Preview) -> dict[str, object]:
+    """Give the rows that are asked for, or those to be seen first."""
+    shown = _chosen_rows(preview, request.args.get("show", ""))
+    rows = preview.warnings if shown == _WARNED else preview.of(Outcome(shown))
+    return {"preview": preview, "shown": shown, "rows": rows}
 
 
 def _chosen_rows(preview: Preview, asked: str) -> str:

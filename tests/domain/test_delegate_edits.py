@@ -48,6 +48,7 @@ def test_what_is_not_typed_stays_with_the_standing() -> None:
     ("field", "text", "sentence"),
     [
         ("name", "", "Họ và tên: "),
+        ("unit", "Xaõ Haø", "đọc là “Xã Hà”"),
         ("kind", "khách mời", "“khách mời” không phải là loại đại biểu"),
         ("kind", "", "Loại đại biểu để trống"),
         ("gender", "x", "Hãy ghi Nam hoặc Nữ"),

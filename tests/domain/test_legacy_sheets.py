@@ -109,11 +109,11 @@ def test_old_letters_are_converted_with_a_warning_and_wait_for_a_decision() -> N
     assert [row.delegate.name.text for row in listed.delegates] == [
         *("Vũ Lan", "Nguyễn Thị Hạnh", "Niê H'Hen")
     ]
-    assert listed.letters_undecided
+    assert listed.old.undecided
     assert [warned.row for warned in listed.warnings if "TCVN3" in warned.problem] == [2, 3, 4]
     assert "“Vò Lan” → “Vũ Lan”" in listed.warnings[0].problem
     decided = read_delegate_list([OLD], choices=ListChoices(letters=Letters.CONVERTED))
-    assert not decided.letters_undecided
+    assert not decided.old.undecided
 
 
 def test_old_letters_that_are_kept_still_head_columns() -> None:
@@ -127,4 +127,4 @@ def test_old_letters_that_are_kept_still_head_columns() -> None:
 def test_a_list_in_unicode_asks_nothing() -> None:
     plain = sheet(("Họ và tên", "Loại"), ("Vũ Lan", "ĐN"))
 
-    assert not read_delegate_list([plain]).letters_undecided
+    assert not read_delegate_list([plain]).old.undecided

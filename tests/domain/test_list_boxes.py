@@ -90,6 +90,13 @@ def test_a_kind_is_read_from_boxes(cells: dict[str, Cell], kind: DelegateKind | 
     assert [fault.letter for fault in listed.faults] == ["C, D, E"] * (kind is None)
 
 
+def test_a_title_tells_the_kind_of_those_without_a_mark() -> None:
+    rows: list[tuple[Cell, ...]] = [KINDS, ("I", "Đại biểu đương nhiên"), (1, "Lê An", None)]
+    made = Sheet("A", tuple(Row(number, row) for number, row in enumerate(rows, start=1)))
+
+    assert read_delegate_list([made]).delegates[0].delegate.kind is DelegateKind.EX_OFFICIO
+
+
 def test_a_box_for_alternates_alone_tells_them_from_the_others() -> None:
     listed = read({}, OTHER | {"Dự khuyết": "x"}, headings=("TT", "Họ và tên", "Dự khuyết"))
 

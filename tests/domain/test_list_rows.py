@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from congress.domain.headings import Column
+from congress.domain.list_choices import Start
 from congress.domain.list_rows import read_rows
 from congress.domain.listed_rows import ListedRows, RowKind
 from congress.domain.sheets import Cell, Row, Sheet
@@ -78,6 +79,21 @@ def test_a_heading_row_may_go_on_in_the_next() -> None:
 
     assert [kind for _, kind in listed.kinds][:2] == [RowKind.HEADING, RowKind.HEADING]
     assert listed.people[0].text(Column.FEMALE) == "x"
+
+
+def test_a_list_begins_where_somebody_says() -> None:
+    rows = (Row(1, ("a", "b")), Row(2, ("Ai", None)), Row(3, ("Lê An", "1980")))
+    named, born = {"Cột A": Column.NAME}, {"Ai": Column.NAME, "Cột B": Column.BIRTH}
+    bare = read_rows(Sheet("A", rows), corrected=named, start=Start(3, headed=False))
+    headed = read_rows(Sheet("A", rows), corrected=born, start=Start(2, headed=True))
+
+    assert [kind.value for _, kind in bare.kinds] == ["letterhead", "letterhead", "person"]
+    assert [kind.value for _, kind in headed.kinds] == ["letterhead", "heading", "person"]
+    assert headed.people[0].text(Column.BIRTH) == "1980"
+
+
+def test_names_below_a_sum_are_of_those_who_sign() -> None:
+    assert kinds(HEADING, AN, (None, "Tổng cộng: 1"), (None, "Lê Ký"))[3] == "signature"
 
 
 def test_headings_not_known_are_reported() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from congress.domain.errors import ListRefused
+from congress.domain.list_choices import Letters
 from congress.domain.sheets import Cell, Row, Sheet
 from congress.domain.slate_lists import SlateList, read_slate_list, require_faultless_slate
 
@@ -30,6 +31,24 @@ def test_a_list_gives_title_seats_and_candidates() -> None:
     )
     assert (second.position, second.note) == ("Đảng bộ B", "Tự ứng cử")
     assert [row.row for row in listed.candidates] == [5, 6]
+
+
+def test_old_letters_are_read_as_those_of_delegates_are() -> None:
+    rows = (
+        ("Danh s\u00b8ch bÇu cö Chi ñy",),
+        ("Hä vµ tªn", "Ngµy sinh"),
+        ("NguyÔn ThÞ H¹nh", "1970"),
+    )
+    made = [Sheet("A", tuple(Row(number, row) for number, row in enumerate(rows, start=1)))]
+    listed, kept = read_slate_list(made), read_slate_list(made, letters=Letters.KEPT)
+
+    assert [row.candidate.name.text for row in listed.candidates] == ["Nguyễn Thị Hạnh"]
+    assert (listed.title, listed.old.undecided, listed.old.note) == ("Chi ủy", True, "")
+    assert [row.candidate.name.text for row in kept.candidates] == ["NguyÔn ThÞ H¹nh"]
+    with pytest.raises(ListRefused, match="chữ cũ TCVN3"):
+        listed.old.require_decided()
+    note = read_slate_list(made, letters=Letters.CONVERTED).old.note
+    assert note == "Chữ cũ TCVN3 (ABC) ở 4 ô được chuyển sang Unicode."
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ def test_only_the_name_is_needed() -> None:
     ("change", "error"),
     [
         pytest.param({"name": "  "}, BadName, id="no name"),
+        pytest.param({"name": "NguyÔn ThÞ H¹nh"}, BadName, id="old letters"),
         pytest.param({"name": "Nguyễn\u202eVăn An"}, BadName, id="a hidden character"),
         pytest.param({"birth": "31/02/1970"}, BadDate, id="a day that is not"),
         pytest.param({"birth": "2027"}, BadDate, id="born tomorrow"),

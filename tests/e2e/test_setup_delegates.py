@@ -39,7 +39,6 @@ def test_three_hundred_and_fifty_delegates_are_shown_first_and_then_taken_in(hal
     page.keyboard.type("do van giang")
     page.get_by_text("đang hiện 1 trên 377").wait_for()
     assert page.locator("#delegates tbody tr:visible").count() == 1
-    check_page(page)
     page.get_by_label("Tìm trong danh sách").fill("")
     edit_in_the_table(page)
     with page.expect_download() as saved:
@@ -91,14 +90,26 @@ def test_a_faulty_list_says_what_to_mend_and_is_not_taken_whole(hall: Hall) -> N
     page.get_by_role("button", name="Chỉ nhập 44 dòng đúng").wait_for()
 
 
-def test_a_file_that_is_no_list_is_refused_beside_the_field(hall: Hall, tmp_path: Path) -> None:
+def test_a_file_that_is_no_list_is_refused_and_one_without_headings_is_pointed_out(
+    hall: Hall, tmp_path: Path
+) -> None:
     page = signed_in(hall)
     words = tmp_path / "thu.csv"
-    words.write_text("kính gửi, các đồng chí", "utf-8")
+    words.write_bytes(b"%PDF-1.7")
     choose(page, words)
-
-    page.get_by_text("Không tìm thấy dòng tiêu đề").wait_for()
+    page.get_by_text("Tệp là PDF").wait_for()
     check_axe(page)
+
+    words.write_text("Danh sách\n1,Lê Văn Chỉ,1970\n2,Lê Văn Trỏ,1971\n", "utf-8")
+    page.get_by_label("Tệp danh sách đại biểu").set_input_files(words)
+    page.get_by_role("button", name="Xem trước").click()
+    page.get_by_label("Danh sách trong trang").select_option("bare")
+    page.get_by_label("Dòng số").fill("2")
+    page.get_by_role("button", name="Đọc lại các cột").click()
+    page.get_by_label("Cột B được hiểu là").select_option("Họ và tên")
+    check_page(page)
+    page.get_by_role("button", name="Xem trước").click()
+    page.get_by_role("button", name="Xác nhận nhập 2 đại biểu").wait_for()
 
 
 def test_other_officials_read_and_search_the_list(hall: Hall) -> None:

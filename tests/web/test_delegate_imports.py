@@ -50,9 +50,32 @@ def test_columns_are_shown_with_what_they_hold_and_corrected(office: Browser) ->
     assert re.search(r"Lê Văn Cột.*?Xã Hà", office.page("/delegates").text, re.DOTALL)
 
 
+def test_where_a_list_begins_is_pointed_out_when_no_headings_are_found(office: Browser) -> None:
+    rows = (("Danh sách",), (1, "Lê Văn Chỉ", "05/09/1970", "ĐN"), (2, "Lê Văn Trỏ", 1971, "?"))
+    address = preview(office, xlsx(rows))
+    assert address.endswith("/columns")
+    shown = office.page(address).text
+    assert "Chưa tìm thấy ai trong tệp" in shown
+    assert "Lê Văn Chỉ · 05/09/1970" in shown
+    assert office.page(address.removesuffix("/columns")).headers["Location"] == address
+
+    start = {"sheet": "0", "start-0": "bare", "row-0": "4"}
+    refused = office.fill(address, start)
+    assert (refused.status_code, "từ 1 đến 3" in refused.text) == (422, True)
+    again = office.fill(address, start | {"row-0": "2", "again": "yes"})
+    assert again.headers["HX-Redirect"] == address
+    assert re.search(r"Cột B</td>.*?Lê Văn Chỉ", office.page(address).text, re.DOTALL)
+    columns = {"column-0-1": "NAME", "column-0-2": "BIRTH", "column-0-3": "KIND"}
+    done = office.fill(address, start | {"row-0": "2"} | columns)
+    assert done.headers["HX-Redirect"] == address.removesuffix("/columns")
+    read = totals(office.page(done.headers["HX-Redirect"]).text)
+    assert (read["Thêm mới"], read["Lỗi"], read["Bỏ qua"]) == (1, 1, 1)
+
+
 def test_old_letters_are_shown_before_and_after_and_wait_for_a_decision(office: Browser) -> None:
     rows = [[old(cell, Script.TCVN3) for cell in line] for line in (HEAD, row(1, "Vũ Thị Chữ"))]
-    address = preview(office, csv_file(rows), name="cu.csv")
+    raw = csv_file(rows)
+    address = preview(office, raw, name="cu.csv")
     shown = office.page(address).text
 
     assert ("Vò ThÞ Ch÷" in shown, "Vũ Thị Chữ" in shown) == (True, True)
@@ -62,6 +85,8 @@ def test_old_letters_are_shown_before_and_after_and_wait_for_a_decision(office: 
     assert "sẽ chuyển sang Unicode" in decided
     assert office.fill(address, {"state": state_of(decided)}).status_code == 204
     assert "Vũ Thị Chữ" in office.page("/delegates").text
+    for letters, status in (("", 422), ("?letters=x", 422), ("?letters=converted", 200)):
+        assert office.send("POST", f"/delegates/import{letters}", raw).status_code == status
 
 
 def test_good_rows_are_taken_alone_and_the_import_is_undone(new_hall: Hall) -> None:

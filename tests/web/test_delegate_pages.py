@@ -179,7 +179,7 @@ def test_two_rows_that_were_one_delegate_are_a_fault_of_both_ways_in(
     [
         pytest.param(b"", "Chưa chọn tệp danh sách", id="no file"),
         pytest.param(b"\0\1\2", "không phải bảng tính", id="no spreadsheet"),
-        pytest.param(b"a,b\n1,2\n", "Không tìm thấy dòng tiêu đề", id="no headings"),
+        pytest.param(b",,\n,", "Không tìm thấy dòng tiêu đề", id="nothing"),
     ],
 )
 def test_a_file_without_a_list_is_refused_where_it_was_chosen(

@@ -241,6 +241,17 @@ def test_each_fault_of_a_file_is_shown_before_anything_is_taken(sqlite_hall: Hal
     assert "Chưa nhập được tệp này" in seen
 
 
+def test_old_letters_of_a_file_wait_for_a_decision(sqlite_hall: Hall) -> None:
+    page, raw = new_election(sqlite_hall), "Hä vµ tªn\nNguyÔn ThÞ Cò".encode()
+    seen = post(sqlite_hall, f"{page}/slate/preview", file(raw)).text
+    assert ("NguyÔn ThÞ Cò" in seen, "Nguyễn Thị Cũ" in seen) == (True, True)
+    assert "tệp có chữ cũ" in seen
+
+    assert "chữ cũ TCVN3" in refused(post(sqlite_hall, f"{page}/slate/file", file(raw)))
+    done(post(sqlite_hall, f"{page}/slate/file", file(raw, letters="converted")))
+    assert "Nguyễn Thị Cũ" in text(sqlite_hall, f"{page}/slate")
+
+
 def test_the_number_to_be_elected_can_be_planned_anew_until_the_vote(sqlite_hall: Hall) -> None:
     page = new_election(sqlite_hall, body="committee", title="Ban Chấp hành")
     done(post(sqlite_hall, f"{page}/slate/seats", {"seats": "3"}))

@@ -10,7 +10,7 @@ from congress.services import card_lists, lists, nominations, slates, withdrawal
 from congress.services.slates import NewElection
 from congress.web.access import READERS, allow
 from congress.web.bodies import LARGE, MEDIUM, Body, accepts, json_body
-from congress.web.enums import read_enum
+from congress.web.enums import asked_letters, read_enum
 from congress.web.runtime import act, runtime
 
 bp = Blueprint("elections", __name__)
@@ -56,7 +56,7 @@ def slate(election: str) -> ResponseReturnValue:
 def import_slate(election: str) -> ResponseReturnValue:
     """Take in a list of candidates in place of an earlier one, all of it or nothing."""
     with act() as tx:
-        done = slates.import_slate(tx, election, request.get_data())
+        done = slates.import_slate(tx, election, request.get_data(), letters=asked_letters())
     return done.as_json()
 
 

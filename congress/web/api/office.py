@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
+from congress.domain.list_choices import ListChoices
 from congress.domain.roles import Role
 from congress.services import delegates, lists
 from congress.services.accounts import NewAccount, create_account
@@ -10,7 +11,7 @@ from congress.services.tablets import add_tablet, pair_tablet, revoke_tablet
 from congress.web.access import READ_DELEGATES, allow, public
 from congress.web.api.signing_in import welcome
 from congress.web.bodies import LARGE, accepts, json_body
-from congress.web.enums import read_enum
+from congress.web.enums import asked_letters, read_enum
 from congress.web.runtime import act, runtime
 from congress.web.sessions import visitor
 
@@ -106,6 +107,7 @@ def delegate_list() -> ResponseReturnValue:
 @accepts(LARGE)
 def import_delegates() -> ResponseReturnValue:
     """Take in a delegate list, all of it or nothing (V1, V3-V5b, R14)."""
+    choices = ListChoices(letters=asked_letters())
     with act() as tx:
-        done = delegates.import_delegates(tx, request.get_data())
+        done = delegates.import_delegates(tx, request.get_data(), choices=choices)
     return done.as_json()

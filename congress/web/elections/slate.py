@@ -8,6 +8,7 @@ from congress.documents.workbooks import Table, TableColumn, write_workbook
 from congress.domain.card_votes import Subject
 from congress.domain.contests import Office
 from congress.domain.errors import NotFound
+from congress.domain.list_choices import Letters
 from congress.domain.roles import Role
 from congress.domain.typed_candidates import TypedCandidate
 from congress.services import slate_editing, slates
@@ -20,6 +21,7 @@ from congress.services.slate_editing import DescribedCandidate, DescribedSlate, 
 from congress.services.slate_previews import preview_slate, require_same_file
 from congress.web.access import READERS, allow
 from congress.web.bodies import LARGE, accepts
+from congress.web.enums import read_enum
 from congress.web.files import dated, download
 from congress.web.forms import Form, go
 from congress.web.meters import surplus_values
@@ -56,9 +58,10 @@ def file_page(election: str) -> ResponseReturnValue:
 @accepts(LARGE)
 def preview(election: str) -> ResponseReturnValue:
     """Show what is read in a file, each fault as a sentence; nothing is changed."""
-    raw = Form().file("file", "tệp danh sách")
+    form = Form()
+    raw, letters = form.file("file", "tệp danh sách"), _letters(form)
     with runtime().database.reading() as session:
-        read = preview_slate(session, election, raw, today=now().date())
+        read = preview_slate(session, election, raw, today=now().date(), letters=letters)
         current = describe_slate(session, election)
     return make_response(page("elections/slate_preview.html", read=read, slate=current))
 
@@ -72,7 +75,7 @@ def take_file(election: str) -> ResponseReturnValue:
     raw = form.file("file", "tệp danh sách")
     require_same_file(raw, form.optional_text("seen"))
     with act() as tx:
-        slates.import_slate(tx, election, raw)
+        slates.import_slate(tx, election, raw, letters=_letters(form))
     return go(url_for(_ADDRESS, election=election))
 
 
@@ -162,6 +165,12 @@ def workbook(election: str) -> ResponseReturnValue:
     with runtime().database.reading() as session:
         described, facts = describe_slate(session, election), congress_page(session)
     return _write(described, str(facts["name"]))
+
+
+def _letters(form: Form) -> Letters:
+    """Read what becomes of old letters, once somebody was asked."""
+    asked = form.optional_text("letters") or Letters.ASKED
+    return read_enum(Letters, asked, "letters")
 
 
 def _describe(session: Session, election: str) -> dict[str, object]:

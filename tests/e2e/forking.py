@@ -11,21 +11,25 @@ import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 
 def obey() -> None:
     """Start a server, or end one, for every line; give the number of its process."""
+    from flask import Flask
+    from jinja2 import FileSystemBytecodeCache
+
     import congress.app  # noqa: F401  (read here, before the first fork)
     from tests.quick import make_quick
 
     make_quick()
-
     gc.freeze()  # what was read is garbage of nobody
-
-    for line in sys.stdin:
-        order = json.loads(line)
-        done = _end(order["stop"]) if "stop" in order else _start(**order)
-        print(done, flush=True)  # noqa: T201  (the answer)
+    with TemporaryDirectory() as compiled:  # templates, for all servers
+        Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(compiled)}
+        for line in sys.stdin:
+            order = json.loads(line)
+            done = _end(order["stop"]) if "stop" in order else _start(**order)
+            print(done, flush=True)  # noqa: T201  (the answer)
 
 
 def _start(command: list[str], environment: Mapping[str, str], log: str) -> int:

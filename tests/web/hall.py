@@ -12,6 +12,7 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from typing_extensions import override
 from werkzeug.test import TestResponse
 
 from congress.app import create_app
@@ -145,6 +146,14 @@ class Kept:
     sessions: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
+class Client(FlaskClient):
+    """A client that reads every answer to its end, so that a file which is handed out is closed."""
+
+    @override
+    def open(self, *asked: Any, **options: Any) -> TestResponse:
+        return super().open(*asked, **(options | {"buffered": True}))
+
+
 class Hall:
     """An application with everybody signed in at it."""
 
@@ -154,6 +163,7 @@ class Hall:
         self.settings = Settings(data=data, database_url=url, workers=0)
         self.app: Flask = create_app(self.settings, clock=clock)
         self.app.jinja_env.bytecode_cache = COMPILED
+        self.app.test_client_class = Client
         self.people: dict[str, Browser] = {}
 
     @property

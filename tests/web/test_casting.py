@@ -215,5 +215,6 @@ def test_a_tablet_looks_a_card_up_by_itself(open_hall: Hall) -> None:
         "valid": sorted(half_hash[serial] for serial in range(2, CARDS + 1)),
         "void": [half_hash[1]],
         "spare": sorted(half_hash[serial] for serial in (SPARE, SPARE + 1)),
+        "desk": "",
     }
     refused(open_hall.tablet.get("/vote/rounds/11111111111111/cards"), 404)

@@ -38,8 +38,9 @@ from congress.domain.turned_dates import Turned, find_turned, may_be_turned
 _AGE_OF_JOINING = 18
 _YEAR_WITHOUT_CLOCK = 2025
 _NO_MARKS = frozenset({"", "0", "-", "–", "—", ".", "không", "khong", "☐", "□", "❑", "false"})
-# What stands in a box and is no mark is a date or a year.
-_FIGURES = re.compile(r"\d{2}")
+# What else stands in a box is a date: it is longer than a sign, and no word for yes.
+_MARKS = frozenset({"nam", "nu", "co", "dung", "true", "xxx"})
+_LONGEST_MARK = 2
 _PARTED = re.compile(r"[\s.\-]+")
 # What a list says where it knows that a gender is not known; left empty, it may be forgotten.
 NOT_KNOWN = "Chưa rõ"
@@ -244,6 +245,10 @@ def _read_kind_boxes(reader: RowReader, boxes: list[Column], title: str) -> Dele
     return None
 
 
+def _is_date(text: str) -> bool:
+    return len(text) > _LONGEST_MARK and bare(text) not in _MARKS
+
+
 def _is_marked(reader: RowReader, box: Column) -> bool:
     return reader.person.text(box).lower() not in _NO_MARKS
 
@@ -279,7 +284,7 @@ def _read_gender_and_birth(
     if column is None:
         return None, birth
     gender = Gender.MALE if column is Column.MALE else Gender.FEMALE
-    if birth is None and _FIGURES.search(reader.person.text(column)):
+    if birth is None and _is_date(reader.person.text(column)):
         birth = reader.date(Column.BIRTH, at=column)
     return gender, birth
 

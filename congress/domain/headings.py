@@ -6,14 +6,14 @@ so a heading is read from its own words and from those of the row above.
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
 from congress.domain.letters import bare
-from congress.domain.sheets import Row, cell_text
+from congress.domain.sheets import Cell, Row, cell_text
 
 
 class Column(StrEnum):
@@ -157,6 +157,8 @@ _PUNCTUATION = re.compile(r"[^0-9a-z]+")
 _EXPLAINED = re.compile(r"[(:;].*", re.DOTALL)
 _SAID = re.compile(r":\s*\S")
 _SURE = 4
+_NAMES = frozenset({Column.NAME, Column.GIVEN})
+_NAME_WORDS = re.compile(r"\bho\b.*\bten\b|^ten\b")
 
 
 @lru_cache(maxsize=4096)
@@ -226,26 +228,52 @@ def _stacked(row: Row, below: Row | None) -> list[tuple[str, str]]:
     return pairs
 
 
-def is_heading_row(row: Row, *, among: int = 0) -> bool:
-    """Tell whether a row names columns: that of names, and at least half of all that it holds.
+def begins_list(row: Row) -> bool:
+    """Tell whether a row names columns before any others did: that of names, and enough others.
 
-    In a list of more than two columns already (`among`) one heading alone is a title. Four known
-    headings are enough, whatever stands beside them.
+    Half of all that the row holds is enough, or four known headings whatever stands beside them.
     """
     cells = [row.cell(place) for place in row.filled]
-    if len(cells) < (2 if among > 2 else 1) or not isinstance(cells[0], str):
-        return False
-    if cell_text(cells[0])[0].isdigit() or any(isinstance(cell, date) for cell in cells):
+    if not cells or not isinstance(cells[0], str) or _holds_figures(cells[0]):
         return False
     known = read_headings(row)
-    if not {Column.NAME, Column.GIVEN} & set(known.values()) or (among > 2 and len(known) < 2):
+    if not _NAMES & set(known.values()) or any(isinstance(cell, date) for cell in cells):
         return False
     if len(known) >= _SURE:
         return True
-    if any(not isinstance(cell, str) or cell_text(cell)[0].isdigit() for cell in cells):
-        return False
     told = len(cells) == 1 and _SAID.search(cell_text(cells[0]))
-    return not told and 2 * len(known) >= len(cells)
+    return not (told or any(map(_holds_figures, cells))) and 2 * len(known) >= len(cells)
+
+
+def heads_again(row: Row, seen: Collection[str]) -> bool:
+    """Tell whether a row within a list names columns again, in whatever order.
+
+    `seen` are the headings so far (`heading_texts`). Most of the row are such, or at least half are
+    known; one heading alone is a title, and a word that is an office too ("Ủy viên") heads names
+    only among nothing but headings.
+    """
+    cells = [row.cell(place) for place in row.filled]
+    if len(cells) < 2 or not isinstance(cells[0], str) or _holds_figures(cells[0]):
+        return False
+    known, texts = read_headings(row), heading_texts(row)
+    if len(known) < 2 or not _NAMES & set(known.values()):
+        return False
+    if 3 * len(texts & set(seen)) >= 2 * len(cells):
+        return True
+    if any(map(_holds_figures, cells)):
+        return False
+    weak = not any(_NAME_WORDS.search(text) for text in texts)
+    return len(known) >= len(cells) if weak else 2 * len(known) >= len(cells)
+
+
+def heading_texts(row: Row) -> frozenset[str]:
+    """Give the words of all headings of a row, to be known again."""
+    return frozenset(filter(None, (_words(cell_text(row.cell(place))) for place in row.filled)))
+
+
+def _holds_figures(cell: Cell) -> bool:
+    """Tell whether a cell is a number or a date, or begins with a figure: no heading does."""
+    return not isinstance(cell, str) or cell_text(cell)[:1].isdigit()
 
 
 def names_columns(row: Row) -> bool:

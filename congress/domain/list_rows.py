@@ -9,8 +9,10 @@ from types import MappingProxyType
 
 from congress.domain.headings import (
     Column,
+    begins_list,
     heading_labels,
-    is_heading_row,
+    heading_texts,
+    heads_again,
     is_lower_heading_row,
     read_headings,
 )
@@ -120,6 +122,7 @@ class _Reader:
         self._places: dict[Column, int] = dict(before)
         # The headings just above, as one row, and how many rows they take.
         self._headings: Row | None = None
+        self._seen: frozenset[str] = frozenset()
         self._depth = 0
         self._above: tuple[str, ...] = (sheet.name,)
         self._titles: tuple[str, ...] = ()
@@ -203,7 +206,8 @@ class _Reader:
             return RowKind.BLANK
         if self._start and row.number < self._start.row:
             return RowKind.LETTERHEAD
-        if self._begins(row) or is_heading_row(row, among=len(self._places)):
+        again = heads_again(row, self._seen) if self._places else begins_list(row)
+        if self._begins(row) or again:
             self._set_aside_letterhead()
             self._learn(row)
             return RowKind.HEADING
@@ -233,6 +237,7 @@ class _Reader:
             self._first = {
                 place: Heading(place, labels[place], known.get(place)) for place in sorted(labels)
             }
+        self._seen |= heading_texts(row)
         self._places = {column: place for place, column in known.items()}
         self._headings = row if below is None else _merged(row, below)
         self._depth = 1 if below is None else self._depth + 1

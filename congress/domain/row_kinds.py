@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 from congress.domain.headings import Column
+from congress.domain.letters import bare
 from congress.domain.listed_rows import PersonRow, RowKind
 from congress.domain.row_words import (
     is_amount,
@@ -22,8 +23,8 @@ from congress.domain.sheets import cell_text
 
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _NUMBER = re.compile(r"\(?\d+(\.\d+)*[.)/-]*")
-# What nothing but a person has.
-_PERSONAL = (Column.BIRTH, Column.JOINED, Column.CARD_NUMBER, Column.GENDER)
+_YEAR = re.compile(r"\d{4}")
+_GENDERS = frozenset({"nam", "nu"})
 
 
 def kind_of_row(person: PersonRow, *, after_signature: bool) -> RowKind:
@@ -86,7 +87,13 @@ def _is_signature(person: PersonRow, texts: list[str]) -> bool:
     if all(signed) or (2 * sum(signed) >= len(texts) and not is_certain(person)):
         return True
     offices = all(is_office(text) or one for text, one in zip(texts, signed, strict=True))
-    return offices and not any(person.text(column) for column in (*_PERSONAL, Column.POSITION))
+    return offices and not (person.text(Column.POSITION) or _is_personal(person))
+
+
+def _is_personal(person: PersonRow) -> bool:
+    """Tell whether a row holds what nothing but a person has: a date, a card number, a gender."""
+    texts = (person.text(column) for column in (Column.BIRTH, Column.JOINED, Column.CARD_NUMBER))
+    return any(map(_YEAR.search, texts)) or bare(person.text(Column.GENDER)) in _GENDERS
 
 
 def _is_part(person: PersonRow, texts: list[str]) -> bool:
@@ -96,9 +103,8 @@ def _is_part(person: PersonRow, texts: list[str]) -> bool:
     """
     if len(person.places) <= 2:
         return False
-    if any(not is_amount(text) for column in _PERSONAL if (text := person.text(column))):
-        return False
-    return is_title(texts, among_numbered=Column.ORDER in person.places)
+    titled = is_title(texts, among_numbered=Column.ORDER in person.places)
+    return titled and not _is_personal(person)
 
 
 def _is_note(person: PersonRow) -> bool:

@@ -13,7 +13,8 @@ from congress.domain.dates import PartialDate, find_day_and_month
 from congress.domain.sheets import Cell
 
 _LAST_MONTH = 12
-_ENOUGH = 2
+# So few may be so by chance.
+_ENOUGH_TEXTS, _ENOUGH_DAYS = 2, 3
 
 
 class Turned(StrEnum):
@@ -34,10 +35,11 @@ def find_turned(cells: Iterable[Cell]) -> Turned:
             texts.append(found)
     day_first = sum(first > _LAST_MONTH for first, _ in texts)
     month_first = sum(first <= _LAST_MONTH < second for first, second in texts)
-    if month_first >= _ENOUGH and not day_first:
+    if month_first >= _ENOUGH_TEXTS and not day_first:
         return Turned.TEXTS
     parted = day_first == len(texts) and all(day <= _LAST_MONTH for day in days)
-    return Turned.DATES if parted and min(day_first, len(days)) >= _ENOUGH else Turned.NONE
+    enough = min(day_first, len(days)) >= _ENOUGH_DAYS
+    return Turned.DATES if parted and enough else Turned.NONE
 
 
 def may_be_turned(cell: Cell, value: PartialDate, turned: Turned) -> bool:

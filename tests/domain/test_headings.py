@@ -6,7 +6,9 @@ import pytest
 
 from congress.domain.headings import (
     Column,
-    is_heading_row,
+    begins_list,
+    heading_texts,
+    heads_again,
     is_lower_heading_row,
     read_heading,
     read_headings,
@@ -118,7 +120,7 @@ def test_two_rows_of_headings_are_one() -> None:
     upper = row("TT", "Họ tên", "Giới tính", None, "Trình độ", None, "Ghi chú")
     lower = row(None, None, "Nam", "Nữ", "Chuyên môn", "LLCT")
 
-    assert is_heading_row(upper)
+    assert begins_list(upper)
     assert is_lower_heading_row(lower, upper)
     assert list(read_headings(upper, below=lower).values()) == [
         *(Column.ORDER, Column.NAME, Column.MALE, Column.FEMALE),
@@ -143,7 +145,7 @@ def test_a_heading_that_stands_twice_counts_once() -> None:
     ],
 )
 def test_other_rows_are_no_headings(cells: tuple[Cell, ...]) -> None:
-    assert not is_heading_row(row(*cells))
+    assert not begins_list(row(*cells))
 
 
 @pytest.mark.parametrize(
@@ -164,7 +166,26 @@ def test_the_first_person_is_no_second_row_of_headings(cells: tuple[Cell, ...]) 
 def test_four_known_headings_are_enough() -> None:
     known = ("STT", "Họ và tên", "Năm sinh", "Diện")
 
-    assert is_heading_row(row(*known, "Email", "Điện thoại", "CCCD", "Cỡ áo", 2024))
+    assert begins_list(row(*known, "Email", "Điện thoại", "CCCD", "Cỡ áo", 2024))
+
+
+@pytest.mark.parametrize(
+    ("cells", "again"),
+    [
+        pytest.param(("Năm sinh", "Họ và tên", "Email", 2024), True, id="the same, turned"),
+        pytest.param(("Họ và tên", "Năm sinh", "Ghi chú"), True, id="others"),
+        pytest.param(("Họ và tên", "Ghi chú", "a", "b", "c"), False, id="mostly other words"),
+        pytest.param(("Đại biểu", "Năm sinh", "Diện"), True, id="nothing but headings"),
+        pytest.param(("Lê An", "Ủy viên", "Nam", "Xã A", "Được bầu"), False, id="a member"),
+        pytest.param(("Lê An", "Ủy viên", "Nam", 1970), False, id="a year"),
+        pytest.param(("I", "Đại biểu"), False, id="a part"),
+        pytest.param(("Đại biểu",), False, id="a title"),
+    ],
+)
+def test_headings_are_known_again_within_a_list(cells: tuple[Cell, ...], again: bool) -> None:
+    seen = heading_texts(row("STT", "Họ và tên", "Năm sinh", "Email", "2024"))
+
+    assert heads_again(row(*cells), seen) is again
 
 
 def test_a_person_whose_name_is_a_heading_is_no_second_row() -> None:

@@ -17,6 +17,7 @@ BOXES = ("TT", "Họ và tên", "Nam", "Nữ", "Loại đại biểu")
         (BOXES, {"Nam": "x"}, Gender.MALE, None),
         (BOXES, {"Nữ": 1}, Gender.FEMALE, None),
         (BOXES, {"Nữ": "nữ"}, Gender.FEMALE, None),
+        (BOXES, {"Nữ": "✓"}, Gender.FEMALE, None),
         (BOXES, {"Nữ": "05/09/1985"}, Gender.FEMALE, PartialDate(1985, 9, 5)),
         (BOXES, {"Nam": 1985}, Gender.MALE, PartialDate(1985)),
         (BOXES, {"Nam": 1, "Nữ": 0}, Gender.MALE, None),
@@ -53,9 +54,9 @@ def test_both_boxes_or_none_are_a_fault(cells: dict[str, Cell], words: str) -> N
 
 
 def test_a_date_in_a_box_is_shown_as_it_stands_when_it_is_none() -> None:
-    (fault,) = read({"Nam": "31/02/1970"}, headings=BOXES).faults
-
-    assert (fault.column, fault.letter, fault.value) == ("Ngày sinh", "C", "31/02/1970")
+    for wrong in ("31/02/1970", "hôm qua"):
+        (fault,) = read({"Nam": wrong}, headings=BOXES).faults
+        assert (fault.column, fault.letter, fault.value) == ("Ngày sinh", "C", wrong)
 
 
 def test_a_birth_date_may_stand_in_three_columns() -> None:

@@ -188,6 +188,13 @@ def test_what_is_no_name_and_says_nothing_else_is_a_note(row: tuple[Cell, ...]) 
     assert kinds(HEADING, AN, row, BINH)[2] == "note"
 
 
+def test_a_part_is_known_in_whatever_columns_its_words_stand() -> None:
+    heading = ("Giới tính", "Ngày sinh", "Họ và tên", "Diện")
+    an, part = ("Nam", "1980", "Lê An", "ĐN"), ("II", "Đảng bộ xã A")
+
+    assert kinds(heading, an, part, an) == ["heading", "person", "part", "person"]
+
+
 def test_a_numbered_body_is_a_part_and_gives_its_people_their_unit() -> None:
     listed = read(("TT", "Họ và tên", "Ngày sinh"), (1, "Đảng bộ xã A"), (None, "Lê An", "1980"))
 

@@ -9,16 +9,18 @@ from congress.domain.dates import PartialDate
 from congress.domain.sheets import Cell
 from congress.domain.turned_dates import Turned, find_turned, may_be_turned
 
-EARLY, LATE = (date(1975, 9, 5), date(1981, 3, 2)), (date(1975, 9, 25), date(1981, 3, 31))
+EARLY = (date(1975, 9, 5), date(1981, 3, 2), date(1983, 12, 11))
+LATE = (date(1975, 9, 25),)
+TEXTS = ("25/09/1975", "13/1/1980", "30/12/1970")
 
 
 @pytest.mark.parametrize(
     ("cells", "turned"),
     [
-        (("25/09/1975", "13/1/1980", *EARLY), Turned.DATES),
-        (("25/09/1975", "13/1/1980", *EARLY, *LATE), Turned.NONE),
-        (("25/09/1975", "13/1/1980", "5/9/1975", *EARLY), Turned.NONE),
-        (("25/09/1975", *EARLY), Turned.NONE),
+        ((*TEXTS, *EARLY), Turned.DATES),
+        ((*TEXTS, *EARLY, *LATE), Turned.NONE),
+        ((*TEXTS, "5/9/1975", *EARLY), Turned.NONE),
+        ((*TEXTS, *EARLY[:2]), Turned.NONE),
         (("09/25/1975", "01/13/1980", "09/05/1975"), Turned.TEXTS),
         (("09/25/1975", "01/13/1980", "13/01/1980"), Turned.NONE),
         (("09/25/1975", "09/05/1975", 1975, None), Turned.NONE),

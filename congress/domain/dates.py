@@ -25,6 +25,8 @@ _SHORT = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2})")
 _NAMED = re.compile(r"(\d{1,2})/([a-z]{3})/(\d{2}|\d{4})")
 _NUMBER = re.compile(r"(\d{4,8})(?:\.0+)?")
 
+_A_DAY = r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4}|\d{4})"
+_TWO = re.compile(rf"\D*{_A_DAY}\s*[^\d/.]+\s*{_A_DAY}\D*")
 _WORDS_BEFORE = re.compile(r"^(sinh )?((vao )?ngay )?")
 _TIME_OF_DAY = re.compile(r"[t ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( [ap]m)?$")
 _PARTING = re.compile(r"\s*(?:\bthang\b|\bnam\b|[/.,\\\u2010-\u2015\u2212-])\s*|\s+")
@@ -157,6 +159,12 @@ def find_day_and_month(text: str) -> tuple[int, int] | None:
     """Find the first two numbers of a day with a whole year behind them ("25/09/1985")."""
     found = _DAY_FIRST.fullmatch(_strokes(text))
     return (int(found[1]), int(found[2])) if found else None
+
+
+def find_two_dates(text: str) -> tuple[str, str] | None:
+    """Find two days in a text that holds nothing else: "03/02/1995 - 03/02/1996"."""
+    found = _TWO.fullmatch(text.strip())
+    return (found[1], found[2]) if found else None
 
 
 def find_hidden_year(cell: object) -> PartialDate | None:

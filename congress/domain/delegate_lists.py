@@ -12,7 +12,6 @@ from congress.domain.delegate_rows import (
     DelegateReader,
     EarlierRows,
     find_turned_dates,
-    kind_is_given,
     read_delegate,
     unit_of,
 )
@@ -21,6 +20,7 @@ from congress.domain.errors import ListRefused, NobodyListed
 from congress.domain.headings import Column
 from congress.domain.list_choices import AS_READ, ListChoices
 from congress.domain.list_sheets import NO_OLD_LETTERS, OldLetters, read_list_sheets
+from congress.domain.listed_kinds import kind_is_given
 from congress.domain.listed_rows import ListedRows, PersonRow, RowKind
 from congress.domain.sheets import Fault, Sheet, Warned
 from congress.domain.texts import shown

@@ -14,21 +14,19 @@ from congress.domain.dates import (
     PartialDate,
     find_hidden_year,
     find_short_date,
+    find_two_dates,
     read_date,
 )
 from congress.domain.delegates import (
     Delegate,
-    DelegateKind,
     Gender,
-    find_kind,
-    names_guests,
     read_gender,
-    read_kind,
 )
 from congress.domain.errors import BadName
 from congress.domain.headings import Column
 from congress.domain.letters import bare
 from congress.domain.list_fields import RowReader
+from congress.domain.listed_kinds import read_listed_kind
 from congress.domain.listed_rows import PersonRow
 from congress.domain.names import PersonName
 from congress.domain.sheets import cell_text
@@ -37,22 +35,14 @@ from congress.domain.turned_dates import Turned, find_turned, may_be_turned
 
 _AGE_OF_JOINING = 18
 _YEAR_WITHOUT_CLOCK = 2025
-_NO_MARKS = frozenset({"", "0", "-", "–", "—", ".", "không", "khong", "☐", "□", "❑", "false"})
 # What else stands in a box is a date: it is longer than a sign, and no word for yes.
 _MARKS = frozenset({"nam", "nu", "co", "dung", "true", "xxx"})
 _LONGEST_MARK = 2
+_JOINING = (Column.JOINED, Column.OFFICIAL_SINCE)
 _PARTED = re.compile(r"[\s.\-]+")
 # What a list says where it knows that a gender is not known; left empty, it may be forgotten.
 NOT_KNOWN = "Chưa rõ"
 _BOXES = (Column.MALE, Column.FEMALE)
-_KIND_BOXES = {
-    Column.EX_OFFICIO: DelegateKind.EX_OFFICIO,
-    Column.ELECTED: DelegateKind.ELECTED,
-    Column.APPOINTED: DelegateKind.APPOINTED,
-    Column.ALTERNATE: DelegateKind.ALTERNATE,
-    Column.OFFICIAL: DelegateKind.OFFICIAL,
-    Column.PROBATIONARY: DelegateKind.PROBATIONARY,
-}
 
 
 class DelegateReader(RowReader):
@@ -147,9 +137,9 @@ def _called(row: PersonRow | None, sheet: str) -> str:
 
 def read_delegate(reader: DelegateReader, earlier: EarlierRows) -> Delegate | None:
     """Read one row; None, with faults in the reader, when it is no delegate."""
-    name, kind = reader.name(), _read_kind(reader)
+    name, kind = reader.name(), read_listed_kind(reader)
     gender, birth = _read_gender_and_birth(reader)
-    joined, official = reader.date(Column.JOINED), reader.date(Column.OFFICIAL_SINCE)
+    joined, official = _read_joining(reader)
     _require_order(reader, birth=birth, joined=joined, official=official)
     texts = {column: reader.text(column) for column in _TEXTS}
     _refuse_double(reader, earlier, name=name, birth=birth, card=texts[Column.CARD_NUMBER])
@@ -201,67 +191,20 @@ _TEXTS = (
 )
 
 
-def _read_kind(reader: RowReader) -> DelegateKind | None:
-    """Read the kind from its columns, or from the titles over that part of the list (R14).
-
-    A list that says nothing of kinds anywhere is one of official delegates or members. Where it has
-    a column for them, only titles within the list can stand for an empty cell.
-    """
-    person, text = reader.person, reader.person.text(Column.KIND)
-    boxes = [box for box in _KIND_BOXES if box in person.places]
-    asked = Column.KIND in person.places or bool(boxes)
-    title = _title_of_kind(person.titles if asked else person.part)
-    if text:
-        return reader.attempt(Column.KIND, lambda: read_kind(text))
-    if boxes:
-        return _read_kind_boxes(reader, boxes, title)
-    if title:
-        return _titled_kind(reader, title)
-    if not asked:
-        return DelegateKind.OFFICIAL
-    reader.fault(Column.KIND, "Loại đại biểu để trống. Hãy ghi đầy đủ.")
-    return None
-
-
-def _titled_kind(reader: RowReader, title: str) -> DelegateKind | None:
-    return find_kind(title) or reader.attempt(Column.KIND, lambda: read_kind(title))
-
-
-def _read_kind_boxes(reader: RowReader, boxes: list[Column], title: str) -> DelegateKind | None:
-    """Read the kind from the box that is marked; where only dự khuyết has one, it tells them."""
-    marked = [box for box in boxes if _is_marked(reader, box)]
-    if len(marked) == 1:
-        return _KIND_BOXES[marked[0]]
-    if not marked and title:
-        return _titled_kind(reader, title)
-    if not marked and boxes == [Column.ALTERNATE]:
-        return DelegateKind.OFFICIAL
-    problem = "nhiều ô" if marked else "không ô nào"
-    reader.fault(
-        Column.KIND,
-        f"Loại đại biểu đánh dấu {problem}. Hãy đánh dấu đúng một ô.",
-        at=tuple(boxes),
+def _read_joining(reader: DelegateReader) -> tuple[PartialDate | None, PartialDate | None]:
+    """Read since when somebody is a member, on probation and official; one cell may hold both."""
+    given = [column for column in _JOINING if reader.person.text(column)]
+    both = find_two_dates(reader.person.text(given[0])) if len(given) == 1 else None
+    if both is None:
+        return reader.date(Column.JOINED), reader.date(Column.OFFICIAL_SINCE)
+    return (
+        reader.date_of(both[0], Column.JOINED, at=given[0]),
+        reader.date_of(both[1], Column.OFFICIAL_SINCE, at=given[0]),
     )
-    return None
 
 
 def _is_date(text: str) -> bool:
     return len(text) > _LONGEST_MARK and bare(text) not in _MARKS
-
-
-def _is_marked(reader: RowReader, box: Column) -> bool:
-    return reader.person.text(box).lower() not in _NO_MARKS
-
-
-def _title_of_kind(titles: Sequence[str]) -> str:
-    """Give the nearest title that speaks of one kind, or of guests alone; empty without any."""
-    return next((title for title in titles if find_kind(title) or names_guests(title)), "")
-
-
-def kind_is_given(person: PersonRow) -> bool:
-    """Tell whether the list says as what somebody is a delegate, in a column or over the row."""
-    columns = {Column.KIND, *_KIND_BOXES} & person.places.keys()
-    return bool(columns or _title_of_kind(person.part))
 
 
 def unit_of(person: PersonRow) -> str:
@@ -304,7 +247,7 @@ def _read_gender_word(reader: DelegateReader) -> Gender | None:
 def _marked_box(reader: RowReader) -> Column | None:
     """Give the box that holds something; with one box only, an empty one means the other."""
     places = reader.person.places
-    marked = [box for box in _BOXES if _is_marked(reader, box)]
+    marked = [box for box in _BOXES if reader.is_marked(box)]
     if len(marked) == 1:
         return marked[0]
     if not marked and len({*_BOXES} & places.keys()) == 1:
@@ -334,6 +277,7 @@ def _require_order(
             Column.JOINED,
             f"Vào Đảng {joined.text} khi chưa đủ {_AGE_OF_JOINING} tuổi (sinh {birth.text}). "
             "Hãy kiểm tra cả hai ngày.",
+            at=_places_of_joining(reader, Column.JOINED),
         )
         return
     if joined and official and not joined.agrees_with(official) and official < joined:
@@ -341,7 +285,13 @@ def _require_order(
             Column.OFFICIAL_SINCE,
             f"Ngày chính thức {official.text} trước ngày vào Đảng {joined.text}. "
             "Hãy kiểm tra cả hai ngày.",
+            at=_places_of_joining(reader, Column.OFFICIAL_SINCE),
         )
+
+
+def _places_of_joining(reader: RowReader, column: Column) -> tuple[Column, ...]:
+    """Give where one of both days stands: in its own column, or in that of the other."""
+    return (column,) if reader.person.text(column) else _JOINING
 
 
 def _surely_younger(birth: PartialDate, joined: PartialDate) -> bool:

@@ -306,7 +306,10 @@ def _is_spanned(place: int, upper: Row, width: int) -> bool:
 
 
 def _names_something(own: str, above: str) -> bool:
-    return _words(own) in _PARTS_OF_DAYS or read_heading(own, above=above) is not None
+    """Tell whether a word is a heading by itself, or makes another of the one above it."""
+    if _words(own) in _PARTS_OF_DAYS or read_heading(own):
+        return True
+    return read_heading(own, above=above) not in {None, read_heading(above)}
 
 
 def _contained(words: str, own: str) -> Column | None:

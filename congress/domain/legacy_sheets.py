@@ -23,8 +23,8 @@ _OLD = re.compile(r"[\u00a1-\u00ff]")
 # Letters of Unicode Vietnamese that Western Europe does not have.
 _NEW = re.compile(r"[\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]")
 _BETWEEN_WORDS = re.compile(r"[\s\d.,;:()\[\]/\\'\"“”\u2018\u2019–_*+-]+")
-# "ĐN", "CĐ": capitals without a vowel.
-_ABBREVIATION = re.compile(r"[BCDĐGHKLMNPQRSTVX]{1,5}")
+# "ĐN", "cđ": no vowel.
+_ABBREVIATION = re.compile(r"[bcdđghklmnpqrstvx]{1,5}", re.IGNORECASE)
 _FONTS = {".vn": Script.TCVN3, "vni": Script.VNI}
 
 

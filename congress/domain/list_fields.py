@@ -29,6 +29,7 @@ _ADDRESS = re.compile(
 # A sign that leads to a note below the list.
 _NOTE_MARK = re.compile(r"\s*(?:\(\*+\)|\*+|[\u00b9\u00b2\u00b3\u2070-\u2079]+)$")
 _ERROR = re.compile(r"#[A-Z0-9/]+[!?]?|#+")
+_NO_MARKS = frozenset({"", "0", "-", "–", "—", ".", "không", "khong", "☐", "□", "❑", "false"})
 _BIRTH_PARTS = (Column.BIRTH_DAY, Column.BIRTH_MONTH)
 _DASHES = " -\u2013\u2014.\u2026_/"
 
@@ -72,6 +73,10 @@ class RowReader:
     def is_faulty(self, column: Column) -> bool:
         """Tell whether a fault was found in this column: what needs its value is not checked."""
         return any(fault.column == column.value for fault in self.faults)
+
+    def is_marked(self, box: Column) -> bool:
+        """Tell whether a column that is to be marked is: by whatever but a sign for no."""
+        return self.person.text(box).lower() not in _NO_MARKS
 
     def attempt(
         self, column: Column, read: Callable[[], T], *, at: tuple[Column, ...] = ()
@@ -117,6 +122,10 @@ class RowReader:
         if not cell_text(cell).strip(_DASHES):
             return None
         return self.attempt(column, lambda: self._date(cell, column), at=places)
+
+    def date_of(self, text: str, column: Column, *, at: Column) -> PartialDate | None:
+        """Read a date from a part of the cell of another column."""
+        return self.attempt(column, lambda: self._date(text, column), at=(at,))
 
     def _given(self, column: Column) -> str:
         return self.person.text(column).strip(_DASHES)

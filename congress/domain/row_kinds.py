@@ -11,10 +11,12 @@ from congress.domain.letters import bare
 from congress.domain.listed_rows import PersonRow, RowKind
 from congress.domain.row_words import (
     is_amount,
+    is_head_of_paper,
     is_letterhead,
     is_office,
     is_signed,
     is_sum,
+    is_sum_word,
     is_title,
     names_part,
     reads_as_name,
@@ -23,6 +25,8 @@ from congress.domain.sheets import cell_text
 
 _DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _NUMBER = re.compile(r"\(?\d+(\.\d+)*[.)/-]*")
+_NAMES = (Column.NAME, Column.FAMILY_AND_MIDDLE, Column.GIVEN)
+_NOTHING = " -\u2013\u20140."
 _YEAR = re.compile(r"\d{4}")
 _GENDERS = frozenset({"nam", "nu"})
 
@@ -35,10 +39,12 @@ def kind_of_row(person: PersonRow, *, after_signature: bool) -> RowKind:
     texts = [cell_text(person.row.cell(place)) for place in person.row.filled]
     if _is_numbered(person):
         return _kind_of_numbered(person, texts)
-    if is_sum(texts):
+    if is_sum(texts) or _is_noted_sum(person, texts):
         return RowKind.SUM
     if _is_signature(person, texts):
         return RowKind.SIGNATURE
+    if is_head_of_paper(texts):
+        return RowKind.LETTERHEAD
     if after_signature and not is_certain(person):
         return RowKind.LETTERHEAD if is_letterhead(texts) else RowKind.SIGNATURE
     if _is_part(person, texts):
@@ -64,18 +70,25 @@ def is_certain(person: PersonRow) -> bool:
 
 def has_birth(person: PersonRow) -> bool:
     """Tell whether a day stands where birth dates do: no signature does, even if no name does."""
-    cell = person.cell(Column.BIRTH)
-    return isinstance(cell, date) or bool(_DAY.fullmatch(cell_text(cell)))
+    cells = [person.cell(column) for column in (Column.BIRTH, Column.MALE, Column.FEMALE)]
+    return any(isinstance(cell, date) or _DAY.fullmatch(cell_text(cell)) for cell in cells)
 
 
 def _kind_of_numbered(person: PersonRow, texts: list[str]) -> RowKind:
     """Tell a numbered person from a numbered part, and from a number that is left over."""
-    if len(texts) == 1:
-        # Typed ahead for somebody who never came.
+    if not any(text.strip(_NOTHING) for text in texts if text != person.text(Column.ORDER)):
+        # Typed ahead, or filled by formulas, for somebody who never came.
         return RowKind.BLANK
     name = person.text(Column.NAME)
     alone = name and all(is_amount(text) or text == name for text in texts)
     return RowKind.PART if alone and names_part(name) else RowKind.PERSON
+
+
+def _is_noted_sum(person: PersonRow, texts: list[str]) -> bool:
+    """Tell whether a row is a sum beside which somebody wrote something; no name stands in it."""
+    names = [text for column in _NAMES if (text := person.text(column))]
+    unnamed = all(is_sum_word(text) or is_amount(text) for text in names)
+    return unnamed and any(map(is_sum_word, texts))
 
 
 def _is_signature(person: PersonRow, texts: list[str]) -> bool:
@@ -93,7 +106,8 @@ def _is_signature(person: PersonRow, texts: list[str]) -> bool:
 def _is_personal(person: PersonRow) -> bool:
     """Tell whether a row holds what nothing but a person has: a date, a card number, a gender."""
     texts = (person.text(column) for column in (Column.BIRTH, Column.JOINED, Column.CARD_NUMBER))
-    return any(map(_YEAR.search, texts)) or bare(person.text(Column.GENDER)) in _GENDERS
+    told = any(map(_YEAR.search, texts)) or bare(person.text(Column.GENDER)) in _GENDERS
+    return told or has_birth(person)
 
 
 def _is_part(person: PersonRow, texts: list[str]) -> bool:

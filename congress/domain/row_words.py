@@ -46,6 +46,7 @@ _DELEGATION = re.compile(r"doan\b.*")
 _MARKED = {
     "can": ("cán",),
     "chu": ("chủ",),
+    "cong": ("cộng",),
     "cum": ("cụm",),
     "dang": ("đảng",),
     "huyen": ("huyện",),
@@ -55,6 +56,7 @@ _MARKED = {
     "quan": ("quận",),
     "thu": ("thư", "thủ"),
     "to": ("tổ",),
+    "tong": ("tổng",),
     "truong": ("trưởng",),
     "xa": ("xã",),
 }
@@ -62,9 +64,13 @@ _LETTERHEAD = re.compile(
     r"(dang cong san|dang bo|dang uy|tinh uy|huyen uy|thanh uy|danh sach|dai hoi|phu luc|mau|so)"
     r"\b.*"
 )
+_MOTTO = re.compile(
+    r"dang cong san viet nam|cong hoa xa hoi chu nghia viet nam|doc lap\W+tu do\W+hanh phuc"
+)
 _NUMERAL = re.compile(r"([ivxl]+|[a-z]|[*+-]|\d{1,2}(\.\d{1,2})+)[.):/-]*")
 _NUMBERED = re.compile(
-    r"\s*(?:(?:[IVXL]+|[A-Za-z]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/:-]|[*+-]|[IVXL\d.]+(?= ))\s*(?=\w)"
+    r"\s*(?:(?:[IVXL]+|[A-Za-z]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/:-]|[*+-]|[IVXL\d.]+(?= ))\s*"
+    r"(?=[^\W\d_])"
 )
 _COUNTED = re.compile(
     r"[\s:(,\u2013-]*\d+\s*(?:đồng chí|đ/c|người|đại biểu|đảng viên|đ[bv])?[\s).]*$", re.IGNORECASE
@@ -78,9 +84,14 @@ def is_amount(text: str) -> bool:
     return bool(_AMOUNT.fullmatch(bare(text)))
 
 
+def is_sum_word(text: str) -> bool:
+    """Tell whether a cell is the word of a sum."""
+    return bool(_SUM.fullmatch(_words(text)))
+
+
 def is_sum(texts: Sequence[str]) -> bool:
     """Tell whether a row adds up: words of a sum, and otherwise nothing but amounts."""
-    words = [bare(text) for text in texts if not (is_amount(text) or text.isdigit())]
+    words = [_words(text) for text in texts if not (is_amount(text) or text.isdigit())]
     return bool(words) and all(_SUM.fullmatch(word) or _COUNT.fullmatch(word) for word in words)
 
 
@@ -97,6 +108,11 @@ def is_office(text: str) -> bool:
 def is_letterhead(texts: Sequence[str]) -> bool:
     """Tell whether a row begins another paper."""
     return any(_LETTERHEAD.fullmatch(_words(text)) for text in texts)
+
+
+def is_head_of_paper(texts: Sequence[str]) -> bool:
+    """Tell whether a row holds what stands at the head of every paper, and nowhere else."""
+    return any(_MOTTO.fullmatch(bare(text)) for text in texts)
 
 
 def is_title(texts: Sequence[str], *, among_numbered: bool) -> bool:

@@ -194,6 +194,10 @@ def test_a_person_whose_name_is_a_heading_is_no_second_row() -> None:
     assert not is_lower_heading_row(row("Lê Văn", "Nam", "Nam", "Được bầu"), upper)
 
 
+def test_a_part_below_a_wide_heading_is_no_second_row() -> None:
+    assert not is_lower_heading_row(row("I", "ĐẠI BIỂU ĐƯƠNG NHIÊN"), row("Họ và tên", None, "TT"))
+
+
 def test_an_unknown_word_under_a_wide_heading_goes_with_its_neighbours() -> None:
     upper = row("TT", "Họ và tên", "Chức vụ", None, "Giới tính", None)
 

@@ -72,6 +72,25 @@ def test_a_birth_date_may_stand_in_three_columns() -> None:
     assert [(fault.row, fault.letter) for fault in listed.faults] == [(5, "B, C, D")]
 
 
+@pytest.mark.parametrize(
+    ("cell", "faulty"),
+    [
+        ("03/02/2010\n03/02/2011", []),
+        ("02/2010; 02/2011", []),
+        ("03/02/2010 - 02/02/2010", ["Ngày chính thức"]),
+        ("03/02/2000, 03/02/2001", ["Ngày vào Đảng"]),
+        ("31/02/2010 và 03/02/2011", ["Ngày vào Đảng"]),
+    ],
+)
+def test_one_cell_may_hold_both_days_of_joining(cell: str, faulty: list[str]) -> None:
+    headings = ("TT", "Họ và tên", "Ngày sinh", "Ngày vào Đảng", "Loại đại biểu")
+    listed = read({"Ngày vào Đảng": cell}, headings=headings)
+
+    assert [fault.column for fault in listed.faults] == faulty
+    assert {fault.letter for fault in listed.faults} <= {"D"}
+    assert all(row.delegate.official_since for row in listed.delegates)
+
+
 KINDS = ("TT", "Họ và tên", "Đương nhiên", "Được bầu", "Dự khuyết")
 
 

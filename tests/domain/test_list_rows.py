@@ -141,6 +141,7 @@ def test_numbers_under_headings_are_no_person_but_a_first_person_is() -> None:
     assert kinds(HEADING, (1, "x"), AN) == ["heading", "person", "person"]
     assert kinds(HEADING, (1, None, 3)) == ["heading", "person"]
     assert kinds(HEADING, (7,), AN) == ["heading", "blank", "person"]
+    assert kinds(HEADING, AN, (7, "0", 0, "-"), BINH)[2] == "blank"
 
 
 @pytest.mark.parametrize(
@@ -153,8 +154,14 @@ def test_numbers_under_headings_are_no_person_but_a_first_person_is() -> None:
         pytest.param(("Cộng 12",), "sum", id="a sum without a colon"),
         pytest.param(("Tổng đoàn Nam Đàn: 12",), "sum", id="a sum of a part"),
         pytest.param((None, "Trong đó: nữ 3"), "sum", id="what the sum is made of"),
+        pytest.param((None, "Tổng cộng", 12, "đã kiểm tra"), "sum", id="a sum and a remark"),
         pytest.param((None, "- Nữ: 3"), "sum", id="one line of what the sum is made of"),
         pytest.param((None, None, None, "BÍ THƯ"), "signature", id="an office"),
+        pytest.param(
+            (None, "HUYỆN ỦY NAM ĐÀN", None, "ĐẢNG CỘNG SẢN VIỆT NAM"),
+            "letterhead",
+            id="the head of a paper",
+        ),
         pytest.param((None, "CHÁNH VĂN PHÒNG", None, "BÍ THƯ"), "signature", id="two offices"),
         pytest.param((None, "Nguyễn Thị Bí Thư", "1980", "A", "ĐN"), "person", id="a person"),
         pytest.param((None, None, "1980", "Bí thư", None), "person", id="a nameless secretary"),

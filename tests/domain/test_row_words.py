@@ -21,6 +21,7 @@ from congress.domain.row_words import (
         (("Tỷ lệ nữ: 33,3%",), True),
         (("Danh sách này có 20 đồng chí./.",), True),
         (("Nguyễn Văn", "Công"), False),
+        (("Tống Công", "12"), False),
         (("Lê Văn An", "Tổng công ty Sông Đà"), False),
         (("12", "8"), False),
     ],

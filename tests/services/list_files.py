@@ -48,7 +48,7 @@ def saved(book: Workbook) -> bytes:
 def csv_file(rows: Rows, *, encoding: str = "utf-8", mark: str = ",") -> bytes:
     """Write a csv file as spreadsheet programs do."""
     text = io.StringIO()
-    csv.writer(text, delimiter=mark).writerows([cell_text(cell) for cell in row] for row in rows)
+    csv.writer(text, delimiter=mark).writerows([_text(cell) for cell in row] for row in rows)
     return text.getvalue().encode(encoding)
 
 
@@ -75,6 +75,11 @@ def ods(*sheets: Rows) -> bytes:
     return raw.getvalue()
 
 
+def _text(cell: Cell) -> str:
+    """Write a cell as text; texts keep every letter, also one that a reader would not see."""
+    return cell if isinstance(cell, str) else cell_text(cell)
+
+
 def _ods_row(cells: Sequence[Cell]) -> str:
     if not any(cell_text(cell) for cell in cells):
         cell = '<table:table-cell table:number-columns-repeated="9"/>'
@@ -91,7 +96,7 @@ def _ods_cell(cell: Cell) -> str:
         kind = f'office:value-type="float" office:value="{cell}"'
     else:
         kind = 'office:value-type="string"'
-    return f"<table:table-cell {kind}><text:p>{escape(cell_text(cell))}</text:p></table:table-cell>"
+    return f"<table:table-cell {kind}><text:p>{escape(_text(cell))}</text:p></table:table-cell>"
 
 
 def old(cell: Cell, script: Script) -> Cell:

@@ -1,18 +1,25 @@
 #!/usr/bin/env python3
 """Collect the texts of the screens into the English catalogue; with --check, only compare.
 
-Vietnamese is what is written in the code. English must be complete where people who do not read
-Vietnamese meet the product: on the tablet, on the hall's screen, and for whoever verifies a result.
+Vietnamese is what is written in the code; every text has its English, with the same values in it.
+Words that pages take from the inner rings, `_(one.label)`, are collected where they are defined.
 """
 
+import ast
 import sys
 from collections.abc import Iterator
+from enum import Enum, EnumType
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+
+from congress.domain.contests import Meeting
+from congress.domain.denominators import labels_of
+from congress.domain.running_bodies import bodies_of
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "congress/web/translations/en/LC_MESSAGES/messages.po"
@@ -21,6 +28,10 @@ SOURCES = {
     "congress/web": [("**.py", "python")],
     "templates": [("documents/**", "ignore"), ("**.html", JINJA)],
 }
+# What pages show of the inner rings: words of enumerations, `_(one.label)`, and names of tasks.
+INNER = ("congress/domain", "congress/services", "congress/documents")
+SAID = ("label", "next", "head", "actor", "box")
+NAMED = {"title", "button", "headline"}
 IN_ENGLISH = (
     *("templates/voting/", "templates/screens/", "templates/help/verifier.html"),
     *("templates/_layouts/page.html", "templates/_layouts/reading.html"),
@@ -39,7 +50,7 @@ def read_catalogue() -> Catalog:
 def collect(known: Catalog) -> Catalog:
     """Collect the texts with the files in which they stand, and what English says of them."""
     catalogue = Catalog(locale="en")
-    for name, text in sorted(texts()):
+    for name, text in sorted({*texts(), *inner_texts()}):
         found = known.get(text)
         catalogue.add(text, found.string if found else "", locations=[(name, 0)])
     return catalogue
@@ -55,6 +66,45 @@ def texts() -> Iterator[tuple[str, str]]:
         ):
             if isinstance(text, str):
                 yield f"{folder}/{name}", text
+
+
+def inner_texts() -> Iterator[tuple[str, str]]:
+    """Give what pages show of the inner rings, with the file in which it is defined."""
+    for path in sorted(path for folder in INNER for path in (ROOT / folder).glob("*.py")):
+        name = path.relative_to(ROOT).as_posix()
+        for text in (*said_in(name), *(named_in(path) if path.parent.name == "services" else ())):
+            yield name, text
+    for meeting in Meeting:
+        bodies = (body.called(meeting) for body in bodies_of(meeting))
+        for text in (*labels_of(meeting).values(), *bodies):
+            yield "congress/domain/contests.py", text
+
+
+def said_in(name: str) -> Iterator[str]:
+    """Give the words of the enumerations of a module; values that are words belong to them."""
+    module = import_module(name.removesuffix(".py").replace("/", "."))
+    for kind in vars(module).values():
+        if isinstance(kind, EnumType) and kind.__module__ == module.__name__:
+            members = list[Enum](kind)
+            for said in SAID:
+                if isinstance(getattr(kind, said, None), property):
+                    yield from (getattr(one, said) for one in members)
+            if any(not str(one.value).isascii() for one in members):
+                yield from (one.value for one in members)
+
+
+def named_in(path: Path) -> Iterator[str]:
+    """Give titles, headlines and buttons that a module writes down, and the words of a `Todo`."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        said: list[ast.expr] = []
+        if isinstance(node, ast.keyword) and node.arg in NAMED:
+            said = [node.value]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "Todo":
+            said = node.args
+        for one in said:
+            for text in (one.body, one.orelse) if isinstance(one, ast.IfExp) else (one,):
+                if isinstance(text, ast.Constant) and isinstance(text.value, str) and text.value:
+                    yield text.value
 
 
 def written(catalogue: Catalog) -> bytes:

@@ -37,13 +37,10 @@ def name_of(demonstration: Demonstration, username: str) -> str:
     return f"{part.role.label}: đ/c {part.full_name}"
 
 
-def invitation_of(demonstration: Demonstration, username: str) -> str:
-    """Say in a few words how to take a part, for a button."""
-    if username.startswith(TABLET):
-        return f"Mở {_label(username).lower()}"
-    part = demonstration.part(username)
-    alone = sum(other.role is part.role for other in demonstration.parts) == 1
-    return f"Vào vai {part.role.label}" if alone else f"Vào vai {part.username}: {part.role.label}"
+def is_alone(demonstration: Demonstration, username: str) -> bool:
+    """Tell whether nobody else plays the role of this part."""
+    role = demonstration.part(username).role
+    return sum(other.role is role for other in demonstration.parts) == 1
 
 
 def _take_tablet(tx: Transaction, username: str, instead_of: Visitor) -> Visitor:

@@ -35,7 +35,7 @@ from congress.services.transactions import Transaction, transaction
 from congress.settings import server_environment, simulation_command
 from congress.web.access import public
 from congress.web.forms import Form, go, own_address
-from congress.web.language import phrase
+from congress.web.language import gettext, phrase
 from congress.web.logs import unlogged
 from congress.web.pages import page, page_for_anybody
 from congress.web.runtime import now, rewrite_boxes, runtime
@@ -249,11 +249,21 @@ def _state() -> dict[str, Any]:
         "windows": _has_own_hosts(),
         "door_of": _door,
         "states": _STATES,
-        "invitation": lambda username: parts.invitation_of(_trial().demonstration, username),
+        "invitation": _invitation_of,
         "voters": found["walk"].voters if found["walk"] else _trial().demonstration.cards,
         "counters": _counters(),
         "playing": _playing(found["walk"]),
     }
+
+
+def _invitation_of(username: str) -> str:
+    if username.startswith(parts.TABLET):
+        return gettext("Mở máy bỏ phiếu %(n)s", n=username.removeprefix(parts.TABLET))
+    played = _trial().demonstration
+    role = gettext(played.part(username).role.label)
+    if parts.is_alone(played, username):
+        return gettext("Vào vai %(role)s", role=role)
+    return gettext("Vào vai %(name)s: %(role)s", name=username, role=role)
 
 
 def _ask_part(username: str, to: str) -> ResponseReturnValue:

@@ -4,12 +4,14 @@ A text is written in Vietnamese where it is used, `_("Đăng nhập")`; the Engl
 it (`translations/en`). What has no translation is shown in Vietnamese rather than not at all.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from babel.messages.pofile import read_po
 from flask import Flask, Response, has_request_context, request
+from markupsafe import escape
 
 from congress.web.wording import worded, worded_for_congress
 
@@ -19,6 +21,7 @@ LANGUAGES: Mapping[str, str] = {VIETNAMESE: "Tiếng Việt", ENGLISH: "English"
 
 _NAME = "language"
 _YEAR = 365 * 24 * 3600
+_PER_CENT = re.compile(r"%%|%(?!\(\w+\)s)")
 
 
 def language() -> str:
@@ -42,7 +45,7 @@ def phrase(words: str) -> str:
 
 def gettext(words: str, /, **values: object) -> str:
     """Give a text in the language of this request, with its values filled in: `%(name)s`."""
-    found = _for_templates(words)
+    found = _said(words)
     return found % values if values else found
 
 
@@ -63,8 +66,13 @@ def install(app: Flask) -> None:
     install_texts(_for_templates, _many_for_templates, newstyle=True)
 
 
-def _for_templates(words: str) -> str:
+def _said(words: str) -> str:
     return worded(_catalogue(language()).get(words, words))
+
+
+def _for_templates(words: str) -> str:
+    """Give a text that a template fills with values; what somebody wrote stays as written."""
+    return _PER_CENT.sub("%%", escape(_said(words)))
 
 
 def _many_for_templates(one: str, many: str, number: int) -> str:

@@ -30,7 +30,7 @@ _GROUPS = (
             ("running_bodies.page", phrase("Cơ quan điều hành")),
             ("qualifications.page", phrase("Thẩm tra tư cách")),
             ("congress_votes.page", phrase("Biểu quyết giơ thẻ")),
-            ("rulings.page", phrase("Kết luận của Đoàn chủ tịch")),
+            ("rulings.page", phrase("Các kết luận")),
         ),
     ),
     (

@@ -12,7 +12,6 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from typing_extensions import override
 from werkzeug.test import TestResponse
 
 from congress.app import create_app
@@ -31,8 +30,8 @@ from congress.services.congresses import create_congress
 from congress.settings import Settings
 from congress.store.database import Database
 from congress.web.runtime import Runtime
+from tests.web.clients import equip
 from tests.web.clocks import START, Clock
-from tests.web.compiled import COMPILED
 from tests.web.lists import (
     DELEGATES,
     EVERYBODY,
@@ -146,14 +145,6 @@ class Kept:
     sessions: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
-class Client(FlaskClient):
-    """A client that reads every answer to its end, so that a file which is handed out is closed."""
-
-    @override
-    def open(self, *asked: Any, **options: Any) -> TestResponse:
-        return super().open(*asked, **(options | {"buffered": True}))
-
-
 class Hall:
     """An application with everybody signed in at it."""
 
@@ -161,9 +152,7 @@ class Hall:
         self.clock = clock
         self.kept = kept
         self.settings = Settings(data=data, database_url=url, workers=0)
-        self.app: Flask = create_app(self.settings, clock=clock)
-        self.app.jinja_env.bytecode_cache = COMPILED
-        self.app.test_client_class = Client
+        self.app: Flask = equip(create_app(self.settings, clock=clock))
         self.people: dict[str, Browser] = {}
 
     @property

@@ -152,11 +152,10 @@ class _Reader:
 
     def _remember_title(self, row: Row, kind: RowKind) -> None:
         """Remember what stands over the people to come; with a signature a paper ends."""
-        title = " ".join(cell_text(row.cell(place)) for place in row.filled)
         if kind is RowKind.PART:
-            self._titles = (title, *self._titles)[:_TITLES_KEPT]
+            self._titles = (_title(row), *self._titles)[:_TITLES_KEPT]
         elif kind is RowKind.LETTERHEAD:
-            self._above, self._titles = (title, *self._above)[:_TITLES_KEPT], ()
+            self._above, self._titles = (_title(row), *self._above)[:_TITLES_KEPT], ()
         elif kind is RowKind.SIGNATURE:
             self._above, self._titles = (self._sheet.name,), ()
 
@@ -264,6 +263,10 @@ class _Reader:
         """Tell whether the name of the row above reaches down into this row."""
         place = self._places.get(Column.NAME, self._places.get(Column.GIVEN))
         return place in self._covered.get(person.row.number, ())
+
+
+def _title(row: Row) -> str:
+    return " ".join(cell_text(row.cell(place)) for place in row.filled)
 
 
 def _merged(upper: Row, lower: Row) -> Row:

@@ -47,8 +47,9 @@ def test_old_letters_are_read_as_those_of_delegates_are() -> None:
     assert [row.candidate.name.text for row in kept.candidates] == ["NguyÔn ThÞ H¹nh"]
     with pytest.raises(ListRefused, match="chữ cũ TCVN3"):
         listed.old.require_decided()
-    note = read_slate_list(made, letters=Letters.CONVERTED).old.note
-    assert note == "Chữ cũ TCVN3 (ABC) ở 4 ô được chuyển sang Unicode."
+    converted = read_slate_list(made, letters=Letters.CONVERTED).old
+    converted.require_decided()
+    assert converted.note == "Chữ cũ TCVN3 (ABC) ở 4 ô được chuyển sang Unicode."
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from enum import Enum, EnumType
 from importlib import import_module
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -33,6 +34,7 @@ SOURCES = {
 INNER = ("congress/domain", "congress/services", "congress/documents")
 SAID = ("label", "next", "head", "actor", "box")
 NAMED = {"title", "button", "headline"}
+TABLES = {"acts.py", "demonstration_meetings.py", "downloads.py", "record_pages.py"}
 VALUES = re.compile(r"%\(\w+\)s|%%|\{\w+\}")
 WIDTH = 100
 
@@ -68,7 +70,11 @@ def inner_texts() -> Iterator[tuple[str, str]]:
     """Give what pages show of the inner rings, with the file in which it is defined."""
     for path in sorted(path for folder in INNER for path in (ROOT / folder).glob("*.py")):
         name = path.relative_to(ROOT).as_posix()
-        for text in (*said_in(name), *(named_in(path) if path.parent.name == "services" else ())):
+        texts = [said_in(name)]
+        if path.parent.name == "services":
+            tree = ast.parse(path.read_text("utf-8"))
+            texts += [named_in(tree), tabled_in(tree) if path.name in TABLES else iter(())]
+        for text in chain.from_iterable(texts):
             yield name, text
     for meeting in Meeting:
         bodies = (body.called(meeting) for body in bodies_of(meeting))
@@ -89,9 +95,9 @@ def said_in(name: str) -> Iterator[str]:
                 yield from (one.value for one in members)
 
 
-def named_in(path: Path) -> Iterator[str]:
+def named_in(tree: ast.Module) -> Iterator[str]:
     """Give titles, headlines and buttons that a module writes down, and the words of a `Todo`."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree):
         said: list[ast.expr] = []
         if isinstance(node, ast.keyword) and node.arg in NAMED:
             said = [node.value]
@@ -101,6 +107,15 @@ def named_in(path: Path) -> Iterator[str]:
             for text in (one.body, one.orelse) if isinstance(one, ast.IfExp) else (one,):
                 if isinstance(text, ast.Constant) and isinstance(text.value, str) and text.value:
                     yield text.value
+
+
+def tabled_in(tree: ast.Module) -> Iterator[str]:
+    """Give the Vietnamese of the tables that a module begins or ends with."""
+    tables = (node for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign))
+    for node in chain.from_iterable(ast.walk(table) for table in tables):
+        found = node.value if isinstance(node, ast.Constant) else ""
+        if isinstance(found, str) and not found.isascii():
+            yield found
 
 
 def written(catalogue: Catalog) -> bytes:

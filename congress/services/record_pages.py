@@ -27,6 +27,7 @@ _FILES = (
     ("trustees.json", "Khóa của ban kiểm phiếu"),
     ("election.json", "Câu hỏi và khóa của lần bầu"),
 )
+_LOG_SO_FAR = "Nhật ký đến lúc này"
 _ALWAYS = {"round.bel", "trustees.json", "election.json"}
 
 
@@ -108,7 +109,7 @@ def _fingerprints(session: Session, keys: ServerKeys, note: str) -> tuple[KeyFin
     checkpoint = read_checkpoint(note)
     found = (
         ("Khóa của máy chủ", key_fingerprint(keys.verifier)),
-        ("Nhật ký đến lúc này", checkpoint_fingerprint(checkpoint)),
+        (_LOG_SO_FAR, checkpoint_fingerprint(checkpoint)),
         *(("Danh sách thẻ", fingerprint_digits(row.raw)) for row in [lists] if row),
         *(("Khóa của Ban kiểm phiếu", fingerprint_digits(trustees)) for trustees in made),
     )

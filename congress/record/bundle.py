@@ -21,6 +21,7 @@ from congress.domain.events import (
     RoundFrozen,
     RoundJoined,
 )
+from congress.record.exact import verify_exact
 from congress.record.log import Entry, read_leaf, require_identifier
 from congress.record.zips import ZipMembers, write_zip
 
@@ -155,8 +156,7 @@ def _read_manifest(members: Mapping[str, bytes]) -> tuple[str, dict[str, str]]:
             raise VerificationError("json", 2, "the members are no object")
         hashes = {name: as_text(hash_) for name, hash_ in listed.items()}
         congress = as_text(fields["congress"])
-        if _manifest(congress, hashes) != raw:
-            raise VerificationError("json", 2, "the bytes differ from the canonical ones")
+        verify_exact(raw, _manifest(congress, hashes))
     return congress, hashes
 
 

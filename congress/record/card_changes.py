@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from congress.crypto.canonical import (
     Json,
     as_count,
-    as_list,
     as_object,
     as_text,
     jcs,
     parse,
 )
 from congress.crypto.errors import VerificationError, at_step
+from congress.record.exact import sorted_texts, verify_exact
 
 _CARDS = ("slot", "spares", "used", "uuid", "valid", "void")
 _CHANGE = ("make_valid", "slot", "uuid", "void")
@@ -67,7 +67,7 @@ def read_round_cards(raw: bytes) -> RoundCards:
     with at_step("round cards", 1, "the cards of the round cannot be read"):
         fields = as_object(parse(raw), _CARDS)
         valid, spares, void, used = (
-            _sorted_texts(fields[name]) for name in ("valid", "spares", "void", "used")
+            sorted_texts(fields[name]) for name in ("valid", "spares", "void", "used")
         )
         cards = RoundCards(
             as_count(fields["slot"]), as_text(fields["uuid"]), valid, spares, void, used
@@ -75,8 +75,7 @@ def read_round_cards(raw: bytes) -> RoundCards:
         everything = (*valid, *spares, *void)
         if len(set(everything)) != len(everything) or not set(used) <= set(valid):
             raise VerificationError("json", 2, "a credential occurs twice, or voted without right")
-        if write_round_cards(cards) != raw:
-            raise VerificationError("json", 2, "the bytes differ from the canonical ones")
+        verify_exact(raw, write_round_cards(cards))
     return cards
 
 
@@ -98,19 +97,11 @@ def read_change(raw: bytes) -> CardChange:
     """
     with at_step("card change", 1, "the change of cards cannot be read"):
         fields = as_object(parse(raw), _CHANGE)
-        void, valid = (_sorted_texts(fields[name]) for name in ("void", "make_valid"))
+        void, valid = (sorted_texts(fields[name]) for name in ("void", "make_valid"))
         change = CardChange(as_count(fields["slot"]), as_text(fields["uuid"]), void, valid)
         if not void and not valid:
             raise VerificationError("json", 2, "it changes no card")
         if set(void) & set(valid):
             raise VerificationError("json", 2, "a credential is in both lists")
-        if write_change(change) != raw:
-            raise VerificationError("json", 2, "the bytes differ from the canonical ones")
+        verify_exact(raw, write_change(change))
     return change
-
-
-def _sorted_texts(value: Json) -> tuple[str, ...]:
-    texts = tuple(as_text(item) for item in as_list(value))
-    if list(texts) != sorted(set(texts)):
-        raise VerificationError("json", 2, "a list is not sorted, or says a credential twice")
-    return texts

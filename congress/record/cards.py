@@ -19,6 +19,7 @@ from congress.crypto.canonical import (
 )
 from congress.crypto.errors import VerificationError, at_step
 from congress.crypto.groups import Group
+from congress.record.exact import sorted_texts, verify_exact
 
 _LISTS = ("cards", "group", "lists", "spares")
 _ROLL = ("cards", "slot", "spares", "unused", "uuid")
@@ -106,8 +107,7 @@ def read_card_lists(raw: bytes) -> CardLists:
             raise VerificationError("json", 2, "the slots do not count from 1")
         if len({item.uuid for item in lists.lists}) != len(lists.lists):
             raise VerificationError("json", 2, "a uuid occurs twice")
-        if write_card_lists(lists) != raw:
-            raise VerificationError("json", 2, "the bytes differ from the canonical ones")
+        verify_exact(raw, write_card_lists(lists))
     return lists
 
 
@@ -130,15 +130,12 @@ def read_roll(raw: bytes) -> Roll:
     """
     with at_step("roll", 1, "roll.json cannot be read"):
         fields = as_object(parse(raw), _ROLL)
-        lists = [_texts(fields[name]) for name in ("cards", "spares", "unused")]
+        lists = [sorted_texts(fields[name]) for name in ("cards", "spares", "unused")]
         roll = Roll(as_count(fields["slot"]), as_text(fields["uuid"]), *lists)
         everything = [*roll.cards, *roll.spares, *roll.unused]
-        if any(list(found) != sorted(found) for found in lists):
-            raise VerificationError("json", 2, "a list is not sorted")
         if len(set(everything)) != len(everything):
             raise VerificationError("json", 2, "a credential occurs twice")
-        if write_roll(roll) != raw:
-            raise VerificationError("json", 2, "the bytes differ from the canonical ones")
+        verify_exact(raw, write_roll(roll))
     return roll
 
 
@@ -188,10 +185,6 @@ def read_credentials(group: Group, raw: bytes) -> dict[str, int]:
 def _read_slot(value: Json) -> SlotList:
     fields = as_object(value, ("sha256", "slot", "uuid"))
     return SlotList(as_count(fields["slot"]), as_text(fields["uuid"]), as_text(fields["sha256"]))
-
-
-def _texts(value: Json) -> tuple[str, ...]:
-    return tuple(as_text(item) for item in as_list(value))
 
 
 def _require_members(group: Group, credentials: Iterable[str]) -> None:

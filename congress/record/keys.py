@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from congress.crypto.canonical import as_object, as_text, jcs, parse, sha256_hex
 from congress.crypto.errors import VerificationError, at_step
 from congress.crypto.signing import VerifierKey, read_verifier_key
+from congress.record.exact import verify_exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,5 @@ def read_keys(raw: bytes) -> Keys:
         except binascii.Error as error:
             raise VerificationError("json", 2, "the certificate is not base64") from error
         keys = Keys(read_verifier_key(as_text(fields["server_key"])), certificate)
-        if write_keys(keys) != raw:
-            raise VerificationError("json", 2, "the bytes differ from the canonical ones")
+        verify_exact(raw, write_keys(keys))
     return keys

@@ -19,6 +19,7 @@ from congress.crypto.signing import (
 )
 from congress.domain import events
 from congress.domain.events import Event
+from congress.record.exact import verify_exact
 
 _TYPES: Final = {kind.__name__: kind for kind in get_args(events.Event)}
 _IDENTIFIER: Final = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
@@ -59,8 +60,7 @@ def read_leaf(raw: bytes) -> Entry:
         at = _read_time(as_text(found["at"]))
         values = {field.name: _READERS[field.type](found[field.name]) for field in fields(kind)}
         entry = Entry(at, kind(**values))
-        if write_leaf(entry.event, at) != raw:
-            raise VerificationError("json", 2, "the bytes differ from the canonical ones")
+        verify_exact(raw, write_leaf(entry.event, at))
     return entry
 
 

@@ -11,7 +11,8 @@ from congress.crypto.canonical import (
     jcs,
     parse,
 )
-from congress.crypto.errors import VerificationError, at_step
+from congress.crypto.errors import at_step
+from congress.record.exact import verify_exact
 
 
 def write_proofs(proofs: Mapping[int, bytes]) -> bytes:
@@ -33,6 +34,5 @@ def read_proofs(raw: bytes) -> dict[int, bytes]:
             for item in as_list(as_object(parse(raw), ("proofs",))["proofs"])
         ]
         proofs = {as_count(item["owner"]): as_text(item["proof"]).encode() for item in items}
-        if write_proofs(proofs) != raw:
-            raise VerificationError("json", 2, "the bytes differ from the canonical ones")
+        verify_exact(raw, write_proofs(proofs))
     return proofs

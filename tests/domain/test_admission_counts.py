@@ -66,6 +66,16 @@ def test_the_board_counts_every_unit_and_all_together() -> None:
     assert board.voteless == 1
 
 
+def test_a_unit_is_complete_when_all_of_it_are_inside() -> None:
+    people = [
+        *invited(Place.OFFICIAL, unit="A"),
+        *invited(Place.OFFICIAL, Place.OFFICIAL, unit="B"),
+    ]
+    board = count_board(DELEGATES, people, present("A0", "B0", "B1", out=["B1"]), excused=set())
+
+    assert [one.complete for one in board.units] == [True, False]
+
+
 @rule("R51")
 def test_the_board_says_what_is_lacking_to_a_valid_congress() -> None:
     people = [*invited(*[Place.OFFICIAL] * 4, unit="A"), *invited(Place.OFFICIAL, unit="B")]
